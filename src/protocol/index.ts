@@ -1,0 +1,15 @@
+/** The engine: reads a protocol written as data. Pure: no clock, no chance, no input or output. */
+
+export { raisedAlerts } from './alerts.ts'
+export { type Availability, available, availableActions } from './available-actions.ts'
+export { decide } from './decide.ts'
+export type * from './definition.ts'
+export { evolve, initialState } from './evolve.ts'
+export { holds } from './guards/index.ts'
+export type { FieldFault, FieldFaultCode, Refusal } from './refusal.ts'
+export { FIELD_FAULTS, REFUSAL_CODES } from './refusal.ts'
+export type * from './state.ts'
+export { checkText } from './text-guard.ts'
+export { type Fault, validate } from './validate.ts'
+export type * from './words.ts'
+export { LOCALES } from './words.ts'
