@@ -1,0 +1,162 @@
+/** Bundles the server, the command line, the device app, the styles and the method into `dist/`; does nothing when nothing changed. */
+import { createHash } from 'node:crypto'
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build as esbuild } from 'esbuild'
+import { manifestHash, methodFiles } from './method-files.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const at = (...parts) => join(root, ...parts)
+const exists = path =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+const put = async (path, text) => {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, text)
+}
+
+const base = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  target: 'es2023',
+  logLevel: 'warning',
+  metafile: true,
+}
+const forNode = { ...base, platform: 'node', packages: 'external', sourcemap: 'linked' }
+const forBrowser = { ...base, platform: 'browser', minify: true, legalComments: 'none', conditions: ['browser'] }
+
+const sourcesOf = async folder => {
+  const entries = await readdir(at(folder), { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+}
+
+const stampOf = async () => {
+  const files = (await Promise.all(['src', 'method', 'tools'].map(sourcesOf))).flat().filter(file => !file.includes('.test.'))
+  files.push(at('package.json'))
+  const seen = await Promise.all(files.sort().map(async file => `${file} ${(await stat(file)).mtimeMs}`))
+  return createHash('sha256').update(seen.join('\n')).digest('hex')
+}
+
+const scripts = async () => {
+  const wanted = [
+    { entry: 'src/server.ts', options: { ...forNode, outfile: 'dist/server.js' } },
+    { entry: 'src/cli/main.ts', options: { ...forNode, outfile: 'dist/cli.js' } },
+    { entry: 'src/web/public/verify-page.ts', options: { ...forBrowser, outfile: 'dist/assets/verify.js' } },
+    {
+      entry: 'src/device.ts',
+      options: { ...forBrowser, entryPoints: { app: 'src/device.ts' }, splitting: true, outdir: 'dist/assets', chunkNames: 'app-[hash]' },
+    },
+  ]
+  const present = []
+  for (const item of wanted) if (await exists(at(item.entry))) present.push(item)
+  await Promise.all(present.map(({ entry, options }) => esbuild({ entryPoints: [entry], ...options })))
+}
+
+const styles = async () => {
+  const entry = 'src/web/assets/app.css'
+  if (await exists(at(entry))) {
+    await esbuild({ ...forBrowser, entryPoints: [entry], outfile: 'dist/assets/app.css', external: ['*.woff2', '*.svg'] })
+  }
+  const others = (await sourcesOf('src/web/assets')).filter(file => !/\.(css|ts|tsx|md)$/.test(file))
+  for (const file of others) await cp(file, at('dist/assets', file.slice(at('src/web/assets').length + 1)))
+}
+
+const uiWords = async () => {
+  for (const locale of ['fr-CA', 'en-CA']) {
+    const parts = [
+      ['ui', at('src/web/words', `${locale}.json`)],
+      ['desk', at('src/web/desk/words', `${locale}.json`)],
+    ]
+    const words = {}
+    for (const [name, file] of parts) if (await exists(file)) words[name] = JSON.parse(await readFile(file, 'utf8'))
+    await put(at('dist/assets', `ui.${locale}.json`), JSON.stringify(words))
+  }
+}
+
+const writeMethod = async ({ pin, files }) => {
+  for (const [name, text] of Object.entries(files)) await put(at('dist/method', pin.hash, name), text)
+}
+
+const releasedMethods = async () => {
+  const versions = await readdir(at('method/released')).catch(() => [])
+  for (const version of versions) {
+    const manifest = await readFile(at('method/released', version, 'manifest.json')).catch(() => undefined)
+    if (manifest) await cp(at('method/released', version), at('dist/method', manifestHash(manifest)), { recursive: true })
+  }
+}
+
+const workingMethod = async () => {
+  if (!(await exists(at('method/index.ts')))) return
+  await esbuild({ ...forNode, sourcemap: false, entryPoints: ['method/index.ts'], outfile: 'dist/method/index.mjs' })
+  const { sexto, words } = await import(`${pathToFileURL(at('dist/method/index.mjs')).href}?${Date.now()}`)
+  if (!sexto || !words) return
+  const made = methodFiles({ definition: sexto, words })
+  await writeMethod(made)
+  await put(at('dist/method/current.json'), JSON.stringify(made.pin))
+}
+
+const shell = async () => {
+  const template = at('src/device/shell.html')
+  const script = at('dist/assets/app.js')
+  if (!(await exists(template)) || !(await exists(script))) return
+  const version = async file =>
+    createHash('sha256')
+      .update(await readFile(file))
+      .digest('base64url')
+      .slice(0, 12)
+  const css = at('dist/assets/app.css')
+  const html = (await readFile(template, 'utf8'))
+    .replace('/assets/app.js', `/assets/app.js?v=${await version(script)}`)
+    .replace('/assets/app.css', (await exists(css)) ? `/assets/app.css?v=${await version(css)}` : '/assets/app.css')
+  await put(at('dist/device/index.html'), html)
+}
+
+const gzipped = async file => gzipSync(await readFile(file), { level: 9 }).length
+
+/** What a browser fetches for a case page: the script with all that it imports at once, and one language's words. */
+export const casePageWeight = async (locale = 'fr-CA') => {
+  const app = await readFile(at('dist/assets/app.js'), 'utf8')
+  const chunks = [...app.matchAll(/from\s*"\.\/(app-[\w-]+\.js)"|import\s*"\.\/(app-[\w-]+\.js)"/g)].map(match => match[1] ?? match[2])
+  const files = ['dist/assets/app.js', ...new Set(chunks.map(name => `dist/assets/${name}`)), `dist/assets/ui.${locale}.json`]
+  if (await exists(at('dist/method/current.json'))) {
+    const { hash } = JSON.parse(await readFile(at('dist/method/current.json'), 'utf8'))
+    files.push(`dist/method/${hash}/${locale}.json`, `dist/method/${hash}/definition.json`)
+  }
+  const parts = []
+  for (const file of files) parts.push({ file, gzip: await gzipped(at(file)) })
+  return { parts, gzip: parts.reduce((sum, part) => sum + part.gzip, 0) }
+}
+
+const report = async started => {
+  const lines = [`built in ${Math.round(performance.now() - started)} ms`]
+  if (await exists(at('dist/assets/app.js'))) {
+    const { gzip } = await casePageWeight()
+    lines.push(`a case page: ${(gzip / 1000).toFixed(1)} kB gzip of script and words (at most 90)`)
+  }
+  if (await exists(at('dist/assets/verify.js')))
+    lines.push(`verify page: ${((await gzipped(at('dist/assets/verify.js'))) / 1000).toFixed(1)} kB gzip`)
+  return lines.join(' · ')
+}
+
+/** Builds what changed; returns one line that says what was done. */
+export const build = async ({ force = false } = {}) => {
+  const started = performance.now()
+  const stamp = await stampOf()
+  const last = await readFile(at('dist/.stamp'), 'utf8').catch(() => '')
+  if (!force && last === stamp) return 'nothing changed'
+  await rm(at('dist/.stamp'), { force: true })
+  if (force) await rm(at('dist/assets'), { force: true, recursive: true })
+  await Promise.all([scripts(), styles(), uiWords(), releasedMethods(), workingMethod()])
+  await shell()
+  await put(at('dist/.stamp'), stamp)
+  return report(started)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await build({ force: process.argv.includes('--force') }))
