@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text.replace(/\/$/, '')
+const origin = z.string().refine(isOrigin, 'must be an http or https address without a path')
+
+const notYet = (what: string) =>
+  z.undefined({ error: `is not supported yet: ${what} stays in SQLite files under DATA_DIR. Remove this variable to start.` }).optional()
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(8787),
+  /** Where the server listens; a container gives `0.0.0.0`. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  PUBLIC_URL: origin.optional(),
+  CASE_URL: origin.optional(),
+  DATABASE_URL: notYet('the main store'),
+  LIDS_DATABASE_URL: notYet('the store of lids'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
+  /** `1` when a proxy of yours sets X-Forwarded-For; otherwise that header is ignored. */
+  TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  /** `1` opens the fictional school only: no real case can be made. */
+  DEMO: z.enum(['0', '1']).default('0'),
+})
+
+interface Addresses {
+  readonly NODE_ENV?: string | undefined
+  readonly PUBLIC_URL?: string | undefined
+  readonly CASE_URL?: string | undefined
+  readonly SMTP_URL?: string | undefined
+  readonly MAIL_FROM?: string | undefined
+}
+
+function faultsTogether(env: Addresses): { path: string[]; message: string }[] {
+  const faults: { path: string[]; message: string }[] = []
+  const production = env.NODE_ENV === 'production'
+  for (const name of ['PUBLIC_URL', 'CASE_URL'] as const) {
+    const value = env[name]
+    if (production && value === undefined) faults.push({ path: [name], message: 'is required in production' })
+    if (production && value !== undefined && !value.startsWith('https:'))
+      faults.push({ path: [name], message: 'must be https in production' })
+  }
+  if (hostName(env.PUBLIC_URL) !== undefined && hostName(env.PUBLIC_URL) === hostName(env.CASE_URL))
+    faults.push({ path: ['CASE_URL'], message: 'must have another host name than PUBLIC_URL: ports share cookies and passkeys' })
+  if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) faults.push({ path: ['MAIL_FROM'], message: 'is required with SMTP_URL' })
+  return faults
+}
+
+const hostName = (address: string | undefined): string | undefined =>
+  address !== undefined && URL.canParse(address) ? new URL(address).hostname : undefined
+
+/** All that the server reads from its environment, parsed once. */
+export interface Config {
+  readonly production: boolean
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** Origin of the public pages and the practice case, without a final slash. */
+  readonly publicUrl: string
+  /** Origin of the case app and of the API; never the same host. */
+  readonly caseUrl: string
+  readonly mail: { readonly url: string; readonly from: string } | undefined
+  readonly trustProxy: boolean
+  readonly demoOnly: boolean
+}
+
+/** Reads the environment, or gives every fault as `NAME sentence`; nothing has a default secret. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config | { readonly faults: readonly string[] } {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environmentSchema.safeParse(given)
+  const together = faultsTogether(given)
+  if (!parsed.success || together.length > 0)
+    return { faults: [...(parsed.error?.issues ?? []), ...together].map(issue => `${issue.path.join('.')} ${issue.message}`) }
+  const env = parsed.data
+  return {
+    production: env.NODE_ENV === 'production',
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.DATA_DIR,
+    publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,
+    caseUrl: new URL(env.CASE_URL ?? `http://cases.localhost:${env.PORT}`).origin,
+    mail: env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
+    trustProxy: env.TRUST_PROXY === '1',
+    demoOnly: env.DEMO === '1',
+  }
+}

@@ -1,0 +1,25 @@
+import { type Kysely, sql } from 'kysely'
+
+/** One DDL statement, forward only; its name begins with its UTC moment and never changes once merged. */
+export interface Migration {
+  readonly name: string
+  readonly ddl: string
+}
+
+/** Applies what is missing, in order, one transaction a step. Throws when the file holds a migration this program does not know. */
+export async function migrate(db: Kysely<never>, migrations: readonly Migration[], now: string): Promise<readonly string[]> {
+  await sql`create table if not exists migration (name text primary key, applied_at text not null) without rowid`.execute(db)
+  const rows = await sql<{ name: string }>`select name from migration order by name`.execute(db)
+  const applied = new Set(rows.rows.map(row => row.name))
+  const known = new Set(migrations.map(migration => migration.name))
+  const foreign = [...applied].filter(name => !known.has(name))
+  if (foreign.length > 0) throw new Error(`this file was written by a newer program: ${foreign.join(', ')}`)
+  const missing = migrations.filter(migration => !applied.has(migration.name))
+  for (const { name, ddl } of missing) {
+    await db.transaction().execute(async step => {
+      await sql.raw(ddl).execute(step)
+      await sql`insert into migration (name, applied_at) values (${name}, ${now})`.execute(step)
+    })
+  }
+  return missing.map(migration => migration.name)
+}
