@@ -38,7 +38,10 @@ describe('the environment', () => {
       'CASE_URL must have another host name than PUBLIC_URL: ports share cookies and passkeys',
     ])
   })
-  test('mail needs a sender', () => {
-    expect(faultsOf({ SMTP_URL: 'smtp://mail.invalid:25' })).toEqual(['MAIL_FROM is required with SMTP_URL'])
+  test('mail needs a sender and a mailbox', () => {
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.invalid:25' })).toEqual([
+      'MAIL_FROM is required with SMTP_URL',
+      'REMINDERS_TO is required with SMTP_URL',
+    ])
   })
 })

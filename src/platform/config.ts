@@ -18,6 +18,8 @@ const environmentSchema = z.object({
   LIDS_DATABASE_URL: notYet('the store of lids'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
+  /** The team's mailbox; reminders hold nothing, so one address for all is enough. */
+  REMINDERS_TO: z.email().optional(),
   /** `1` when a proxy of yours sets X-Forwarded-For; otherwise that header is ignored. */
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
   /** `1` opens the fictional school only: no real case can be made. */
@@ -30,6 +32,7 @@ interface Addresses {
   readonly CASE_URL?: string | undefined
   readonly SMTP_URL?: string | undefined
   readonly MAIL_FROM?: string | undefined
+  readonly REMINDERS_TO?: string | undefined
 }
 
 function faultsTogether(env: Addresses): { path: string[]; message: string }[] {
@@ -43,12 +46,16 @@ function faultsTogether(env: Addresses): { path: string[]; message: string }[] {
   }
   if (hostName(env.PUBLIC_URL) !== undefined && hostName(env.PUBLIC_URL) === hostName(env.CASE_URL))
     faults.push({ path: ['CASE_URL'], message: 'must have another host name than PUBLIC_URL: ports share cookies and passkeys' })
-  if (env.SMTP_URL !== undefined && env.MAIL_FROM === undefined) faults.push({ path: ['MAIL_FROM'], message: 'is required with SMTP_URL' })
+  for (const name of ['MAIL_FROM', 'REMINDERS_TO'] as const)
+    if (env.SMTP_URL !== undefined && env[name] === undefined) faults.push({ path: [name], message: 'is required with SMTP_URL' })
   return faults
 }
 
 const hostName = (address: string | undefined): string | undefined =>
   address !== undefined && URL.canParse(address) ? new URL(address).hostname : undefined
+
+const mailOf = (url: string | undefined, from: string | undefined, to: string | undefined): Config['mail'] =>
+  url !== undefined && from !== undefined && to !== undefined ? { url, from, to } : undefined
 
 /** All that the server reads from its environment, parsed once. */
 export interface Config {
@@ -60,7 +67,7 @@ export interface Config {
   readonly publicUrl: string
   /** Origin of the case app and of the API; never the same host. */
   readonly caseUrl: string
-  readonly mail: { readonly url: string; readonly from: string } | undefined
+  readonly mail: { readonly url: string; readonly from: string; readonly to: string } | undefined
   readonly trustProxy: boolean
   readonly demoOnly: boolean
 }
@@ -80,7 +87,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: env.DATA_DIR,
     publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,
     caseUrl: new URL(env.CASE_URL ?? `http://cases.localhost:${env.PORT}`).origin,
-    mail: env.SMTP_URL !== undefined && env.MAIL_FROM !== undefined ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
+    mail: mailOf(env.SMTP_URL, env.MAIL_FROM, env.REMINDERS_TO),
     trustProxy: env.TRUST_PROXY === '1',
     demoOnly: env.DEMO === '1',
   }

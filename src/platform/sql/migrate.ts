@@ -7,7 +7,7 @@ export interface Migration {
 }
 
 /** Applies what is missing, in order, one transaction a step. Throws when the file holds a migration this program does not know. */
-export async function migrate(db: Kysely<never>, migrations: readonly Migration[], now: string): Promise<readonly string[]> {
+export async function migrate<Tables>(db: Kysely<Tables>, migrations: readonly Migration[], now: string): Promise<readonly string[]> {
   await sql`create table if not exists migration (name text primary key, applied_at text not null) without rowid`.execute(db)
   const rows = await sql<{ name: string }>`select name from migration order by name`.execute(db)
   const applied = new Set(rows.rows.map(row => row.name))
