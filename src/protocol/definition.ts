@@ -142,8 +142,11 @@ export type Effect =
   /** Adds the next device number; its owner is the subject, its kind is in `kind`. */
   | { readonly effect: 'add-device'; readonly kind: FieldId }
   | ({ readonly effect: 'custody'; readonly on: 'subject' | 'every-device-in-school' } & CustodyMove)
-  | { readonly effect: 'open'; readonly task: TaskId; readonly for: 'case' | 'subject' | 'every-person'; readonly when?: Condition }
+  /** `added`: the young person or device that this very act added. A task already open there is not opened twice. */
+  | { readonly effect: 'open'; readonly task: TaskId; readonly for: 'case' | 'subject' | 'every-person' | 'added'; readonly when?: Condition }
   | { readonly effect: 'settle'; readonly task: TaskId; readonly for: 'case' | 'subject'; readonly when?: Condition }
+  /** Puts off a known task of the subject until the moment in `until`. */
+  | { readonly effect: 'postpone'; readonly task: TaskId; readonly for: 'case' | 'subject'; readonly until: FieldId }
   /** Acts upon the task named in a `task` field. */
   | { readonly effect: 'take-task' | 'excuse-task' | 'postpone-task'; readonly task: FieldId; readonly until?: FieldId }
   /** Marks an earlier line as withdrawn; its effects no longer count. */
@@ -154,7 +157,8 @@ export type CustodyMove =
   | { readonly move: 'taken'; readonly bag: FieldId; readonly seal: FieldId; readonly witness: FieldId }
   | { readonly move: 'placed'; readonly place: FieldId }
   | { readonly move: 'handed'; readonly to: FieldId }
-  | { readonly move: 'received'; readonly by?: FieldId }
+  /** `out`: it left the school, into the hands of the police. Without `by`, the person acting receives it. */
+  | { readonly move: 'received'; readonly by?: FieldId; readonly out?: true }
   | { readonly move: 'left'; readonly why: string }
   | { readonly move: 'returned' }
 
@@ -166,6 +170,8 @@ export interface Task {
   readonly action: ActionId
   /** Other actions that settle it too. */
   readonly settledBy?: readonly ActionId[]
+  /** Settled only when this holds of the form sent in: a call that nobody answered settles nothing. */
+  readonly settledIf?: Condition
   readonly owner: StaffRole
   readonly due: Deadline
   /** What waits for it. */
