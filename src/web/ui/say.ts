@@ -1,0 +1,21 @@
+import type { Locale } from '#protocol'
+import type { Counted } from '../words/index.ts'
+
+/** Fills `{name}` in a sentence; a name without a value stays visible, so that a fault is seen. */
+export function say(template: string, params: Readonly<Record<string, string | number>> = {}): string {
+  return template.replace(/\{([A-Za-z][\w-]*)\}/g, (whole, name: string) => {
+    const value = params[name]
+    return value === undefined ? whole : String(value)
+  })
+}
+
+/** Chooses the singular or plural sentence for a count (French counts zero as singular) and fills `{n}`. */
+export function count(locale: Locale, words: Counted, n: number): string {
+  const singular = new Intl.PluralRules(locale).select(n) === 'one'
+  return say(singular ? words.one : words.other, { n: new Intl.NumberFormat(locale).format(n) })
+}
+
+/** Joins values as a sentence would: « A, B et C ». */
+export function join(locale: Locale, values: readonly string[]): string {
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(values)
+}
