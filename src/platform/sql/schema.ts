@@ -2,10 +2,99 @@ import type { Kysely } from 'kysely'
 
 /** Text is ISO UTC, JOSE, base64url or JSON; integers are positions and counts. Nothing of a case is readable here. */
 export interface MainTables {
+  readonly log: LogTable
+  readonly log_entry: LogEntryTable
+  readonly log_body: LogBodyTable
+  readonly log_keys: LogKeysTable
+  readonly log_reader: LogReaderTable
+  readonly notice: NoticeTable
+  readonly agreement: AgreementTable
+  readonly lid_release: LidReleaseTable
   readonly challenge: ChallengeTable
   readonly session: SessionTable
   readonly outbox: OutboxTable
   readonly setting: SettingTable
+}
+
+export interface LogTable {
+  readonly log: string
+  readonly use: string
+  readonly school: string
+}
+
+export interface LogEntryTable {
+  readonly log: string
+  readonly seq: number
+  readonly hash: string
+  readonly head: string
+  readonly statement: string
+  readonly receipt: string
+  readonly device: string
+  /** JSON of `Facets`, or null. */
+  readonly facets: string | null
+}
+
+/** Apart from its statement, so that it can be destroyed while the log still verifies. */
+export interface LogBodyTable {
+  readonly log: string
+  readonly seq: number
+  readonly body: string
+}
+
+/** Who can open a compartment from `seq` on; the latest row counts. */
+export interface LogKeysTable {
+  readonly log: string
+  readonly compartment: string
+  readonly seq: number
+  readonly epoch: number
+  readonly kid: string
+  /** JSON list of device thumbprints. */
+  readonly devices: string
+}
+
+/** The same readers by device, to list a device's logs. */
+export interface LogReaderTable {
+  readonly log: string
+  readonly device: string
+  readonly compartment: string
+  readonly seq: number
+}
+
+export interface NoticeTable {
+  readonly school: string
+  readonly digest: string
+  readonly at: string
+  /** Thumbprint of the reporter's device. */
+  readonly reporter: string
+  /** JSON list of seals, one for each addressee. */
+  readonly sealed: string
+}
+
+export interface AgreementTable {
+  readonly school: string
+  readonly id: string
+  readonly valid_from: string
+  readonly valid_to: string | null
+  /** JSON of `AgreementSnapshot`: public, no person in it. */
+  readonly snapshot: string
+}
+
+/** A lid that was given out, and to whom: what destruction must later reach. */
+export interface LidReleaseTable {
+  readonly log: string
+  readonly compartment: string
+  readonly device: string
+  readonly at: string
+}
+
+/** The small store apart. */
+export interface LidTables {
+  readonly lid: LidTable
+}
+export interface LidTable {
+  readonly log: string
+  readonly compartment: string
+  readonly lid: string
 }
 
 export interface ChallengeTable {
@@ -38,3 +127,4 @@ export interface SettingTable {
 }
 
 export type MainDatabase = Kysely<MainTables>
+export type LidDatabase = Kysely<LidTables>
