@@ -1,0 +1,35 @@
+/** Turns an answer into the page on screen: the only place of the device app where text becomes markup. */
+
+type MakeMarkup = (html: string) => string
+
+const unchanged: MakeMarkup = html => html
+
+/** Creates the one Trusted Types policy; the page's CSP refuses a second one, so call it once. */
+export const createMarkupPolicy = (): MakeMarkup => {
+  const policy = window.trustedTypes?.createPolicy('sexto', { createHTML: unchanged })
+  return policy ? html => policy.createHTML(html) : unchanged
+}
+
+/** Reads an answer, whole document or body alone, without running or fetching anything. */
+export const readPage = (html: string, markup: MakeMarkup): Document => new DOMParser().parseFromString(markup(html), 'text/html')
+
+const copyAttributes = (from: Element, to: Element): void => {
+  for (const name of to.getAttributeNames()) if (!from.hasAttribute(name)) to.removeAttribute(name)
+  for (const name of from.getAttributeNames()) to.setAttribute(name, from.getAttribute(name) ?? '')
+}
+
+/** Replaces everything on screen by the page read; language, title and body attributes follow. */
+export const swap = (page: Document): void => {
+  const language = page.documentElement.lang || page.body.firstElementChild?.closest('[lang]')?.getAttribute('lang')
+  if (language) document.documentElement.lang = language
+  document.title = page.title
+  for (const script of page.querySelectorAll('script')) script.remove()
+  copyAttributes(page.body, document.body)
+  document.body.replaceChildren(...page.body.childNodes)
+}
+
+/** Empties the screen and the tab's title at once, keeping nothing of what was shown. */
+export const blank = (title: string): void => {
+  document.body.replaceChildren()
+  document.title = title
+}

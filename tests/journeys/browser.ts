@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+
+const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge']
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const bundled = async (): Promise<{ path: string; args: readonly string[] }> => {
+  const { default: chromiumPackage } = await import('@sparticuz/chromium')
+  return { path: await chromiumPackage.executablePath(), args: chromiumPackage.args.filter(flag => flag !== '--single-process') }
+}
+
+/** A headless browser: `CHROMIUM_PATH`, else the system's, else the one that comes as a dev dependency. */
+export const launchBrowser = async (): Promise<Browser> => {
+  const named = process.env['CHROMIUM_PATH'] ?? candidates.find(path => existsSync(path))
+  const found = named ? { path: named, args: [] } : await bundled()
+  return chromium.launch({ executablePath: found.path, args: [...flags, ...found.args] })
+}
