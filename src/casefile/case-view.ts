@@ -82,8 +82,20 @@ export interface Closed {
   readonly closed: 'unknown-case' | 'not-on-case' | 'locked' | 'damaged' | 'practice-only'
 }
 
+/** What a page may know of the request that asks for a case; a web `Request` is one. */
+export interface PageRequest {
+  readonly url: string
+  readonly headers: { get(name: string): string | null }
+}
+
+/** What a page request is, as far as opening a case goes: any web `Request` is one. */
+export interface PageRequest {
+  readonly url: string
+  readonly headers: { get(name: string): string | null }
+}
+
 /** The one port of the case pages: the device mounts it over keys, the server over a practice store. */
 export interface CaseWeb<M extends Mode = Mode> {
   readonly mode: M
-  open(caseId: string, request: Request): Promise<Desk<M> | Closed>
+  open(caseId: string, request: PageRequest): Promise<Desk<M> | Closed>
 }

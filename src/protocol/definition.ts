@@ -143,7 +143,12 @@ export type Effect =
   | { readonly effect: 'add-device'; readonly kind: FieldId }
   | ({ readonly effect: 'custody'; readonly on: 'subject' | 'every-device-in-school' } & CustodyMove)
   /** `added`: the young person or device that this very act added. A task already open there is not opened twice. */
-  | { readonly effect: 'open'; readonly task: TaskId; readonly for: 'case' | 'subject' | 'every-person' | 'added'; readonly when?: Condition }
+  | {
+      readonly effect: 'open'
+      readonly task: TaskId
+      readonly for: 'case' | 'subject' | 'every-person' | 'added'
+      readonly when?: Condition
+    }
   | { readonly effect: 'settle'; readonly task: TaskId; readonly for: 'case' | 'subject'; readonly when?: Condition }
   /** Puts off a known task of the subject until the moment in `until`. */
   | { readonly effect: 'postpone'; readonly task: TaskId; readonly for: 'case' | 'subject'; readonly until: FieldId }

@@ -35,6 +35,7 @@ export const FIELD_FAULTS = [
   'unknown-member',
   'unknown-task',
   'unknown-line',
+  'line-stands',
   'not-expected',
   'text-link',
   'text-file',

@@ -155,6 +155,8 @@ export interface TaskState {
   readonly task: TaskId
   readonly subject: Subject
   readonly openedAt: Instant
+  /** Position of the line that opened it. */
+  readonly openedSeq: number
   readonly due: Instant
   readonly status: 'open' | 'done' | 'excused'
   /** Member who said "I am on it". */

@@ -1,0 +1,83 @@
+import type { Action, Condition, Protocol } from './definition.ts'
+import { checkFields } from './fields.ts'
+import type { Facts } from './guards/guard.ts'
+import { holds } from './guards/index.ts'
+import type { Refusal } from './refusal.ts'
+import type { ActionInput, CaseEvent, CaseState, Context, FormData, Subject } from './state.ts'
+import { blockingTasks } from './tasks.ts'
+
+/** Either the line that may be written, or why not. */
+export type Decision = { readonly event: CaseEvent } | { readonly refused: Refusal }
+
+/**
+ * The one door to a case: says whether this person may do this now. Pure; the same answer on the
+ * page, in the fold of every reader, in practice and in the verifier.
+ */
+export function decide(definition: Protocol, state: CaseState, input: ActionInput, context: Context): Decision {
+  const action = definition.actions.find(one => one.id === input.action)
+  if (action === undefined) return { refused: { code: 'unknown-action' } }
+  const refused = refusalOf(definition, action, state, input.subject, input.data, context)
+  if (refused !== undefined) return { refused }
+  if (input.happenedAt > context.at) return { refused: { code: 'in-the-future' } }
+  const checked = checkFields(action.fields, input.data, factsOf(definition, state, input.subject, input.data, context))
+  if ('faults' in checked) return { refused: { code: 'fields', faults: checked.faults } }
+  // Requirements are asked again of the cleaned form: an answer left blank has become "unknown".
+  const unmet = unmetRequirement(action, factsOf(definition, state, input.subject, checked.data, context))
+  if (unmet !== undefined) return { refused: unmet }
+  const event: CaseEvent = { ...input, data: checked.data, type: action.event, recordedAt: context.at, actor: context.actor }
+  return { event }
+}
+
+const factsOf = (definition: Protocol, state: CaseState, subject: Subject, data: FormData, context: Context): Facts => ({
+  definition,
+  state,
+  subject,
+  data,
+  actor: context.actor,
+  at: context.at,
+})
+
+/** Why this action may not be done for this subject now, whatever is typed; undefined when it may. */
+export function refusalOf(
+  definition: Protocol,
+  action: Action,
+  state: CaseState,
+  subject: Subject,
+  data: FormData,
+  context: Context,
+): Refusal | undefined {
+  if (!isSubject(action, state, subject)) return { code: 'unknown-subject' }
+  if (!action.by.some(role => context.actor.roles.includes(role))) return { code: 'wrong-role', roles: action.by }
+  // A fact happened whatever the phase: it is recorded, never refused for being late.
+  if (!action.fact && !action.phases.includes(state.phase)) return { code: 'wrong-phase', phase: state.phase }
+  const before = action.repeatable ? undefined : state.acts[action.id]?.find(act => act.subject === subject)
+  if (before !== undefined) return { code: 'already-done', at: before.happenedAt }
+  return unmetRequirement(action, factsOf(definition, state, subject, data, context))
+}
+
+function isSubject(action: Action, state: CaseState, subject: Subject): boolean {
+  switch (action.on) {
+    case 'case':
+      return subject === 'case'
+    case 'person':
+      return state.people.some(person => person.label === subject)
+    case 'device':
+      return state.devices.some(device => device.label === subject)
+  }
+}
+
+function unmetRequirement(action: Action, facts: Facts): Refusal | undefined {
+  const unmet = action.requires.find(requirement => !holds(requirement.if, facts))
+  if (unmet === undefined) return undefined
+  const tasks = blockedBy(unmet.if, facts)
+  return { code: 'requirement', reason: unmet.reason, ...(tasks.length > 0 ? { tasks } : {}) }
+}
+
+/** The keys of the tasks that a "nothing blocks" requirement is waiting for, so that the page can name them. */
+function blockedBy(condition: Condition, facts: Facts): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(one => blockedBy(one, facts))
+  if ('guard' in condition && condition.guard === 'nothing-blocks') {
+    return blockingTasks(facts.definition, facts.state, condition.what).map(task => task.key)
+  }
+  return []
+}

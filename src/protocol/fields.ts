@@ -1,0 +1,120 @@
+import type { Field } from './definition.ts'
+import type { Facts } from './guards/guard.ts'
+import { holds } from './guards/index.ts'
+import type { FieldFault, FieldFaultCode } from './refusal.ts'
+import type { FormData } from './state.ts'
+import { checkText } from './text-guard.ts'
+
+/** Who may have said a thing, besides a young person of the case. */
+export const SPEAKERS = ['staff', 'parent', 'other'] as const
+
+/** What was typed, cleaned and checked: either the data of the line, or every fault at its field. */
+export type CheckedFields = { readonly data: FormData } | { readonly faults: readonly FieldFault[] }
+
+/**
+ * Reads a form against its fields. All faults are reported, not the first. A question left
+ * unanswered means `unknown`; an answer to a question that does not arise is left out, except typed
+ * text, which is never dropped in silence.
+ */
+export function checkFields(fields: readonly Field[], typed: FormData, facts: Facts): CheckedFields {
+  const known = new Set(fields.map(field => field.id))
+  const faults: FieldFault[] = Object.keys(typed)
+    .filter(id => !known.has(id) && !isEmpty(typed[id]))
+    .map(field => ({ field, fault: 'not-expected' }))
+  const data: Record<string, string | readonly string[]> = {}
+  for (const field of fields) {
+    const value = clean(typed[field.id])
+    if (field.when !== undefined && !holds(field.when, { ...facts, data: typed })) {
+      if (value !== undefined && isTyped(field)) faults.push({ field: field.id, fault: 'not-expected' })
+      continue
+    }
+    if (value === undefined) {
+      if (isQuestion(field)) data[field.id] = field.kind === 'choices' ? ['unknown'] : 'unknown'
+      else if (field.required) faults.push({ field: field.id, fault: 'missing' })
+      continue
+    }
+    const fault = faultOf(field, value, facts)
+    if (fault !== undefined) faults.push({ field: field.id, fault })
+    else data[field.id] = value
+  }
+  return faults.length > 0 ? { faults } : { data }
+}
+
+const isEmpty = (value: string | readonly string[] | undefined): boolean => clean(value) === undefined
+const isTyped = (field: Field): boolean => ['note', 'code', 'name', 'phone'].includes(field.kind)
+/** A question of the method that offers "I don't know". */
+const isQuestion = (field: Field): boolean =>
+  (field.kind === 'choice' || field.kind === 'choices') && field.asks === true && field.options.includes('unknown')
+
+function clean(value: string | readonly string[] | undefined): string | readonly string[] | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim()
+  const kept = value.filter(one => one.trim() !== '')
+  return kept.length === 0 ? undefined : kept
+}
+
+function faultOf(field: Field, value: string | readonly string[], facts: Facts): FieldFaultCode | undefined {
+  switch (field.kind) {
+    case 'choices':
+      return listOf(value).every(one => field.options.includes(one)) ? undefined : 'unknown-option'
+    case 'confirm':
+      return field.statements.every(statement => listOf(value).includes(statement)) ? undefined : 'missing'
+    default:
+      return typeof value === 'string' ? faultOfOne(field, value, facts) : 'unknown-option'
+  }
+}
+
+const listOf = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
+
+type OneValueField = Exclude<Field, { kind: 'choices' } | { kind: 'confirm' }>
+
+function faultOfOne(field: OneValueField, value: string, { state, definition, at }: Facts): FieldFaultCode | undefined {
+  switch (field.kind) {
+    case 'choice':
+      return field.options.includes(value) ? undefined : 'unknown-option'
+    case 'youth-role':
+      return definition.youthRoles.includes(value) ? undefined : 'unknown-option'
+    case 'note':
+      return value.length > field.max ? 'too-long' : checkText(value)
+    case 'code':
+      return value.length > field.max ? 'too-long' : CODE.test(value) ? undefined : 'not-a-code'
+    case 'name':
+      return value.length > field.max ? 'too-long' : checkText(value)
+    case 'phone':
+      return PHONE.test(value) ? undefined : 'not-a-code'
+    case 'moment':
+      return momentFault(value, field.future === true, at)
+    case 'person':
+      return state.people.some(person => person.label === value) ? undefined : 'unknown-person'
+    case 'said-by':
+      return SPEAKERS.some(one => one === value) || state.people.some(person => person.label === value) ? undefined : 'unknown-person'
+    case 'member':
+      return MEMBER.test(value) ? undefined : 'unknown-member'
+    case 'task':
+      return state.tasks.some(task => task.key === value && task.status === 'open') ? undefined : 'unknown-task'
+    case 'line':
+      return lineFault(value, { state, definition })
+  }
+}
+
+/** Seal and bag numbers, police references: nothing a link or a name would fit in. */
+const CODE = /^[\p{Lu}\p{Ll}\d][\p{Lu}\p{Ll}\d \-/]*$/u
+const PHONE = /^\+?[\d\s().-]{7,20}(?:\s?(?:poste|ext\.?|x)\s?\d{1,6})?$/i
+/** An opaque roster id; whether it names somebody is for the roster to say. */
+const MEMBER = /^[A-Za-z0-9_-]{1,64}$/
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+function momentFault(value: string, future: boolean, at: string): FieldFaultCode | undefined {
+  if (!INSTANT.test(value) || Number.isNaN(Date.parse(value))) return 'not-a-moment'
+  if (future) return value > at ? undefined : 'in-the-past'
+  return value > at ? 'in-the-future' : undefined
+}
+
+/** Only a line that changed no phase, person or device may be withdrawn: the rest is corrected by a new line. */
+function lineFault(value: string, { state, definition }: Pick<Facts, 'state' | 'definition'>): FieldFaultCode | undefined {
+  const acts = Object.entries(state.acts).find(([, list]) => list.some(act => String(act.seq) === value))
+  if (acts === undefined) return 'unknown-line'
+  const action = definition.actions.find(one => one.id === acts[0])
+  const stands = action?.effects.some(effect => !['open', 'settle', 'take-task'].includes(effect.effect)) ?? true
+  return stands ? 'line-stands' : undefined
+}
