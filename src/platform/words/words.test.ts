@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LOG_REFUSAL_CODES } from '#log'
 import { API_REFUSAL_CODES } from '../http/refusal.ts'
 import { fill, localeOf, platformWords } from './index.ts'
 
@@ -15,6 +16,10 @@ test('every refusal of the edge has a sentence in both languages, with the same 
 
 test('no sentence is left without its code', () => {
   for (const words of Object.values(platformWords)) expect(Object.keys(words.refusals).sort()).toEqual([...API_REFUSAL_CODES].sort())
+})
+
+test('every refusal of the log has a sentence in both languages', () => {
+  for (const words of Object.values(platformWords)) expect(Object.keys(words.logRefusals).sort()).toEqual([...LOG_REFUSAL_CODES].sort())
 })
 
 test('French is spoken unless English comes first', () => {

@@ -1,0 +1,36 @@
+import type { LogServer, RosterHistory } from '#log'
+import type { AgreementStore } from '../sql/agreement-store.ts'
+import type { NoticeStore } from '../sql/notice-store.ts'
+import type { OutboxStore } from '../sql/outbox-store.ts'
+import type { SessionStore } from '../sql/session-store.ts'
+import type { Throttle } from './throttle.ts'
+
+/** All that the wire API stands on; the fictional school has its own set, over its own files. */
+export interface ApiPorts {
+  readonly server: LogServer
+  /** A school's roster, folded from its log; undefined when there is none or it does not verify. */
+  readonly roster: (school: string) => Promise<RosterHistory | undefined>
+  readonly sessions: SessionStore
+  readonly agreements: AgreementStore
+  readonly notices: NoticeStore
+  readonly outbox: OutboxStore
+  readonly releases: LidReleases
+  /** Refuses new schools: the fictional school is seeded, never joined. */
+  readonly closed: boolean
+  readonly edge: EdgeSettings
+}
+
+/** Every lid given out is written down: what destruction must later reach. */
+export interface LidReleases {
+  record(log: string, compartment: string, device: string, at: string): Promise<void>
+}
+
+export interface EdgeSettings {
+  /** Origin of the case app: the only page that may call, and the audience of a session proof. */
+  readonly caseUrl: string
+  readonly cookie: { readonly name: string; readonly path: string; readonly secure: boolean }
+  /** Address of the caller, for the throttle only; never stored. */
+  readonly addressOf: (request: Request) => string
+  readonly perAddress: Throttle
+  readonly perDevice: Throttle
+}

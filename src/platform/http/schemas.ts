@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { MAX_BODY_BYTES, MAX_STATEMENT_BYTES } from '#log'
+
+/** 32 bytes as base64url. */
+export const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+/** The name of a compartment. */
+export const compartment = z.string().regex(/^[a-z][a-z-]{0,31}$/)
+const jwe = z
+  .string()
+  .min(1)
+  .max(8192)
+  .regex(/^[A-Za-z0-9_.-]+$/)
+
+const draft = z.strictObject({ statement: z.string().min(1).max(MAX_STATEMENT_BYTES), body: z.string().min(1).max(MAX_BODY_BYTES) })
+const lid = z.strictObject({ compartment, lid: bytes32 })
+
+/** Body of an append. */
+export const draftSchema = draft
+/** Body of a new log. */
+export const createSchema = z.strictObject({ entries: z.array(draft).min(1).max(64), lids: z.array(lid).max(8).default([]) })
+/** Body of a lid. */
+export const lidSchema = z.strictObject({ lid: bytes32 })
+/** Body of a notice: the same text sealed once to each addressee. */
+export const noticeSchema = z.strictObject({
+  school: bytes32,
+  digest: bytes32,
+  sealed: z
+    .array(z.strictObject({ to: z.union([bytes32, z.literal('recovery')]), jwe }))
+    .min(1)
+    .max(40),
+})
+/** The `after` of a page of entries. */
+export const afterSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0)

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { MainDatabase } from './schema.ts'
+
+/** Who a session speaks for; the cookie holds an opaque id, the store only its hash. */
+export interface Session {
+  readonly device: string
+  readonly school: string
+}
+
+/** Challenges good once, and sessions that end. Hashes only; times are ISO UTC. */
+export interface SessionStore {
+  challenge(nonceHash: string, device: string, expiresAt: string): Promise<void>
+  /** True once for a nonce that was made for this device and has not expired. */
+  spend(nonceHash: string, device: string, now: string): Promise<boolean>
+  begin(idHash: string, session: Session, expiresAt: string): Promise<void>
+  find(idHash: string, now: string): Promise<Session | undefined>
+  end(idHash: string): Promise<void>
+  /** Forgets what has expired. */
+  sweep(now: string): Promise<void>
+}
+
+/** Sessions in SQL. */
+export function sqlSessionStore(db: MainDatabase): SessionStore {
+  return {
+    async challenge(nonce_hash, device, expires_at) {
+      await db.insertInto('challenge').values({ nonce_hash, device, expires_at }).execute()
+    },
+    async spend(nonceHash, device, now) {
+      const query = db.deleteFrom('challenge').where('nonce_hash', '=', nonceHash).where('device', '=', device)
+      return (await query.where('expires_at', '>', now).executeTakeFirstOrThrow()).numDeletedRows === 1n
+    },
+    async begin(id_hash, { device, school }, expires_at) {
+      await db.insertInto('session').values({ id_hash, device, school, expires_at }).execute()
+    },
+    find: (idHash, now) =>
+      db.selectFrom('session').select(['device', 'school']).where('id_hash', '=', idHash).where('expires_at', '>', now).executeTakeFirst(),
+    async end(idHash) {
+      await db.deleteFrom('session').where('id_hash', '=', idHash).execute()
+    },
+    async sweep(now) {
+      await db.deleteFrom('challenge').where('expires_at', '<=', now).execute()
+      await db.deleteFrom('session').where('expires_at', '<=', now).execute()
+    },
+  }
+}
+
+/** Name and value pairs that are made once, e.g. the receipt key. The first writer wins; everybody gets the same value back. */
+export async function settingMadeOnce(db: MainDatabase, name: string, make: () => Promise<string>): Promise<string> {
+  const found = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
+  if (found !== undefined) return found.value
+  await sql`insert into setting (name, value) values (${name}, ${await make()}) on conflict do nothing`.execute(db)
+  return (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirstOrThrow()).value
+}
