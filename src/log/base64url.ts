@@ -1,0 +1,44 @@
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, value]))
+
+/** 43 characters: how 32 bytes (a digest, a key, a lid) are written. The last one carries four bits that must be zero with its two. */
+export const is32Bytes = (text: string): boolean => /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(text)
+
+/** 22 characters: how 16 bytes are written. */
+export const is16Bytes = (text: string): boolean => /^[A-Za-z0-9_-]{21}[AQgw]$/.test(text)
+
+/** ASCII text as base64url without padding. A character beyond ASCII is a bug of the caller. */
+export function encodeAscii(text: string): string {
+  let out = ''
+  for (let i = 0; i < text.length; i += 3) {
+    const [a, b, c] = [text.charCodeAt(i), text.charCodeAt(i + 1), text.charCodeAt(i + 2)]
+    if (a > 127 || b > 127 || c > 127) throw new RangeError('not ASCII')
+    out += ALPHABET.charAt(a >> 2) + ALPHABET.charAt(((a & 3) << 4) | (b >> 4))
+    if (i + 1 < text.length) out += ALPHABET.charAt(((b & 15) << 2) | (c >> 6))
+    if (i + 2 < text.length) out += ALPHABET.charAt(c & 63)
+  }
+  return out
+}
+
+/**
+ * ASCII text written as base64url; undefined for padding, white space, the other alphabet, loose trailing bits
+ * or a byte beyond ASCII: one text has one spelling, so that nobody can make a second statement out of the first.
+ */
+export function decodeAscii(encoded: string): string | undefined {
+  if (encoded.length % 4 === 1) return undefined
+  let out = ''
+  let [bits, held] = [0, 0]
+  for (const letter of encoded) {
+    const value = VALUES.get(letter)
+    if (value === undefined) return undefined
+    bits = (bits << 6) | value
+    held += 6
+    if (held < 8) continue
+    held -= 8
+    const byte = bits >> held
+    if (byte > 127) return undefined
+    out += String.fromCharCode(byte)
+    bits &= (1 << held) - 1
+  }
+  return bits === 0 ? out : undefined
+}
