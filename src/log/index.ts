@@ -1,9 +1,33 @@
 /** Signed statements in order. Knows no case and no school. Format: docs/case-file-format.md */
 
+export { acceptEntry, decideLog, storeLog, type WholeLog } from './accept.ts'
+export { type AppendPorts, decideAppend, type LogKnowledge } from './append.ts'
+export { type Authority, type Candidate, caseAuthority, looksSealed, readClearBody, sealHeader } from './authority.ts'
+export { decodeAscii, encodeAscii, is16Bytes, is32Bytes } from './base64url.ts'
+export { bindingFault, MAX_PADDED_BYTES, padBody, parseBody } from './body.ts'
+export { type Check, type CheckAnswer, type CheckReason, type Finding, toChecks } from './checks.ts'
+export { HEAD_ZERO, headsOf, nextHead } from './head.ts'
+export { thumbprintText } from './jws.ts'
+export { applyGrants, isCompactJwe, KEYS_TYPE, keyIdText, lidText, parseGrants, RECOVERY } from './keys.ts'
+export { memoryLidStore, memoryLogStore } from './memory-store.ts'
 export type * from './ports.ts'
+export { checkReceipt, RECEIPT_TYPE, signReceipt } from './receipt.ts'
 export type { LogRefusal, LogRefusalCode, Refused } from './refusal.ts'
 export { isRefused, LOG_REFUSAL_CODES, refuse } from './refusal.ts'
+export { checkSession, SESSION_TYPE, sessionDevice, signSession } from './session.ts'
+export { parseStatement, STATEMENT_TYPE, signStatement } from './statement.ts'
 export type * from './statement-types.ts'
 export { KINDS } from './statement-types.ts'
+export { isInstant, isRecord, parseStrictJson, utf8Length } from './strict-json.ts'
+export {
+  type EntryToVerify,
+  isSound,
+  LOG_CHECKS,
+  type LogCheck,
+  logChecks,
+  nothingVerified,
+  type VerifiedLog,
+  verifyEntries,
+} from './verify.ts'
 export type * from './wire.ts'
 export { ENTRIES_PER_PAGE, MAX_BODY_BYTES, MAX_REQUEST_BYTES, MAX_STATEMENT_BYTES } from './wire.ts'

@@ -83,6 +83,8 @@ export interface RecipientSet {
   readonly epoch: number
   /** Identity of the compartment's key. Empty in a roster. */
   readonly kid: string
+  /** SHA-256 of the compartment's lid. Empty in a roster. */
+  readonly lid: string
   /** Thumbprints, without the recovery key. */
   readonly devices: readonly string[]
 }
