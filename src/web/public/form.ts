@@ -1,0 +1,32 @@
+/** Why a form of the public pages is not received; worded under `problems`. */
+export type FormRefusal = 'another-site' | 'wrong-type' | 'too-large'
+
+/** Largest form of the public pages, in bytes: a token and nothing else. */
+const FORM_LIMIT = 4 * 1024
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset=utf-8)?\s*$/i
+
+/** Reads the few words of a form that an adversary may have written; a file is refused by its type, unread. */
+export async function readForm(request: Request): Promise<{ readonly form: URLSearchParams } | { readonly refused: FormRefusal }> {
+  if (!FORM_TYPE.test(request.headers.get('content-type') ?? '')) return { refused: 'wrong-type' }
+  if (Number(request.headers.get('content-length') ?? '0') > FORM_LIMIT) return { refused: 'too-large' }
+  const text = await readAtMost(request)
+  return text === undefined ? { refused: 'too-large' } : { form: new URLSearchParams(text) }
+}
+
+async function readAtMost(request: Request): Promise<string | undefined> {
+  if (request.body === null) return ''
+  const reader = request.body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  // A chunked body has no length header: stop as soon as it is too long.
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read()
+    if (done) return text + decoder.decode()
+    size += value.byteLength
+    if (size > FORM_LIMIT) {
+      await reader.cancel()
+      return undefined
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+}
