@@ -9,7 +9,7 @@ import type { SessionEnv } from './session.ts'
 const wireOf = ({ seq, statement, body, receipt }: StoredEntry): WireEntry => ({ seq, statement, body, receipt })
 
 /** What a signed-in device may read: its school's roster and agreement, and the logs of which it is a recipient. */
-export function readingRoutes({ server, agreements, notices }: ApiPorts): Hono<SessionEnv> {
+export function readingRoutes({ server, agreements }: ApiPorts): Hono<SessionEnv> {
   const app = new Hono<SessionEnv>()
   app.get('/roster/:school', async context => {
     const school = context.req.param('school')
@@ -32,10 +32,6 @@ export function readingRoutes({ server, agreements, notices }: ApiPorts): Hono<S
     const school = context.req.param('school')
     if (school !== context.get('session').school) return answerRefusal(context.req.raw, refuse('unknown-school'))
     return answerJson(await agreements.inForce(school, server.now().slice(0, 10)))
-  })
-  app.get('/notices', async context => {
-    const { school, device } = context.get('session')
-    return answerJson({ notices: await notices.listFor(school, device) })
   })
   return app
 }

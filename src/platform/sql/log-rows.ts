@@ -38,5 +38,6 @@ export const recipientsOf = (row: LogKeysTable): RecipientSet => ({
   compartment: row.compartment,
   epoch: row.epoch,
   kid: row.kid,
+  lid: row.lid,
   devices: JSON.parse(row.devices) as string[],
 })

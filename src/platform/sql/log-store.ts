@@ -43,10 +43,10 @@ async function insertAfter(step: Step, log: string, { entry }: NewEntry, after: 
 
 async function insertAround(step: Step, log: string, { entry, recipients }: NewEntry): Promise<void> {
   if (entry.body !== null) await step.insertInto('log_body').values({ log, seq: entry.seq, body: entry.body }).execute()
-  for (const { compartment, epoch, kid, devices } of recipients) {
+  for (const { compartment, epoch, kid, lid, devices } of recipients) {
     await step
       .insertInto('log_keys')
-      .values({ log, compartment, seq: entry.seq, epoch, kid, devices: JSON.stringify(devices) })
+      .values({ log, compartment, seq: entry.seq, epoch, kid, lid, devices: JSON.stringify(devices) })
       .execute()
     for (const device of devices) await step.insertInto('log_reader').values({ log, device, compartment, seq: entry.seq }).execute()
   }

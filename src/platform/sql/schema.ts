@@ -48,6 +48,8 @@ export interface LogKeysTable {
   readonly seq: number
   readonly epoch: number
   readonly kid: string
+  /** SHA-256 of the compartment's lid. */
+  readonly lid: string
   /** JSON list of device thumbprints. */
   readonly devices: string
 }

@@ -36,7 +36,7 @@ export const mainMigrations: readonly Migration[] = [
   {
     name: '20261121T010105-create-log-keys',
     ddl: `create table log_keys (log text not null references log (log), compartment text not null, seq integer not null,
-      epoch integer not null, kid text not null, devices text not null, primary key (log, compartment, seq)) without rowid`,
+      epoch integer not null, kid text not null, lid text not null, devices text not null, primary key (log, compartment, seq)) without rowid`,
   },
   {
     name: '20261121T010106-create-log-reader',

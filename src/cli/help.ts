@@ -1,0 +1,17 @@
+/** Said when a command is not understood; French first. */
+export const HELP = `sexto — ligne de commande de la trousse · command line of the kit
+
+  sexto check-method [--json]
+      Vérifie la méthode : gestes, conditions, mots des deux langues, passages. Dit chaque faute.
+      Checks the method: actions, guards, words of both languages, transitions. Tells every fault.
+
+  sexto play SCRIPT.json
+      Joue « qui a fait quoi, quand » contre la méthode; écrit l’état, les alertes, les gestes possibles et les refus, en JSON.
+      Plays "who did what, when" against the method; prints the state, alerts, available actions and refusals as JSON.
+
+  sexto verify-case FILE [--json]
+      Vérifie un dossier exporté, contrôle par contrôle, sans serveur.
+      Verifies an exported case, check by check, without a server.
+
+Code de sortie · exit code: 0 oui · yes, 1 non · no, 2 commande incomprise · command not understood
+`

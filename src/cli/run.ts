@@ -1,0 +1,34 @@
+import { checkMethod } from './check-method.ts'
+import type { Command } from './command.ts'
+import { HELP } from './help.ts'
+import { play } from './play.ts'
+import { verifyCase } from './verify-case.ts'
+
+const COMMANDS: Readonly<Record<string, Command>> = { 'check-method': checkMethod, play, 'verify-case': verifyCase }
+
+/** Runs one command; an unknown one gets help in both languages. Returns the exit code. */
+export async function runCommand(
+  args: readonly string[],
+  print: (text: string) => void,
+  printError: (text: string) => void,
+): Promise<number> {
+  const [name, ...rest] = args
+  if (name === undefined || name === 'help' || name === '--help') {
+    print(HELP)
+    return name === undefined ? 2 : 0
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  const unknown = rest.filter(arg => arg.startsWith('--') && arg !== '--json')
+  if (command === undefined || unknown.length > 0) {
+    printError(`${unknown[0] ?? name} : commande inconnue · unknown command\n\n${HELP}`)
+    return 2
+  }
+  const { code, help } = await command({
+    paths: rest.filter(arg => !arg.startsWith('--')),
+    json: rest.includes('--json'),
+    print,
+    printError,
+  })
+  if (help) printError(HELP)
+  return code
+}
