@@ -55,8 +55,8 @@ async function createCase(
   const log = decided[0]?.entry.hash
   // Lids first: a case whose lids were lost could be opened by nobody else.
   for (const { compartment, lid } of lids) {
-    if (log === undefined || !(await isLidOf(server.crypto.digest, decided, compartment, lid))) return refuse('lid-differs')
-    if ((await server.lids.put(log, compartment, lid)) === 'different') return refuse('lid-differs')
+    if (log === undefined || !(await isLidOf(server.crypto.digest, decided, compartment, lid))) return refuse('lid-different')
+    if ((await server.lids.put(log, compartment, lid)) === 'different') return refuse('lid-different')
   }
   const stored = await storeLog(server, whole, decided)
   if (isRefused(stored)) return stored.refused

@@ -59,12 +59,12 @@ export function sessionRoutes(ports: ApiPorts): Hono {
 /** The device that signed this proof and its school, or why not. */
 async function proveDevice({ server, sessions, roster, edge }: ApiPorts, jws: string): Promise<Session | ApiRefusal> {
   const device = sessionDevice(jws)
-  if (device === undefined) return refuse('wrong-proof')
+  if (device === undefined) return refuse('session-proof')
   const school = (await server.store.listFor(device)).find(log => log.use === 'roster')?.log
   const known = school === undefined ? undefined : (await roster(school))?.current.device(device)
   if (school === undefined || known === undefined || !known.active) return refuse('unknown-device')
   const claim = await checkSession(server.crypto.verify, jws, known.sign, edge.caseUrl)
-  if (isRefused(claim)) return refuse('wrong-proof')
+  if (isRefused(claim)) return refuse('session-proof')
   const fresh = await sessions.spend(await server.crypto.digest(claim.nonce), device, server.now())
   return fresh ? { device, school } : refuse('nonce-spent')
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { MainDatabase } from './schema.ts'
 
 /** Who a session speaks for; the cookie holds an opaque id, the store only its hash. */
@@ -42,12 +41,4 @@ export function sqlSessionStore(db: MainDatabase): SessionStore {
       await db.deleteFrom('session').where('expires_at', '<=', now).execute()
     },
   }
-}
-
-/** Name and value pairs that are made once, e.g. the receipt key. The first writer wins; everybody gets the same value back. */
-export async function settingMadeOnce(db: MainDatabase, name: string, make: () => Promise<string>): Promise<string> {
-  const found = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
-  if (found !== undefined) return found.value
-  await sql`insert into setting (name, value) values (${name}, ${await make()}) on conflict do nothing`.execute(db)
-  return (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirstOrThrow()).value
 }

@@ -1,0 +1,42 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { answerRefusal } from './answer.ts'
+import type { ApiPorts } from './api-ports.ts'
+import { lidRoutes } from './lid-routes.ts'
+import { logRoutes } from './log-routes.ts'
+import { noticeRoutes } from './notice-routes.ts'
+import { readingRoutes } from './reading-routes.ts'
+import { refuse } from './refusal.ts'
+import { needsSession, sessionRoutes } from './session.ts'
+
+/** The wire API of one store, to mount under `/api` or `/demo/api`. Every refusal is JSON with a closed code. */
+export function apiRoutes(ports: ApiPorts): Hono {
+  const app = new Hono()
+  app.use(ownPageOnly(ports), bearablePace(ports))
+  app.route('/session', sessionRoutes(ports))
+  app.use(needsSession(ports))
+  app.route('/lids', lidRoutes(ports))
+  app.route('/notices', noticeRoutes(ports))
+  app.route('/logs', logRoutes(ports))
+  app.route('/', readingRoutes(ports))
+  app.notFound(context => answerRefusal(context.req.raw, refuse('unknown-address')))
+  // What failed is never told to the caller nor logged with the request: it may hold what somebody typed.
+  app.onError((_fault, context) => answerRefusal(context.req.raw, refuse('broken')))
+  return app
+}
+
+/** Pages of other origins may not call, even with the cookie of somebody who is signed in. */
+const ownPageOnly =
+  ({ edge }: ApiPorts): MiddlewareHandler =>
+  async (context, next) => {
+    const origin = context.req.header('origin')
+    const site = context.req.header('sec-fetch-site')
+    const ours = (origin === undefined || origin === edge.caseUrl) && (site === undefined || site === 'same-origin' || site === 'none')
+    return ours ? next() : answerRefusal(context.req.raw, refuse('wrong-origin'))
+  }
+
+const bearablePace =
+  ({ edge, server }: ApiPorts): MiddlewareHandler =>
+  async (context, next) => {
+    const seconds = edge.perAddress.take(edge.addressOf(context.req.raw), Date.parse(server.now()))
+    return seconds === 0 ? next() : answerRefusal(context.req.raw, refuse('slow-down', { seconds: String(seconds) }))
+  }

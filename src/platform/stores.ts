@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LidStore, LogStore, Signer } from '#log'
+import { type KeyText, newDeviceSecrets, signerOf } from '#vault'
+import type { LidReleases } from './http/api-ports.ts'
+import { type AgreementStore, sqlAgreementStore } from './sql/agreement-store.ts'
+import { sqlLidReleases } from './sql/lid-releases.ts'
+import { sqlLidStore } from './sql/lid-store.ts'
+import { sqlLogStore } from './sql/log-store.ts'
+import { migrate } from './sql/migrate.ts'
+import { lidMigrations } from './sql/migrations/lids.ts'
+import { mainMigrations } from './sql/migrations/main.ts'
+import { type NoticeStore, sqlNoticeStore } from './sql/notice-store.ts'
+import { openDatabase } from './sql/open-database.ts'
+import { type OutboxStore, sqlOutboxStore } from './sql/outbox-store.ts'
+import type { LidTables, MainTables } from './sql/schema.ts'
+import { type SessionStore, sqlSessionStore } from './sql/session-store.ts'
+import { type SettingStore, sqlSettingStore } from './sql/setting-store.ts'
+
+/** Everything that one organisation's server keeps, in two files: logs, and lids apart. */
+export interface Stores {
+  readonly logs: LogStore
+  readonly lids: LidStore
+  readonly sessions: SessionStore
+  readonly agreements: AgreementStore
+  readonly notices: NoticeStore
+  readonly outbox: OutboxStore
+  readonly releases: LidReleases
+  readonly settings: SettingStore
+  /** The server's receipt key, made at first start and kept in the main file. */
+  readonly receipts: Signer
+  /** True when both files answer. */
+  ready(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Opens (or makes) `<name>.sqlite` and `<lidName>.sqlite` in a folder, up to date. Throws when a file was written by a newer program. */
+export async function openStores(folder: string, [mainName, lidName]: readonly [string, string], now: string): Promise<Stores> {
+  mkdirSync(folder, { recursive: true })
+  const main = openDatabase<MainTables>(join(folder, `${mainName}.sqlite`))
+  const lids = openDatabase<LidTables>(join(folder, `${lidName}.sqlite`))
+  await migrate(main, mainMigrations, now)
+  await migrate(lids, lidMigrations, now)
+  const settings = sqlSettingStore(main)
+  const receiptKey = await settings.madeOnce('receipt-key', async () => JSON.stringify((await newDeviceSecrets()).sign))
+  return {
+    logs: sqlLogStore(main),
+    lids: sqlLidStore(lids),
+    sessions: sqlSessionStore(main),
+    agreements: sqlAgreementStore(main),
+    notices: sqlNoticeStore(main),
+    outbox: sqlOutboxStore(main),
+    releases: sqlLidReleases(main),
+    settings,
+    receipts: await signerOf(JSON.parse(receiptKey) as KeyText),
+    async ready() {
+      await main.selectFrom('log').select('log').limit(1).execute()
+      await lids.selectFrom('lid').select('log').limit(1).execute()
+      return true
+    },
+    async close() {
+      await main.destroy()
+      await lids.destroy()
+    },
+  }
+}
