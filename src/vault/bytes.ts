@@ -1,0 +1,23 @@
+/** Bytes as base64url without padding. */
+export function toBase64url(bytes: Uint8Array): string {
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** Bytes of a base64url text. Throws on text that is not: parse first what an adversary may have written. */
+export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
+}
+
+/** UTF-8 bytes of a text. */
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text))
+
+/** Text of UTF-8 bytes; throws on bytes that are not. */
+export const fromUtf8 = (bytes: ArrayBuffer): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+
+/** Fresh random bytes, base64url. */
+export const randomText = (length: number): string => toBase64url(crypto.getRandomValues(new Uint8Array(length)))

@@ -1,0 +1,9 @@
+/** Keys on WebCrypto, the same on device and server: identity keys, seals, wraps, unlock. */
+
+export { fromBase64url, randomText, toBase64url } from './bytes.ts'
+export { checkingCrypto } from './checking.ts'
+export { type DeviceSecrets, type KeyText, keyThumbprint, newBoxKey, newDeviceSecrets, signerOf } from './device-keys.ts'
+export { type Keyring, openKeyring, PASSPHRASE_COST, type PassphraseCost, type SealedKeyring, sealKeyring } from './keyring.ts'
+export { sealsOf, wrapTo } from './seals.ts'
+export { deriveKey, openDirect, sealDirect } from './symmetric.ts'
+export { type Unlocked, unlock } from './unlock.ts'
