@@ -10,7 +10,7 @@ export interface NavigationOptions {
   readonly markup: (html: string) => string
   /** After each page: `posted` says that the page answers a form and already holds what was typed. */
   readonly shown?: (page: { readonly url: URL; readonly posted: boolean }) => void | Promise<void>
-  /** A form was sent and accepted: what was kept of it can go. */
+  /** A form was sent and led elsewhere: what was kept of it can go. */
   readonly accepted?: (request: Request) => void | Promise<void>
   /** The app failed: the page and all that was typed stay; say so. */
   readonly failed: (error: unknown) => void
@@ -21,6 +21,8 @@ export interface Navigation {
   visit(address: string, entry?: 'push' | 'replace'): Promise<void>
   /** Shows the current address, scrolled to where it was left, without a new history entry: also how the app begins. */
   reload(): Promise<void>
+  /** Drops whatever is under way: no page may come after the screen was hidden. */
+  stop(): void
 }
 
 interface Answer {
@@ -96,7 +98,7 @@ export const startNavigation = (options: NavigationOptions): Navigation => {
     document.documentElement.setAttribute('aria-busy', 'true')
     try {
       const answer = await follow(options, request)
-      if (posted && ('elsewhere' in answer || answer.response.status < 400)) await options.accepted?.(copy)
+      if (posted && ('elsewhere' in answer || answer.redirected)) await options.accepted?.(copy)
       if (turn !== latest) return
       if ('elsewhere' in answer) return location.assign(answer.elsewhere)
       if (!isHtml(answer.response) || (posted && answer.response.status >= 500))
@@ -156,5 +158,9 @@ export const startNavigation = (options: NavigationOptions): Navigation => {
       return get(new URL(address, location.href), entry)
     },
     reload: () => get(new URL(location.href), 'stay'),
+    stop: () => {
+      latest += 1
+      document.documentElement.removeAttribute('aria-busy')
+    },
   }
 }

@@ -20,9 +20,9 @@ const copyAttributes = (from: Element, to: Element): void => {
 
 /** Replaces everything on screen by the page read; language, title and body attributes follow. */
 export const swap = (page: Document): void => {
-  const language = page.documentElement.lang || page.body.firstElementChild?.closest('[lang]')?.getAttribute('lang')
+  const language = page.documentElement.lang || page.body.querySelector(':scope > [lang]')?.getAttribute('lang')
   if (language) document.documentElement.lang = language
-  document.title = page.title
+  document.title = page.title || (page.body.querySelector('[data-title]')?.getAttribute('data-title') ?? '')
   for (const script of page.querySelectorAll('script')) script.remove()
   copyAttributes(page.body, document.body)
   document.body.replaceChildren(...page.body.childNodes)

@@ -1,3 +1,7 @@
 /** Pages: a request, one use case, HTML. Known to no store, key or clock. */
 
+export { type Language, localeNamed } from './case/language.ts'
+export { caseRoutes, type Shell } from './case/routes.ts'
+export * from './desk/index.ts'
+export * from './ui/index.ts'
 export { type UiWords, uiWords, type Words } from './words/index.ts'

@@ -1,0 +1,80 @@
+import type { CaseStore, PendingLine } from '#casefile'
+import type { DeviceDatabase } from './database.ts'
+
+const everySeq = (log: string): IDBKeyRange => IDBKeyRange.bound([log, 0], [log, Number.MAX_SAFE_INTEGER])
+
+const settle = async (database: DeviceDatabase, log: string, hashes: readonly string[]): Promise<void> => {
+  const transaction = database.transaction('pending', 'readwrite')
+  for (let cursor = await transaction.store.index('log').openCursor(log); cursor; cursor = await cursor.continue()) {
+    if (hashes.includes(cursor.value.line.hash)) await cursor.delete()
+  }
+  await transaction.done
+}
+
+const keep =
+  (database: DeviceDatabase): CaseStore['keep'] =>
+  async (log, entries, settled) => {
+    const transaction = database.transaction(['entries', 'pending'], 'readwrite')
+    const kept = transaction.objectStore('entries')
+    const last = await kept.openKeyCursor(everySeq(log), 'prev')
+    let after = last ? last.key[1] : 0
+    for (const entry of entries) {
+      if (entry.seq <= after) continue
+      // A device that has read position n refuses any log that skips or goes back: only what follows is kept.
+      if (entry.seq !== after + 1) break
+      await kept.put({ log, entry }, [log, entry.seq])
+      after = entry.seq
+    }
+    const waiting = transaction.objectStore('pending').index('log')
+    for (let cursor = await waiting.openCursor(log); cursor; cursor = await cursor.continue()) {
+      if (settled.includes(cursor.value.line.hash)) await cursor.delete()
+    }
+    await transaction.done
+  }
+
+const replacePending =
+  (database: DeviceDatabase): CaseStore['replacePending'] =>
+  async (log, line) => {
+    const transaction = database.transaction('pending', 'readwrite')
+    for (let cursor = await transaction.store.index('log').openCursor(log); cursor; cursor = await cursor.continue()) {
+      if (cursor.value.line.hash === line.hash) await cursor.update({ log, line })
+    }
+    await transaction.done
+  }
+
+const addPending =
+  (database: DeviceDatabase): CaseStore['addPending'] =>
+  async (log, lines: readonly PendingLine[]) => {
+    const transaction = database.transaction('pending', 'readwrite', { durability: 'strict' })
+    for (const line of lines) await transaction.store.add({ log, line })
+    await transaction.done
+  }
+
+const logIds = async (database: DeviceDatabase): Promise<readonly string[]> => {
+  const found = new Set((await database.getAll('pending')).map(({ log }) => log))
+  const kept = database.transaction('entries').store
+  for (let cursor = await kept.openKeyCursor(); cursor; cursor = await cursor.continue([cursor.key[0], Number.POSITIVE_INFINITY])) {
+    found.add(cursor.key[0])
+  }
+  return [...found]
+}
+
+/** Cases kept on this device, in IndexedDB: nothing there can be read without the keyring. */
+export const caseStore = (database: DeviceDatabase): CaseStore => ({
+  entries: async log => (await database.getAll('entries', everySeq(log))).map(({ entry }) => entry),
+  keep: keep(database),
+  pending: async log => (await database.getAllFromIndex('pending', 'log', log)).map(({ line }) => line),
+  addPending: addPending(database),
+  replacePending: replacePending(database),
+  dropPending: (log, hashes) => settle(database, log, hashes),
+  lids: async log => {
+    const kept = await database.getAll('lids', IDBKeyRange.bound([log, ''], [log, '\uffff']))
+    return kept.map(({ compartment, lid }) => ({ compartment, lid }))
+  },
+  keepLids: async (log, lids) => {
+    const transaction = database.transaction('lids', 'readwrite')
+    for (const { compartment, lid } of lids) await transaction.store.put({ log, compartment, lid }, [log, compartment])
+    await transaction.done
+  },
+  logs: () => logIds(database),
+})

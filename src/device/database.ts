@@ -1,0 +1,50 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { PendingLine } from '#casefile'
+import type { WireEntry } from '#log'
+import type { SealedKeyring } from '#vault'
+
+/** What a device keeps between two visits: ciphertext, signed statements, receipts, and keyrings sealed by a passphrase. */
+export interface DeviceSchema extends DBSchema {
+  /** By log and position. */
+  entries: { key: [string, number]; value: { readonly log: string; readonly entry: WireEntry } }
+  /** In the order in which they were signed. */
+  pending: { key: number; value: { readonly log: string; readonly line: PendingLine }; indexes: { log: string } }
+  lids: { key: [string, string]; value: { readonly log: string; readonly compartment: string; readonly lid: string } }
+  /** Keyrings as the vault sealed them, by the id of the device that they open. */
+  keyrings: { key: string; value: KeptKeyring }
+  /** What was being typed, sealed by the open keyring, by the address of the form. */
+  drafts: { key: string; value: { readonly at: string; readonly sealed: string } }
+  /** Choices that say nothing of a case: the language, the minutes before locking. */
+  settings: { key: string; value: string }
+  /** Methods that open cases are pinned to, and agreements, as the server gave them: public texts. */
+  texts: { key: string; value: string }
+}
+
+/** One person's sealed keys on this device. `label` is the roster's public name of the member, shown at unlocking. */
+export interface KeptKeyring {
+  readonly kid: string
+  readonly member: string
+  readonly label: string
+  readonly school: string
+  /** Opened by a passphrase alone. */
+  readonly sealed: SealedKeyring
+}
+
+export type DeviceDatabase = IDBPDatabase<DeviceSchema>
+
+/** Opens the device's own store; `name` keeps the fictional school apart. An older tab closes when a newer one must upgrade. */
+export const openDatabase = (name: string): Promise<DeviceDatabase> =>
+  openDB<DeviceSchema>(name, 1, {
+    upgrade(database) {
+      database.createObjectStore('entries')
+      database.createObjectStore('pending', { autoIncrement: true }).createIndex('log', 'log')
+      database.createObjectStore('lids')
+      database.createObjectStore('keyrings')
+      database.createObjectStore('drafts')
+      database.createObjectStore('settings')
+      database.createObjectStore('texts')
+    },
+    blocking(_current, _blocked, event) {
+      if (event.target instanceof IDBDatabase) event.target.close()
+    },
+  })

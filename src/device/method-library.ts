@@ -1,0 +1,74 @@
+import type { MethodLibrary, PinnedMethod } from '#casefile'
+import type { Digest } from '#log'
+import type { Locale, MethodPin, MethodWords, Protocol } from '#protocol'
+
+/** Method versions with their sentences. */
+export interface MethodTexts extends MethodLibrary {
+  /** Throws when this version's sentences cannot be had or are not those that the case pins. */
+  words(hash: string, locale: Locale): Promise<MethodWords>
+}
+
+interface Manifest {
+  readonly id: string
+  readonly version: string
+  readonly definition: string
+  readonly words: Readonly<Record<Locale, string>>
+}
+
+const read = async (path: string): Promise<string | undefined> => {
+  const response = await fetch(path)
+  return response.ok ? response.text() : undefined
+}
+
+/** Parses a text whose digest has just been checked: the digest vouches for its shape. */
+const parseChecked = <T>(text: string): T => JSON.parse(text) as T
+
+const remembered = <T>(make: (key: string) => Promise<T>): ((key: string) => Promise<T>) => {
+  const known = new Map<string, Promise<T>>()
+  return key => {
+    const value = known.get(key) ?? make(key)
+    known.set(key, value)
+    value.catch(() => known.delete(key))
+    return value
+  }
+}
+
+/**
+ * Reads method versions from the server and checks every byte against the hash that a case pins:
+ * a server cannot change a rule or a sentence of a case under way.
+ */
+export const methodLibrary = (digest: Digest): MethodTexts => {
+  const file = async (hash: string, name: string, wanted: string): Promise<string | undefined> => {
+    const text = await read(`/method/${encodeURIComponent(hash)}/${name}`)
+    return text !== undefined && (await digest(text)) === wanted ? text : undefined
+  }
+  const manifest = remembered(async hash => {
+    const text = await file(hash, 'manifest.json', hash)
+    return text === undefined ? undefined : parseChecked<Manifest>(text)
+  })
+  const get = remembered(async (hash): Promise<PinnedMethod | undefined> => {
+    const of = await manifest(hash)
+    const text = of && (await file(hash, 'definition.json', of.definition))
+    if (!of || text === undefined) return undefined
+    return { pin: { id: of.id, version: of.version, hash }, protocol: parseChecked<Protocol>(text) }
+  })
+  const words = remembered(async key => {
+    const [hash = '', locale = ''] = key.split(' ')
+    const of = await manifest(hash)
+    const wanted = of && Object.entries(of.words).find(([name]) => name === locale)?.[1]
+    const text = wanted && (await file(hash, `${locale}.json`, wanted))
+    if (!text) throw new Error('The sentences of this method version are missing or were changed')
+    return parseChecked<MethodWords>(text)
+  })
+  return {
+    get,
+    words: (hash, locale) => words(`${hash} ${locale}`),
+    current: async () => {
+      const text = await read('/method/current.json')
+      const pin = text === undefined ? undefined : parseChecked<MethodPin>(text)
+      const method = pin && (await get(pin.hash))
+      if (!method) throw new Error('The method in force is missing or was changed')
+      return method
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { CaseView, Desk } from '#casefile'
+import type { Locale } from '#protocol'
+import type { Language } from '../case/language.ts'
+import type { DeskWords } from './words/index.ts'
+
+/** The language of the case pages, with the sentences that only the device's own pages need. */
+export interface DeskLanguage extends Language {
+  desk(locale: Locale): Promise<DeskWords>
+}
+
+/** Somebody whose sealed keys are on this device. */
+export interface KnownPerson {
+  /** Thumbprint of the device key that the passphrase opens. */
+  readonly kid: string
+  readonly label: string
+}
+
+/** Every case of which the person is a reader, as far as this device can tell. */
+export interface Shelf {
+  readonly views: readonly CaseView<'real'>[]
+  /** Cases that cannot be shown whole: kept apart, never half shown. */
+  readonly damaged: readonly { readonly caseId: string; readonly codeName: string }[]
+  readonly offline: boolean
+  /** The server showed less than this device has already seen. */
+  readonly behind: boolean
+}
+
+export const START_REFUSALS = ['offline', 'not-trained', 'refused'] as const
+/** Why a case was not opened. */
+export type StartRefusal = (typeof START_REFUSALS)[number]
+
+/** A new case, at its first page. */
+export interface Begun {
+  readonly desk: Desk<'real'>
+}
+
+/** What a member reports: coded answers and one short neutral text. */
+export interface Notice {
+  readonly heard: string
+  readonly from: string
+  readonly when: string
+  readonly urgent: string
+}
+
+/** A notice that a coordinator can open. */
+export interface ReceivedNotice extends Notice {
+  readonly at: string
+  readonly digest: string
+}
+
+/** What the device's own pages ask; they know no key, store or server. */
+export interface DeskPort {
+  /** `''`, or `/demo` in the fictional school. */
+  readonly base: string
+  readonly fictional: boolean
+  readonly idleMinutes: number
+  isOpen(): boolean
+  /** People whose sealed keys are here; none on a new device. */
+  people(): Promise<readonly KnownPerson[]>
+  unlock(kid: string, passphrase: string): Promise<'open' | 'wrong'>
+  /** The published passphrase of the fictional school; never defined for a real one. */
+  readonly publicPassphrase?: string
+  /** Fictional school only: fetches a person's published keyring and opens it. */
+  enter?(member: string): Promise<'open' | 'refused'>
+  lock(): void
+  shelf(): Promise<Shelf>
+  /** Opens a new case, or gives back the one that this very form has opened. */
+  begin(formId: string): Promise<Begun | { readonly refused: StartRefusal }>
+  sendNotice(notice: Notice): Promise<{ readonly digest: string } | { readonly refused: 'offline' | 'refused' }>
+  notices(): Promise<readonly ReceivedNotice[]>
+  /** An opaque id for a form that must not count twice. */
+  newFormId(): string
+}

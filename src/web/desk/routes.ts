@@ -1,0 +1,149 @@
+import { type Context, Hono } from 'hono'
+import { checkText } from '#protocol'
+import { localeNamed } from '../case/language.ts'
+import { links } from '../case/place.ts'
+import { nextTask } from '../case/tasks.ts'
+import type { Reader } from './frame.tsx'
+import { homePage, type WordedCase } from './home-page.tsx'
+import { NOTICE_MAX, type NoticeFault, noticeKeptPage, noticePage } from './notice-page.tsx'
+import { helpPage, sorryPage } from './plain-pages.tsx'
+import type { Begun, DeskLanguage, DeskPort, Notice } from './ports.ts'
+import { startPage } from './start-page.tsx'
+import { unlockPage } from './unlock-page.tsx'
+
+const readerOf = async (port: DeskPort, language: DeskLanguage, request: Request, chosen?: string): Promise<Reader> => {
+  const locale = localeNamed(chosen) ?? language.of(request)
+  const url = new URL(request.url)
+  const [ui, words] = await Promise.all([language.ui(locale), language.desk(locale)])
+  return { locale, ui, words, base: port.base, fictional: port.fictional, here: url.pathname + url.search }
+}
+
+/** A path of this same app, or its home: an address from a form is never trusted further. */
+const inside = (port: DeskPort, to: string | undefined): string =>
+  to?.startsWith(`${port.base}/`) && !to.startsWith('//') && !to.includes('\\') ? to : `${port.base}/`
+
+const unlockAddress = (port: DeskPort, query: Readonly<Record<string, string>>): string =>
+  `${port.base}/unlock?${new URLSearchParams(query)}`
+
+const fields = async (context: Context): Promise<Readonly<Record<string, string>>> => {
+  const body = await context.req.parseBody()
+  return Object.fromEntries(Object.entries(body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
+}
+
+/** The first page of a new case: its first action when it asks nothing, then what is due now. */
+export const firstPageOf = async (port: DeskPort, { desk }: Begun): Promise<string> => {
+  const fresh = await desk.read()
+  const first = fresh.available.find(one => one.subject === 'case' && one.refusal === undefined)
+  const action = fresh.protocol.actions.find(one => one.id === first?.action)
+  const here = links({ base: port.base, view: fresh })
+  if (!action || nextTask(fresh, { action: '', subject: '' })) return here.overview
+  if (action.fields.length > 0) return here.act(action.id, 'case')
+  await desk.perform({ action: action.id, subject: 'case', data: {} }, { head: fresh.head, actionId: desk.newActionId() })
+  const next = nextTask(await desk.read(), { action: action.id, subject: 'case' })
+  return next ? here.act(next.task.action, next.state.subject) : here.overview
+}
+
+const startRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
+  const show = async (context: Context, formId: string, refused?: Parameters<typeof startPage>[1]['refused']) =>
+    context.html(
+      startPage(await readerOf(port, language, context.req.raw), { formId, ...(refused ? { refused } : {}) }),
+      refused ? 409 : 200,
+    )
+  app.get('/start', context => show(context, port.newFormId()))
+  app.post('/start', async context => {
+    const formId = (await fields(context)).form ?? port.newFormId()
+    if (!port.isOpen()) return context.redirect(unlockAddress(port, { to: `${port.base}/start`, starting: formId }), 303)
+    const begun = await port.begin(formId)
+    return 'refused' in begun ? show(context, formId, begun.refused) : context.redirect(await firstPageOf(port, begun), 303)
+  })
+}
+
+const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
+  const show = async (context: Context, asked: Readonly<Record<string, string>>, fault?: 'wrong' | 'missing') => {
+    const page = {
+      people: await port.people(),
+      chosen: asked.who,
+      to: inside(port, asked.to),
+      starting: asked.starting,
+      publicPassphrase: port.publicPassphrase,
+      demoDoor: `${port.base}/people`,
+      ...(fault ? { fault } : {}),
+    }
+    return context.html(unlockPage(await readerOf(port, language, context.req.raw), page), fault ? 422 : 200)
+  }
+  app.get('/unlock', async context => {
+    const asked = context.req.query()
+    return port.isOpen() ? context.redirect(inside(port, asked.to), 303) : show(context, asked)
+  })
+  app.post('/unlock', async context => {
+    const typed = await fields(context)
+    if (!typed.passphrase) return show(context, typed, 'missing')
+    if ((await port.unlock(typed.who ?? '', typed.passphrase)) === 'wrong') return show(context, typed, 'wrong')
+    if (typed.starting === undefined) return context.redirect(inside(port, typed.to), 303)
+    const begun = await port.begin(typed.starting)
+    if (!('refused' in begun)) return context.redirect(await firstPageOf(port, begun), 303)
+    return context.html(startPage(await readerOf(port, language, context.req.raw), { formId: typed.starting, refused: begun.refused }), 409)
+  })
+  app.post('/lock', context => {
+    port.lock()
+    return context.redirect(`${port.base}/unlock`, 303)
+  })
+  app.get('/enter', async context => {
+    const entered = await port.enter?.(context.req.query('as') ?? '')
+    return context.redirect(entered === 'open' ? `${port.base}/start` : `${port.base}/unlock`, 303)
+  })
+}
+
+const noNotice: Notice = { heard: '', from: '', when: '', urgent: '' }
+
+const noticeFault = (heard: string): NoticeFault | undefined => {
+  if (heard.trim() === '') return 'missing'
+  return heard.length > NOTICE_MAX ? 'too-long' : checkText(heard)
+}
+
+const noticeRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
+  app.get('/notice', async context => context.html(noticePage(await readerOf(port, language, context.req.raw), { typed: noNotice })))
+  app.post('/notice', async context => {
+    const { lang, ...rest } = await fields(context)
+    const typed: Notice = { heard: rest.heard ?? '', from: rest.from ?? '', when: rest.when ?? '', urgent: rest.urgent ?? '' }
+    const reader = await readerOf(port, language, context.req.raw, lang)
+    if (lang !== undefined) return context.html(noticePage(reader, { typed }))
+    const fault = noticeFault(typed.heard)
+    if (fault) return context.html(noticePage(reader, { typed, fault }), 422)
+    const sent = await port.sendNotice(typed)
+    if ('refused' in sent) return context.html(noticePage(reader, { typed, refused: sent.refused }), 409)
+    return context.redirect(`${port.base}/notice/kept?receipt=${encodeURIComponent(sent.digest)}`, 303)
+  })
+  app.get('/notice/kept', async context =>
+    context.html(noticeKeptPage(await readerOf(port, language, context.req.raw), context.req.query('receipt') ?? '')),
+  )
+}
+
+const home = async (port: DeskPort, language: DeskLanguage, request: Request): Promise<string> => {
+  const reader = await readerOf(port, language, request)
+  const [shelf, notices] = await Promise.all([port.shelf(), port.notices()])
+  const cases: WordedCase[] = await Promise.all(
+    shelf.views.map(async view => ({ view, words: await language.words(reader.locale, view.state.method) })),
+  )
+  return homePage(reader, { cases, shelf, notices })
+}
+
+const openToAll = ['/start', '/unlock', '/enter', '/help', '/lock']
+
+/** The pages that only the device's own app has; mount at the app's base, after nothing and before the case pages. */
+export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
+  const app = new Hono()
+  app.use('*', async (context, next) => {
+    const url = new URL(context.req.url)
+    const path = url.pathname.slice(port.base.length) || '/'
+    if (port.isOpen() || openToAll.includes(path)) return next()
+    return context.redirect(path === '/' ? `${port.base}/unlock` : unlockAddress(port, { to: url.pathname + url.search }), 303)
+  })
+  app.get('/', async context => context.html(await home(port, language, context.req.raw)))
+  startRoutes(app, port, language)
+  unlockRoutes(app, port, language)
+  noticeRoutes(app, port, language)
+  app.get('/help', async context => context.html(helpPage(await readerOf(port, language, context.req.raw), port.idleMinutes)))
+  app.notFound(async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))
+  return app
+}

@@ -1,0 +1,106 @@
+import { Heading, type Reader, Refusal, renderPage } from './frame.tsx'
+import type { KnownPerson } from './ports.ts'
+
+interface UnlockPage {
+  readonly people: readonly KnownPerson[]
+  readonly chosen: string | undefined
+  /** Where to go on; a path of this app. */
+  readonly to: string
+  /** A case to open as soon as the session is: the id of the form of the first page. */
+  readonly starting: string | undefined
+  readonly fault?: 'wrong' | 'missing'
+  readonly publicPassphrase: string | undefined
+  readonly demoDoor: string
+}
+
+/** Opens the session of somebody whose sealed keys are on this device. */
+export const unlockPage = (reader: Reader, page: UnlockPage): string => {
+  const { unlock } = reader.words
+  return renderPage(reader, {
+    title: reader.words.titles.unlock,
+    hide: false,
+    children: (
+      <main class="one unlock">
+        <Heading title={unlock.title} />
+        <p class="lead">{unlock.lead}</p>
+        {page.people.length === 0 ? <NoKey reader={reader} door={page.demoDoor} /> : <UnlockForm reader={reader} page={page} />}
+        <p class="quiet">
+          <a href={`${reader.base}/start`}>{unlock.first}</a> {unlock.another}
+        </p>
+      </main>
+    ),
+  })
+}
+
+const NoKey = ({ reader, door }: { readonly reader: Reader; readonly door: string }) => (
+  <div class="note">
+    <p>{reader.fictional ? reader.words.unlock.noneFictional : reader.words.unlock.none}</p>
+    {reader.fictional ? (
+      <p>
+        <a href={door}>{reader.words.unlock.choosePerson}</a>
+      </p>
+    ) : null}
+  </div>
+)
+
+const UnlockForm = ({ reader, page }: { readonly reader: Reader; readonly page: UnlockPage }) => {
+  const { unlock } = reader.words
+  const fault = page.fault ? unlock[page.fault] : undefined
+  return (
+    <form id="unlock" class="stack" method="post" action={`${reader.base}/unlock`} autocomplete="off" data-nodraft novalidate>
+      {fault ? <Refusal title={fault} /> : null}
+      <input type="hidden" name="to" value={page.to} />
+      {page.starting === undefined ? null : <input type="hidden" name="starting" value={page.starting} />}
+      <Who reader={reader} page={page} />
+      <div class="field">
+        <label for="passphrase">{unlock.passphrase}</label>
+        <p class="help" id="passphrase-help">
+          {page.publicPassphrase === undefined ? unlock.passphraseHelp : unlock.fictional}
+        </p>
+        <input
+          id="passphrase"
+          name="passphrase"
+          type={page.publicPassphrase === undefined ? 'password' : 'text'}
+          value={page.publicPassphrase ?? ''}
+          autocomplete={page.publicPassphrase === undefined ? 'current-password' : 'off'}
+          autocapitalize="none"
+          spellcheck={false}
+          aria-describedby="passphrase-help"
+          aria-invalid={fault ? 'true' : undefined}
+          autofocus={page.publicPassphrase === undefined && fault === undefined}
+        />
+      </div>
+      <button class="go" type="submit">
+        {unlock.go}
+      </button>
+      <p class="small quiet">
+        {unlock.wait} {unlock.kept}
+      </p>
+    </form>
+  )
+}
+
+const Who = ({ reader, page }: { readonly reader: Reader; readonly page: UnlockPage }) => {
+  const [only] = page.people
+  if (page.people.length === 1 && only) {
+    return (
+      <p class="lead">
+        <input type="hidden" name="who" value={only.kid} />
+        <b>{only.label}</b>
+      </p>
+    )
+  }
+  return (
+    <fieldset class="field">
+      <legend>{reader.words.unlock.who}</legend>
+      <div class="opts">
+        {page.people.map((person, index) => (
+          <label class="opt">
+            <input type="radio" name="who" value={person.kid} checked={person.kid === page.chosen || (!page.chosen && index === 0)} />
+            <span>{person.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
