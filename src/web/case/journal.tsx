@@ -1,0 +1,148 @@
+import type { TimelineLine } from '#casefile'
+import type { PageProps } from '../ui/layout.tsx'
+import { dayNumber, formatDay } from '../ui/moment.ts'
+import { count, say } from '../ui/say.ts'
+import { casePage } from './frame.tsx'
+import { actionOf, fieldWords, lineText, valueWords } from './naming.ts'
+import { at, links, memberName, type Place, timeAt } from './place.ts'
+
+const LINES_A_PAGE = 100
+const LINES_ASIDE = 9
+
+/** The journal at the right of a case: the last lines, newest first. */
+export function JournalAside({ place }: { place: Place }) {
+  const { ui } = place.words
+  const newest = place.view.timeline.toReversed().slice(0, LINES_ASIDE)
+  return (
+    <section class="log" aria-labelledby="log">
+      <h2 id="log">{ui.overview.journal}</h2>
+      {newest.length === 0 ? <p class="quiet">{ui.journal.empty}</p> : <Lines place={place} lines={newest} full={false} />}
+      <a class="plain" href={links(place).journal}>
+        {count(place.locale, ui.overview.allJournal, place.view.timeline.length)}
+      </a>
+    </section>
+  )
+}
+
+/** Every line, newest first, with both times. */
+export function journalPage(place: Place, page: number): PageProps {
+  const { ui } = place.words
+  const lines = place.view.timeline.toReversed()
+  const total = Math.max(1, Math.ceil(lines.length / LINES_A_PAGE))
+  const current = Math.min(Math.max(1, page), total)
+  return casePage({
+    place,
+    tab: ui.journal.title,
+    main: (
+      <div class="case">
+        <div>
+          <h1 id="h" tabindex={-1}>
+            {ui.journal.title}
+          </h1>
+          <p class="lead">{ui.journal.lead}</p>
+          <p class="meta">{count(place.locale, ui.journal.count, lines.length)}</p>
+        </div>
+        <Lines place={place} lines={lines.slice((current - 1) * LINES_A_PAGE, current * LINES_A_PAGE)} full={true} />
+        {total > 1 ? <Paging place={place} current={current} total={total} /> : null}
+        <p>
+          <a class="plain" href={links(place).overview}>
+            {ui.page.backToCase}
+          </a>
+        </p>
+      </div>
+    ),
+  })
+}
+
+function Paging({ place, current, total }: { place: Place; current: number; total: number }) {
+  const { ui } = place.words
+  const { journal } = links(place)
+  return (
+    <nav class="paging" aria-label={ui.journal.title}>
+      {current > 1 ? <a href={`${journal}?page=${current - 1}`}>{ui.journal.newer}</a> : null}
+      <span>{say(ui.journal.pageOf, { n: current, total })}</span>
+      {current < total ? <a href={`${journal}?page=${current + 1}`}>{ui.journal.older}</a> : null}
+    </nav>
+  )
+}
+
+/** Lines grouped by the school's calendar day. */
+export function Lines({ place, lines, full }: { place: Place; lines: readonly TimelineLine[]; full: boolean }) {
+  const { zone } = place.view.state
+  const days: TimelineLine[][] = []
+  for (const line of lines) {
+    const last = days.at(-1)
+    const same = last?.[0] && dayNumber(last[0].happenedAt, zone) === dayNumber(line.happenedAt, zone)
+    if (same && last) last.push(line)
+    else days.push([line])
+  }
+  const today = dayNumber(place.view.now, zone)
+  return (
+    <>
+      {days.map(day => {
+        const [first] = day
+        const heading = first && (full || dayNumber(first.happenedAt, zone) !== today)
+        return (
+          <div class="day-block">
+            {heading && first ? <h3 class="day">{formatDay(first.happenedAt, zone, place.locale, full)}</h3> : null}
+            <ol class={full ? 'line full' : 'line'}>
+              {day.map(line => (
+                <Line place={place} line={line} full={full} />
+              ))}
+            </ol>
+          </div>
+        )
+      })}
+    </>
+  )
+}
+
+function Line({ place, line, full }: { place: Place; line: TimelineLine; full: boolean }) {
+  return (
+    <li id={full ? `l${line.seq}` : undefined} class={line.unsent ? 'unsent' : line.status === 'applied' ? undefined : line.status}>
+      <time datetime={line.happenedAt}>{timeAt(place, line.happenedAt)}</time>
+      <i aria-hidden="true" />
+      <div>
+        <b>{lineText(place, line)}</b>
+        <span>{lineMeta(place, line, full).join(' · ')}</span>
+        {full ? <Answers place={place} line={line} /> : null}
+      </div>
+    </li>
+  )
+}
+
+function lineMeta(place: Place, line: TimelineLine, full: boolean): readonly string[] {
+  const { journal } = place.words.ui
+  const later = Date.parse(line.recordedAt) - Date.parse(line.happenedAt) >= 60_000
+  const flag = line.status === 'withdrawn' || line.status === 'flagged' || line.status === 'stale' ? [journal[line.status]] : []
+  return [
+    memberName(place, line.by),
+    ...(full || later ? [say(journal.notedAt, { at: at(place, line.recordedAt) })] : []),
+    ...(full && line.compartment !== 'care' ? [journal.compartment[line.compartment]] : []),
+    ...(full ? [say(journal.line, { n: line.seq })] : []),
+    ...flag,
+    ...(line.unsent ? [journal.unsent] : []),
+  ]
+}
+
+/** The answers of one line, in words; a line that may not be read shows none. */
+export function Answers({ place, line }: { place: Place; line: TimelineLine }) {
+  const action = line.action === undefined ? undefined : actionOf(place, line.action)
+  const { data } = line
+  if (!action || data === undefined || line.status === 'sealed') return null
+  const given = action.fields.flatMap(field => {
+    const value = data[field.id]
+    return value === undefined ? [] : [{ field, text: valueWords(place, action, field, value) }]
+  })
+  if (given.length === 0) return null
+  return (
+    <dl class="given">
+      {given.map(({ field, text }) => (
+        <div>
+          <dt>{fieldWords(place, action.id, field.id).label}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

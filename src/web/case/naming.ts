@@ -1,0 +1,125 @@
+import type { TimelineLine } from '#casefile'
+import type { Action, ActionId, Device, Field, FieldWords, Holder, Person, Subject, TaskState } from '#protocol'
+import { join, say } from '../ui/say.ts'
+import { at, memberName, type Place } from './place.ts'
+
+/** An action of the case's own method version. */
+export function actionOf(place: Place, id: ActionId): Action | undefined {
+  return place.view.protocol.actions.find(action => action.id === id)
+}
+
+export function fieldWords(place: Place, action: ActionId, field: string): FieldWords {
+  return place.words.method.actions[action]?.fields[field] ?? { label: field }
+}
+
+/** An option's sentence: the field's own, then the shared one, then the code itself. */
+export function optionWords(place: Place, action: ActionId, field: string, option: string): string {
+  return fieldWords(place, action, field).options?.[option] ?? place.words.method.options[option] ?? option
+}
+
+export function roleWords(place: Place, role: string): string {
+  return place.words.method.youthRoles[role] ?? role
+}
+
+export function staffRoleWords(place: Place, roles: readonly string[]): string {
+  return join(
+    place.locale,
+    roles.map(role => place.words.method.staffRoles[role] ?? role),
+  )
+}
+
+/** « Jeune B », « Téléphone de B », or nothing for the case itself. */
+export function subjectName(place: Place, subject: Subject): string | undefined {
+  if (subject === 'case') return undefined
+  const device = place.view.state.devices.find(one => one.label === subject)
+  return device ? deviceName(place, device) : say(place.words.ui.subject.person, { label: subject })
+}
+
+export function deviceName(place: Place, device: Device): string {
+  for (const action of place.view.protocol.actions) {
+    for (const effect of action.effects) {
+      if (effect.effect !== 'add-device') continue
+      const kind = optionWords(place, action.id, effect.kind, device.kind)
+      if (kind !== device.kind) return say(place.words.ui.subject.deviceOf, { kind, owner: device.owner })
+    }
+  }
+  return say(place.words.ui.subject.device, { label: device.label })
+}
+
+export function holderName(place: Place, holder: Holder): string {
+  switch (holder.kind) {
+    case 'youth':
+      return say(place.words.ui.device.youth, { label: holder.label })
+    case 'member':
+      return memberName(place, holder.member)
+    case 'outside':
+      return say(place.words.ui.device.outside, { name: holder.name })
+  }
+}
+
+export function taskTitle(place: Place, task: Pick<TaskState, 'task' | 'subject'>): string {
+  const title = say(place.words.method.tasks[task.task]?.title ?? task.task, { subject: task.subject })
+  const name = subjectName(place, task.subject)
+  const raw = place.words.method.tasks[task.task]?.title ?? ''
+  if (name === undefined || raw.includes('{subject}')) return title
+  return say(place.words.ui.task.about, { title, subject: name })
+}
+
+/** Who said something: a young person's letter, or a kind of adult. */
+export function speaker(place: Place, saidBy: string): string {
+  const spoken: Readonly<Record<string, string>> = place.words.ui.form.saidBy
+  return place.words.method.options[saidBy] ?? spoken[saidBy] ?? saidBy
+}
+
+/** The roles of a person that hold now, oldest first. */
+export function currentRoles(person: Person, now: string): Person['roles'] {
+  return person.roles.filter(role => role.until === undefined || role.until > now)
+}
+
+/** One value of a line in words: options, people, members and moments are named. */
+export function valueWords(place: Place, action: Action, field: Field, value: string | readonly string[]): string {
+  const one = (code: string) => oneValue(place, action, field, code)
+  return typeof value === 'string' ? one(value) : join(place.locale, value.map(one))
+}
+
+function oneValue(place: Place, action: Action, field: Field, value: string): string {
+  switch (field.kind) {
+    case 'choice':
+    case 'choices':
+    case 'confirm':
+      return optionWords(place, action.id, field.id, value)
+    case 'youth-role':
+      return roleWords(place, value)
+    case 'member':
+      return memberName(place, value)
+    case 'said-by':
+      return speaker(place, value)
+    case 'moment':
+      return at(place, value)
+    case 'task':
+      return taskByKey(place, value)
+    case 'line':
+      return say(place.words.ui.journal.line, { n: value })
+    default:
+      return value
+  }
+}
+
+function taskByKey(place: Place, key: string): string {
+  const task = place.view.state.tasks.find(one => one.key === key)
+  return task ? taskTitle(place, task) : (place.words.method.tasks[key]?.title ?? key)
+}
+
+/** The sentence of a journal line, with its fields filled in words. */
+export function lineText(place: Place, line: TimelineLine): string {
+  const { journal } = place.words.ui
+  if (line.status === 'sealed' || line.data === undefined) return journal.sealed
+  const action = line.action === undefined ? undefined : actionOf(place, line.action)
+  if (!action) return journal.unknown
+  const params: Record<string, string> = { subject: line.subject }
+  for (const field of action.fields) {
+    const value = line.data[field.id]
+    params[field.id] = value === undefined ? journal.notGiven : valueWords(place, action, field, value)
+  }
+  return say(place.words.method.actions[action.id]?.done ?? action.id, params)
+}

@@ -1,0 +1,126 @@
+import type { Flag } from '#protocol'
+import type { PageProps } from '../ui/layout.tsx'
+import { dayNumber, formatLong } from '../ui/moment.ts'
+import { count, say } from '../ui/say.ts'
+import { DevicesPart } from './devices.tsx'
+import { DutiesPart, FollowUpsPart } from './duties.tsx'
+import { casePage } from './frame.tsx'
+import { JournalAside } from './journal.tsx'
+import { NotedLine } from './noted.tsx'
+import { PeoplePart } from './people.tsx'
+import { at, memberName, type Place } from './place.ts'
+import { TaskPart } from './task-list.tsx'
+import { callIsDue, owedTasks } from './tasks.ts'
+
+/** One case: what is due, who is concerned, where the devices are, what was done. */
+export function overviewPage(place: Place, noted: number | undefined): PageProps {
+  const { ui } = place.words
+  const owed = owedTasks(place.view).filter(one => one.task.kind !== 'follow-up' || one.late || dueToday(place, one.state.due))
+  const mine = owed.filter(one => one.mine || one.urgent)
+  const team = owed.filter(one => !mine.includes(one))
+  return casePage({
+    place,
+    tab: '',
+    main: (
+      <div class="case">
+        <AlertNote place={place} />
+        {noted === undefined ? null : <NotedLine place={place} seq={noted} />}
+        <Head place={place} />
+        <TaskPart place={place} id="todo" title={ui.overview.yours} tasks={mine} first={true} />
+        {team.length > 0 ? <TaskPart place={place} id="team" title={ui.overview.team} tasks={team} first={false} /> : null}
+        <Review place={place} />
+        <PeoplePart place={place} />
+        <DevicesPart place={place} />
+        <DutiesPart place={place} />
+        <FollowUpsPart place={place} />
+      </div>
+    ),
+    aside: <JournalAside place={place} />,
+  })
+}
+
+function dueToday(place: Place, due: string): boolean {
+  const { zone } = place.view.state
+  return dayNumber(due, zone) <= dayNumber(place.view.now, zone)
+}
+
+function Head({ place }: { place: Place }) {
+  const { view, words, locale } = place
+  const { overview } = words.ui
+  const { zone, openedAt, agreement, phase } = view.state
+  const n = dayNumber(view.now, zone) - dayNumber(openedAt, zone) + 1
+  const day = agreement ? say(overview.dayTarget, { n, target: agreement.targetDays }) : say(overview.day, { n })
+  return (
+    <div>
+      <h1 id="h" tabindex={-1} translate="no">
+        {view.codeName}
+      </h1>
+      <p class="meta">
+        <span>{say(overview.opened, { when: formatLong(openedAt, zone, locale) })}</span>
+        <span>{day}</span>
+        <span>{say(overview.phase, { phase: words.method.phases[phase] ?? phase })}</span>
+        {agreement ? null : <span>{overview.careOnly}</span>}
+      </p>
+    </div>
+  )
+}
+
+/** What the answers call for: first on the page, in words, with its reasons. One note, the most pressing. */
+export function AlertNote({ place }: { place: Place }) {
+  const { view, words } = place
+  const [alert] = view.alerts
+  const said = alert ? words.method.alerts[alert.alert] : undefined
+  if (!alert || !said) return null
+  const due = alert.level === 'now' && callIsDue(view)
+  const reasons = alert.reasons.map(reason => said.reasons[reason] ?? reason)
+  return (
+    <section class={due ? 'note now' : 'note'} role="status" aria-labelledby="alert-title">
+      <h2 id="alert-title" class="note-title">
+        {said.title}
+      </h2>
+      <p>{said.text}</p>
+      {reasons.length > 0 ? (
+        <ul class="why">
+          {reasons.map(reason => (
+            <li>{reason}</li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
+
+/** Lines kept although they did not fit: nothing is dropped in silence. */
+function Review({ place }: { place: Place }) {
+  const { view, words } = place
+  const { overview } = words.ui
+  const rows = [
+    ...view.state.flags.map(flag => ({ flag, text: overview.flagged })),
+    ...view.state.stale.map(flag => ({ flag, text: overview.stale })),
+  ]
+  if (rows.length === 0) return null
+  return (
+    <section class="part" aria-labelledby="review">
+      <header>
+        <h2 id="review">{overview.review}</h2>
+        <span class="quiet small">{count(place.locale, words.ui.journal.count, rows.length)}</span>
+      </header>
+      <ul class="rows sheet">
+        {rows.map(({ flag, text }) => (
+          <li>
+            <b>{flagTitle(place, flag)}</b>
+            <span>{text}</span>
+            {flag.reason ? <span>{say(words.method.reasons[flag.reason] ?? '', {})}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function flagTitle(place: Place, flag: Flag): string {
+  const line = place.view.timeline.find(one => one.seq === flag.seq)
+  const title = place.words.method.actions[flag.action]?.title ?? flag.action
+  const who = memberName(place, flag.author)
+  return line ? `${title} · ${who}, ${at(place, line.recordedAt)}` : `${title} · ${who}`
+}

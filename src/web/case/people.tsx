@@ -1,0 +1,182 @@
+import type { Person } from '#protocol'
+import type { PageProps } from '../ui/layout.tsx'
+import { count, say } from '../ui/say.ts'
+import { ActionRows, type RowGroup } from './action-rows.tsx'
+import { BackToCase } from './back-to-case.tsx'
+import { casePage } from './frame.tsx'
+import { Answers, Lines } from './journal.tsx'
+import { actionOf, currentRoles, deviceName, lineText, roleWords } from './naming.ts'
+import { at, links, type Place } from './place.ts'
+import { owedTasks } from './tasks.ts'
+
+const TASKS_SHOWN = 3
+
+/** Young people of the case: a letter, roles with their dates, what is owed to each. No score, no colour. */
+export function PeoplePart({ place }: { place: Place }) {
+  const { ui } = place.words
+  const { people } = place.view.state
+  return (
+    <section class="part" aria-labelledby="young">
+      <header>
+        <h2 id="young">{ui.overview.people}</h2>
+      </header>
+      {people.length === 0 ? (
+        <p class="sheet empty">{ui.overview.noPeople}</p>
+      ) : (
+        <ul class="people sheet">
+          {people.map(person => (
+            <PersonRow place={place} person={person} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function PersonRow({ place, person }: { place: Place; person: Person }) {
+  const { ui, method } = place.words
+  const owed = owedTasks(place.view).filter(one => one.state.subject === person.label)
+  const [first, ...others] = currentRoles(person, place.view.now)
+  return (
+    <li>
+      <span class="who" aria-hidden="true">
+        {person.label}
+      </span>
+      <div>
+        <b>
+          <a href={links(place).person(person.label)}>
+            <span class="sr">
+              {say(ui.subject.person, { label: person.label })}
+              {ui.list.colon}
+            </span>
+            {first ? roleWords(place, first.role) : say(ui.subject.person, { label: person.label })}
+          </a>
+        </b>
+        {others.map(role => (
+          <span>{say(ui.person.also, { role: lower(roleWords(place, role.role)), at: at(place, role.from) })}</span>
+        ))}
+      </div>
+      {owed.length === 0 ? (
+        <p>{ui.person.nothing}</p>
+      ) : (
+        <ul class="owed" aria-label={ui.person.todo}>
+          {owed.slice(0, TASKS_SHOWN).map(one => (
+            <li>{method.tasks[one.state.task]?.title ?? one.state.task}</li>
+          ))}
+          {owed.length > TASKS_SHOWN ? <li>{count(place.locale, ui.overview.tasks, owed.length)}</li> : null}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** One young person, by letter: roles over time, what may be done, what was reported and done. */
+export function personPage(place: Place, person: Person): PageProps {
+  const { ui } = place.words
+  const lines = place.view.timeline.filter(line => line.subject === person.label)
+  const name = say(ui.subject.person, { label: person.label })
+  return casePage({
+    place,
+    tab: name,
+    main: (
+      <div class="case">
+        <div class="person-head">
+          <span class="who" aria-hidden="true">
+            {person.label}
+          </span>
+          <h1 id="h" tabindex={-1}>
+            {name}
+          </h1>
+        </div>
+        <Roles place={place} person={person} />
+        <ActionRows place={place} group={groupFor(place, person.label)} />
+        <Identity place={place} label={person.label} />
+        <TheirDevices place={place} label={person.label} />
+        <section class="part" aria-labelledby="lines">
+          <header>
+            <h2 id="lines">{say(ui.person.lines, { label: person.label })}</h2>
+          </header>
+          {lines.length === 0 ? <p class="quiet">{ui.journal.empty}</p> : <Lines place={place} lines={lines.toReversed()} full={true} />}
+        </section>
+        <BackToCase place={place} />
+      </div>
+    ),
+  })
+}
+
+function groupFor(place: Place, label: string): RowGroup {
+  return {
+    id: 'can',
+    title: place.words.ui.person.actions,
+    rows: place.view.available.filter(one => one.subject === label && one.refusal === undefined),
+    named: false,
+  }
+}
+
+function Roles({ place, person }: { place: Place; person: Person }) {
+  const { ui } = place.words
+  return (
+    <section class="part" aria-labelledby="roles">
+      <header>
+        <h2 id="roles">{ui.person.roles}</h2>
+      </header>
+      <p class="quiet small">{ui.person.rolesNote}</p>
+      <ul class="rows sheet">
+        {person.roles.map(role => (
+          <li>
+            <b>{roleWords(place, role.role)}</b>
+            <span>
+              {role.until === undefined
+                ? say(ui.person.since, { at: at(place, role.from) })
+                : `${say(ui.person.from, { at: at(place, role.from) })}, ${say(ui.person.until, { at: at(place, role.until) })}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Lines of the identity compartment, for those who may read them; behind their own control. */
+function Identity({ place, label }: { place: Place; label: string }) {
+  const { ui } = place.words
+  const lines = place.view.timeline.filter(line => line.subject === label && line.compartment === 'identity' && line.data !== undefined)
+  if (lines.length === 0) return null
+  return (
+    <details class="sheet identity" translate="no">
+      <summary>{ui.person.identity}</summary>
+      <p class="quiet small">{ui.person.identityNote}</p>
+      {lines.map(line => (
+        <div>
+          <b>{lineText(place, line)}</b>
+          {actionOf(place, line.action ?? '') ? <Answers place={place} line={line} /> : null}
+        </div>
+      ))}
+    </details>
+  )
+}
+
+function TheirDevices({ place, label }: { place: Place; label: string }) {
+  const { ui, method } = place.words
+  const devices = place.view.state.devices.filter(device => device.owner === label)
+  if (devices.length === 0) return null
+  return (
+    <section class="part" aria-labelledby="their-devices">
+      <header>
+        <h2 id="their-devices">{ui.overview.devices}</h2>
+      </header>
+      <ul class="rows sheet">
+        {devices.map(device => (
+          <li>
+            <b>
+              <a href={links(place).device(device.label)}>{deviceName(place, device)}</a>
+            </b>
+            <span>{method.custody[device.custody]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

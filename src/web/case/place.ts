@@ -1,0 +1,51 @@
+import type { CaseView } from '#casefile'
+import type { ActionId, Instant, Locale, StepId, Subject } from '#protocol'
+import { formatMoment, formatTime } from '../ui/moment.ts'
+import type { Words } from '../words/index.ts'
+
+/** All that a case page is made from: one view, one language, and where it is mounted. */
+export interface Place {
+  readonly view: CaseView
+  readonly words: Words
+  readonly locale: Locale
+  /** Before `/case`: `''`, `'/demo'`, `'/practice'`. */
+  readonly base: string
+  /** Address of the page, with its query, for the other language. */
+  readonly here: string
+}
+
+/** Addresses of the pages of one case; they hold opaque ids only. */
+export function links(place: Pick<Place, 'base' | 'view'>) {
+  const root = `${place.base}/case/${encodeURIComponent(place.view.caseId)}`
+  return {
+    overview: root,
+    step: (step: StepId) => `${root}/step/${encodeURIComponent(step)}`,
+    act: (action: ActionId, on: Subject) => `${root}/do/${encodeURIComponent(action)}?on=${encodeURIComponent(on)}`,
+    journal: `${root}/journal`,
+    person: (label: string) => `${root}/person/${encodeURIComponent(label)}`,
+    device: (label: string) => `${root}/device/${encodeURIComponent(label)}`,
+  }
+}
+
+/** The same address in the other language. */
+export function withLanguage(here: string, locale: Locale): string {
+  const [path = '', query = ''] = here.split('?')
+  const params = new URLSearchParams(query)
+  params.set('lang', locale)
+  return `${path}?${params}`
+}
+
+/** A moment of the case in words; today's are times only. */
+export function at(place: Place, instant: Instant): string {
+  return formatMoment(instant, place.view.state.zone, place.locale, place.view.now)
+}
+
+/** The time alone, for pages that group by day. */
+export function timeAt(place: Place, instant: Instant): string {
+  return formatTime(instant, place.view.state.zone, place.locale)
+}
+
+/** A member of the school by roster id; `Moi` never, since the journal is read by others. */
+export function memberName(place: Place, member: string): string {
+  return place.view.members.find(one => one.id === member)?.name ?? member
+}

@@ -1,0 +1,30 @@
+import type { CaseView } from '#casefile'
+import type { StepId } from '#protocol'
+import { owedTasks, stepOf } from './tasks.ts'
+
+/** One of the five steps, with its actions counted: never a percentage. */
+export interface StepProgress {
+  readonly step: StepId
+  readonly number: number
+  readonly done: number
+  readonly left: number
+  readonly state: 'done' | 'current' | 'to-come'
+}
+
+/** Where a case is among the steps: the step of the first thing to do, or of the page being read. */
+export function progress(view: CaseView, reading?: StepId): readonly StepProgress[] {
+  const owed = owedTasks(view)
+  const counted = view.protocol.steps.map(({ id }, index) => ({
+    step: id,
+    number: index + 1,
+    done: view.protocol.actions.filter(action => action.step === id && (view.state.acts[action.id]?.length ?? 0) > 0).length,
+    left: owed.filter(one => stepOf(view, one.task) === id).length,
+  }))
+  const current = reading ?? firstStep(view) ?? counted.findLast(one => one.done > 0)?.step ?? counted[0]?.step
+  return counted.map(one => ({ ...one, state: one.step === current ? 'current' : one.done > 0 && one.left === 0 ? 'done' : 'to-come' }))
+}
+
+function firstStep(view: CaseView): StepId | undefined {
+  const first = owedTasks(view)[0]
+  return first ? stepOf(view, first.task) : undefined
+}

@@ -1,0 +1,77 @@
+import { formatDistance } from '../ui/moment.ts'
+import { count, say } from '../ui/say.ts'
+import { staffRoleWords, taskTitle } from './naming.ts'
+import { at, links, memberName, type Place } from './place.ts'
+import type { Owed } from './tasks.ts'
+
+/** What is owed, the most pressing first: when, what, who, one button. */
+export function TaskPart({
+  place,
+  id,
+  title,
+  tasks,
+  first,
+}: {
+  place: Place
+  id: string
+  title: string
+  tasks: readonly Owed[]
+  first: boolean
+}) {
+  const { ui } = place.words
+  return (
+    <section class="part" aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{title}</h2>
+        <span class="quiet small">{tasks.length > 0 ? count(place.locale, ui.overview.tasks, tasks.length) : null}</span>
+      </header>
+      {tasks.length === 0 ? (
+        <p class="sheet empty">{ui.overview.noTask}</p>
+      ) : (
+        <ol class="tasks sheet">
+          {tasks.map((owed, index) => (
+            <TaskRow place={place} owed={owed} main={first && index === 0} />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+function TaskRow({ place, owed, main }: { place: Place; owed: Owed; main: boolean }) {
+  const { ui, method } = place.words
+  const { state } = owed
+  const title = taskTitle(place, state)
+  const why = method.tasks[state.task]?.why
+  return (
+    <li class={owed.late || owed.urgent ? 'late' : undefined}>
+      <span class="t">
+        <time datetime={state.due}>{at(place, state.due)}</time>
+        <small>{formatDistance(state.due, place.view.now, place.locale, ui)}</small>
+      </span>
+      <span class="what">
+        <b>{title}</b>
+        {why ? <span>{why}</span> : null}
+        <span>{holder(place, owed)}</span>
+        {state.reason ? <span>{say(ui.task.postponed, { reason: state.reason })}</span> : null}
+      </span>
+      {owed.open ? (
+        <a class={main ? 'go' : 'alt'} href={links(place).act(owed.task.action, state.subject)}>
+          {main ? ui.task.start : ui.task.open}
+          <span class="sr">
+            {place.words.ui.list.colon}
+            {title}
+          </span>
+        </a>
+      ) : null}
+    </li>
+  )
+}
+
+function holder(place: Place, owed: Owed): string | undefined {
+  const { ui } = place.words
+  const { takenBy } = owed.state
+  if (takenBy === place.view.actor.member) return ui.task.takenByMe
+  if (takenBy !== undefined) return say(ui.task.takenBy, { name: memberName(place, takenBy) })
+  return owed.mine ? undefined : say(ui.task.for, { role: staffRoleWords(place, [owed.task.owner]) })
+}

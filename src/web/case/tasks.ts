@@ -1,0 +1,67 @@
+import type { CaseView } from '#casefile'
+import type { Action, Task, TaskState } from '#protocol'
+import { isOpen } from './asked.ts'
+
+/** A task that somebody owes, with its definition and what this person may do about it. */
+export interface Owed {
+  readonly state: TaskState
+  readonly task: Task
+  /** Position in the method's recommended order. */
+  readonly order: number
+  readonly late: boolean
+  readonly urgent: boolean
+  /** Falls to the person reading: by role, or because they took it. */
+  readonly mine: boolean
+  /** The page that does it is open to the person reading. */
+  readonly open: boolean
+}
+
+const NOW_WINDOW_MINUTES = 60
+
+/** Open tasks: late and urgent first, then by due time, then in the method's order. */
+export function owedTasks(view: CaseView): readonly Owed[] {
+  const owed = view.state.tasks.filter(state => state.status === 'open').flatMap(state => owedOf(view, state))
+  return owed.sort((a, b) => rank(a) - rank(b) || a.state.due.localeCompare(b.state.due) || a.order - b.order)
+}
+
+/** The page to go on with: urgent first, then in the method's order; only what is due now and open to this person. */
+export function nextTask(view: CaseView, done: { readonly action: string; readonly subject: string }): Owed | undefined {
+  const limit = Date.parse(view.now) + NOW_WINDOW_MINUTES * 60_000
+  return owedTasks(view)
+    .filter(one => one.open && (one.urgent || Date.parse(one.state.due) <= limit))
+    .filter(one => !(one.task.action === done.action && one.state.subject === done.subject))
+    .filter(one => one.state.takenBy === undefined || one.state.takenBy === view.actor.member)
+    .sort((a, b) => Number(b.urgent) - Number(a.urgent) || near(b, done.subject) - near(a, done.subject) || a.order - b.order)[0]
+}
+
+/** Whether an alert calls for the police and the urgent duty it opened still waits. */
+export function callIsDue(view: CaseView): boolean {
+  if (!view.alerts.some(alert => alert.level === 'now')) return false
+  const urgent = view.state.tasks.filter(state => view.protocol.tasks.some(task => task.id === state.task && task.urgent))
+  return urgent.length === 0 || urgent.some(state => state.status === 'open')
+}
+
+/** Tasks whose page belongs to a step, by the step of their action. */
+export function stepOf(view: CaseView, task: Task): string | undefined {
+  return view.protocol.actions.find((action: Action) => action.id === task.action)?.step
+}
+
+function owedOf(view: CaseView, state: TaskState): readonly Owed[] {
+  const order = view.protocol.tasks.findIndex(task => task.id === state.task)
+  const task = view.protocol.tasks[order]
+  if (!task) return []
+  const mine = state.takenBy === undefined ? view.actor.roles.includes(task.owner) : state.takenBy === view.actor.member
+  const open = isPageOpen(view, task.action, state.subject)
+  return [{ state, task, order, late: state.due <= view.now, urgent: task.urgent === true, mine, open }]
+}
+
+const rank = (one: Owed): number => (one.urgent ? 0 : one.late ? 1 : 2)
+/** Within one urgency, stay with the person at hand before moving on. */
+const near = (one: Owed, subject: string): number => (subject !== 'case' && one.state.subject === subject ? 1 : 0)
+
+/** Whether the person reading may fill in the page of an action for a subject. */
+export function isPageOpen(view: CaseView, id: string, subject: string): boolean {
+  const action = view.protocol.actions.find(one => one.id === id)
+  const known = view.available.find(one => one.action === id && one.subject === subject)
+  return action !== undefined && known !== undefined && isOpen(action, known.refusal)
+}

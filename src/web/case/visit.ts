@@ -1,0 +1,57 @@
+import type { Context } from 'hono'
+import type { CaseView, CaseWeb, Closed, Desk, Mode } from '#casefile'
+import type { Locale } from '#protocol'
+import type { PageProps } from '../ui/layout.tsx'
+import { type Language, localeNamed } from './language.ts'
+import type { Place } from './place.ts'
+import { closedPage, type Outside } from './plain-pages.tsx'
+
+/** A page and the status it is sent with. */
+export interface Shown {
+  readonly page: PageProps
+  readonly status: 200 | 403 | 404 | 415 | 422
+}
+
+/** What a route knows once the case is open. */
+export interface Visit<M extends Mode = Mode> {
+  readonly desk: Desk<M>
+  readonly place: Place
+  readonly language: Language
+}
+
+/** Opens the case of the address, or says why it stays closed. */
+export async function visitCase<M extends Mode>(port: CaseWeb<M>, language: Language, c: Context): Promise<Visit<M> | Shown> {
+  const opened = await port.open(c.req.param('id') ?? '', c.req.raw)
+  if ('closed' in opened) return closed(port.mode, language, c, opened.closed)
+  const view = await opened.read()
+  return { desk: opened, language, place: await placeOf(view, language, c, localeOf(language, c)) }
+}
+
+/** The language of this request: asked for in the address, else the reader's own. */
+export function localeOf(language: Language, c: Context): Locale {
+  return localeNamed(c.req.query('lang')) ?? language.of(c.req.raw)
+}
+
+/** Where a view is read from, in a language. */
+export async function placeOf(view: CaseView, language: Language, c: Context, locale: Locale): Promise<Place> {
+  return { view, locale, words: await language.words(locale, view.state.method), base: baseOf(c), here: hereOf(c) }
+}
+
+export const page = (shown: PageProps, status: Shown['status'] = 200): Shown => ({ page: shown, status })
+
+async function closed(mode: Mode, language: Language, c: Context, why: Closed['closed']): Promise<Shown> {
+  const locale = localeOf(language, c)
+  const outside: Outside = { ui: await language.ui(locale), locale, base: baseOf(c), here: hereOf(c), mode }
+  return page(closedPage(outside, why), why === 'unknown-case' ? 404 : 403)
+}
+
+/** The routes are mounted under `/case`; what stands before is the base of every link. */
+function baseOf(c: Context): string {
+  const { pathname } = new URL(c.req.url)
+  return pathname.slice(0, Math.max(0, pathname.indexOf('/case/')))
+}
+
+function hereOf(c: Context): string {
+  const { pathname, search } = new URL(c.req.url)
+  return `${pathname}${search}`
+}
