@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import type { LogServer, RosterHistory } from '#log'
 import type { AgreementStore } from '../sql/agreement-store.ts'
 import type { NoticeStore } from '../sql/notice-store.ts'
@@ -15,8 +16,6 @@ export interface ApiPorts {
   readonly notices: NoticeStore
   readonly outbox: OutboxStore
   readonly releases: LidReleases
-  /** Refuses new schools: the fictional school is seeded, never joined. */
-  readonly closed: boolean
   readonly edge: EdgeSettings
 }
 
@@ -30,7 +29,7 @@ export interface EdgeSettings {
   readonly caseUrl: string
   readonly cookie: { readonly name: string; readonly path: string; readonly secure: boolean }
   /** Address of the caller, for the throttle only; never stored. */
-  readonly addressOf: (request: Request) => string
+  readonly addressOf: (context: Context) => string
   readonly perAddress: Throttle
   readonly perDevice: Throttle
 }

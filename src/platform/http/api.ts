@@ -37,6 +37,6 @@ const ownPageOnly =
 const bearablePace =
   ({ edge, server }: ApiPorts): MiddlewareHandler =>
   async (context, next) => {
-    const seconds = edge.perAddress.take(edge.addressOf(context.req.raw), Date.parse(server.now()))
+    const seconds = edge.perAddress.take(edge.addressOf(context), Date.parse(server.now()))
     return seconds === 0 ? next() : answerRefusal(context.req.raw, refuse('slow-down', { seconds: String(seconds) }))
   }

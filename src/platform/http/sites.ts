@@ -1,0 +1,97 @@
+import { Hono } from 'hono'
+import { answerJson, answerRefusal } from './answer.ts'
+import { CASE_POLICY, PUBLIC_POLICY, strictHeaders } from './headers.ts'
+import { refuse } from './refusal.ts'
+import type { StaticFiles } from './static-files.ts'
+
+/** Files made by the build. */
+export interface SiteFiles {
+  readonly assets: StaticFiles
+  readonly device: StaticFiles
+  readonly method: StaticFiles
+}
+
+interface CaseSite {
+  readonly files: SiteFiles
+  readonly secure: boolean
+  /** Undefined when the server opens the fictional school only. */
+  readonly api: Hono | undefined
+  readonly demoApi: Hono
+}
+
+/** The origin that holds the keys: the API, files, and one static shell for every address. No page is made here. */
+export function caseSite({ files, secure, api, demoApi }: CaseSite): Hono {
+  const site = new Hono()
+  site.use(strictHeaders(CASE_POLICY, secure))
+  site.route('/demo/api', demoApi)
+  if (api === undefined) site.all('/api/*', context => answerRefusal(context.req.raw, refuse('fictional-only')))
+  else site.route('/api', api)
+  serveFiles(site, files)
+  // The service worker's reach is the folder it is served from.
+  site.get(
+    '/:file{[a-z-]+\\.(js|webmanifest)}',
+    context => files.device.answer(context.req.param('file'), context.req.raw, 'check') ?? context.notFound(),
+  )
+  site.get('*', context => files.device.answer('index.html', context.req.raw, 'check') ?? context.notFound())
+  site.notFound(context => answerRefusal(context.req.raw, refuse('unknown-address')))
+  return site
+}
+
+interface PublicSite {
+  readonly files: SiteFiles
+  readonly secure: boolean
+  /** Public pages and the practice case, made by `web`. */
+  readonly pages: Hono
+}
+
+/** The origin of public pages: server-rendered, readable without JavaScript. */
+export function publicSite({ files, secure, pages }: PublicSite): Hono {
+  const site = new Hono()
+  site.use(strictHeaders(PUBLIC_POLICY, secure))
+  serveFiles(site, files)
+  site.mount('/', pages.fetch)
+  return site
+}
+
+function serveFiles(site: Hono, { assets, method }: SiteFiles): void {
+  site.get('/assets/*', context => {
+    const name = context.req.path.slice('/assets/'.length)
+    // A file whose address changes with its content never needs to be asked for again.
+    const cache = context.req.query('v') !== undefined || /-[A-Z0-9]{8}\.js$/.test(name) ? 'always' : 'check'
+    return assets.answer(name, context.req.raw, cache) ?? answerRefusal(context.req.raw, refuse('unknown-address'))
+  })
+  site.get('/method/current.json', context => method.answer('current.json', context.req.raw, 'check') ?? context.notFound())
+  site.get('/method/:hash/:file{[\\w-]+\\.json}', context => {
+    const { hash, file } = context.req.param()
+    return method.answer(`${hash}/${file}`, context.req.raw, 'always') ?? answerRefusal(context.req.raw, refuse('unknown-address'))
+  })
+}
+
+interface Entrance {
+  readonly publicUrl: string
+  readonly caseUrl: string
+  /** Other names under which the public pages may be asked on this machine, e.g. `127.0.0.1:8787`. */
+  readonly localHosts: readonly string[]
+  readonly publicSite: Hono
+  readonly caseSite: Hono
+  readonly ready: () => Promise<boolean>
+}
+
+/** One door for both origins, by host name; a name that is not ours is sent away, so that no other site can be made to point here. */
+export function entrance({ publicUrl, caseUrl, localHosts, publicSite, caseSite, ready }: Entrance): Hono {
+  const door = new Hono()
+  const publicHosts = new Set([new URL(publicUrl).host, ...localHosts])
+  const caseHost = new URL(caseUrl).host
+  door.get('/health', () => answerJson({ status: 'ok' }))
+  door.get('/ready', async () => {
+    const isReady = await ready().catch(() => false)
+    return answerJson({ status: isReady ? 'ready' : 'not-ready' }, isReady ? 200 : 503)
+  })
+  door.all('*', context => {
+    const host = context.req.header('host') ?? new URL(context.req.url).host
+    if (host === caseHost) return caseSite.fetch(context.req.raw, context.env)
+    if (publicHosts.has(host)) return publicSite.fetch(context.req.raw, context.env)
+    return context.text(`${publicUrl}\n${caseUrl}\n`, 421)
+  })
+  return door
+}
