@@ -1,0 +1,16 @@
+/** Who is at a school, with which devices and roles; which agreements are in force; what a server lets them write and read. */
+
+export { type Agreement, agreementOn, eligibility, type Ineligible, inForce, type Territory } from './agreements.ts'
+export { type OpenedRoster, openRoster } from './open-roster.ts'
+export { compartmentsOf, KEY_HOLDER, mayGrant } from './rights.ts'
+export type { NewDevice, NewMember, RosterLine } from './roster-lines.ts'
+export type { RosterState, StaffDevice, StaffMember } from './roster-state.ts'
+export { acceptLine } from './server/accept-line.ts'
+export { acceptLog } from './server/accept-log.ts'
+export { type ProvedDevice, proveDevice } from './server/prove-device.ts'
+export { keepLid, listLogs, readEntries, readLid, readRoster } from './server/read-log.ts'
+export { type RosterDesk, rosterDesk } from './server/roster-desk.ts'
+export type { Person, StaffHistory } from './staff-history.ts'
+export { changeRoster } from './use-cases/change-roster.ts'
+export { deviceOf, type FoundedSchool, type Founder, foundSchool } from './use-cases/found-school.ts'
+export type { RosterPens } from './use-cases/write-roster.ts'

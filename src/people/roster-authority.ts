@@ -1,0 +1,64 @@
+import { type Authority, type Body, type Candidate, type RecipientSet, type Refused, refuse } from '#log'
+import { KEY_HOLDER } from './rights.ts'
+import { parseRosterLine, type RosterLine } from './roster-lines.ts'
+import { nextRoster, type RosterState } from './roster-state.ts'
+
+/** Judges the lines of one roster in order, and keeps the roster after each. */
+export interface RosterAuthority extends Authority {
+  /** `states[n - 1]` is the roster after position n. */
+  readonly states: readonly RosterState[]
+}
+
+/**
+ * A roster authorises itself: its first line names the two key-holders and is signed by one, its second is signed by the other,
+ * every later one by a key-holder. `first` is the body of the first line: its author is only known from there.
+ */
+export function rosterAuthority(first: Body | undefined, before: readonly RosterState[] = []): RosterAuthority {
+  const founding = first && parseRosterLine(first)
+  const start = founding === undefined ? undefined : nextRoster(undefined, founding)
+  const founders = typeof start === 'object' ? start : undefined
+  const states = [...before]
+  return {
+    states,
+    cites: position => position === null,
+    signingKey: kid => {
+      const device = (states.at(-1) ?? founders)?.devices.get(kid)
+      return device?.active ? device.sign : undefined
+    },
+    judge: candidate => {
+      // A name may be left out of an export: it changes nothing that later lines rest on.
+      if (candidate.clear === undefined && candidate.parsed.payload.compartment === 'identity') return withheld(states, candidate)
+      const line = candidate.clear && parseRosterLine(candidate.clear)
+      const fault = line === undefined ? refuse('body-malformed', 'data') : authorFault(states.at(-1) ?? founders, line, candidate)
+      if (line === undefined || fault) return fault ?? refuse('body-malformed')
+      const next = nextRoster(states.at(-1), line)
+      if (typeof next === 'string') return refuse('not-permitted', next)
+      states.push(next)
+      return recipientsOf(next, candidate.seq)
+    },
+  }
+}
+
+function withheld(states: RosterState[], { recipients }: Candidate): readonly RecipientSet[] | Refused {
+  const last = states.at(-1)
+  if (last === undefined) return refuse('first-entries')
+  states.push(last)
+  return recipients
+}
+
+function authorFault(state: RosterState | undefined, line: RosterLine, { parsed, seq }: Candidate): Refused | undefined {
+  const author = state?.devices.get(parsed.kid)
+  const member = author && state?.members.get(author.member)
+  if (parsed.payload.kind !== 'public') return refuse('statement-payload', 'kind')
+  if (!parsed.payload.strict) return refuse('strict-required')
+  if (!author?.active || !member?.roles.includes(KEY_HOLDER)) return refuse('not-permitted', KEY_HOLDER)
+  if (seq === 1) return undefined
+  if ((seq === 2) !== (line.type === 'school-cosigned/1')) return refuse('first-entries', line.type)
+  // The school exists only once a second person has signed.
+  return seq === 2 && parsed.payload.own !== null ? refuse('first-entries', 'second') : undefined
+}
+
+function recipientsOf({ devices }: RosterState, epoch: number): readonly RecipientSet[] {
+  const active = [...devices.values()].filter(device => device.active).map(device => device.kid)
+  return [{ compartment: 'roster', epoch, kid: '', lid: '', devices: active }]
+}

@@ -1,0 +1,58 @@
+import { ENTRIES_PER_PAGE, type LogListings, type LogServer, lidText, type Refused, refuse, type WireEntries } from '#log'
+import { allEntries, type RosterDesk } from './roster-desk.ts'
+
+/** Logs of which the device of the session is a recipient. */
+export const listLogs = async ({ store }: LogServer, by: string): Promise<LogListings> => ({ logs: await store.listFor(by) })
+
+/** One page of a log, for a device that can open at least one of its compartments and is still on the roster. */
+export async function readEntries(
+  server: LogServer,
+  rosters: RosterDesk,
+  log: string,
+  after: number,
+  by: string,
+): Promise<WireEntries | Refused> {
+  const fault = await readerFault(server, rosters, log, by)
+  if (fault) return fault
+  const page = await server.store.entries(log, after, ENTRIES_PER_PAGE)
+  return { entries: page.map(({ seq, statement, body, receipt }) => ({ seq, statement, body, receipt })) }
+}
+
+/** The whole roster of a school, for its active devices. */
+export async function readRoster(server: LogServer, rosters: RosterDesk, school: string, by: string): Promise<WireEntries | Refused> {
+  const history = await rosters.history(school)
+  if (!history?.current.device(by)?.active) return refuse('unknown-school')
+  return { entries: await allEntries(server, school) }
+}
+
+/** A compartment's lid, for a device that holds its key. */
+export async function readLid(server: LogServer, rosters: RosterDesk, log: string, compartment: string, by: string) {
+  const fault = await readerFault(server, rosters, log, by, compartment)
+  if (fault) return fault
+  const lid = await server.lids.get(log, compartment)
+  return lid === undefined ? refuse('lid-unknown') : { lid }
+}
+
+/** Takes back a lid from a device that has it cached: only the one that the log committed to. */
+export async function keepLid(server: LogServer, rosters: RosterDesk, log: string, compartment: string, lid: string, by: string) {
+  const fault = await readerFault(server, rosters, log, by, compartment)
+  if (fault) return fault
+  const set = (await server.store.recipients(log)).find(one => one.compartment === compartment)
+  if (set === undefined || (await server.crypto.digest(lidText(lid))) !== set.lid) return refuse('lid-different')
+  return (await server.lids.put(log, compartment, lid)) === 'different' ? refuse('lid-different') : { kept: true as const }
+}
+
+/** The same answer for a log that is not there and for one that is not for you: a stranger learns nothing. */
+async function readerFault(
+  { store }: LogServer,
+  rosters: RosterDesk,
+  log: string,
+  by: string,
+  compartment?: string,
+): Promise<Refused | undefined> {
+  const summary = await store.summary(log)
+  const history = summary && (await rosters.history(summary.school))
+  if (!history?.current.device(by)?.active) return refuse('unknown-log')
+  const sets = (await store.recipients(log)).filter(set => compartment === undefined || set.compartment === compartment)
+  return sets.some(set => set.devices.includes(by)) ? undefined : refuse('unknown-log')
+}

@@ -1,0 +1,13 @@
+import type { Signer, WireDraft } from '#log'
+import type { RosterLine } from '../roster-lines.ts'
+import type { StaffHistory } from '../staff-history.ts'
+import { type RosterPens, writeRosterLine } from './write-roster.ts'
+
+/**
+ * A key-holder changes the roster as they have read it: admits a member, signs a device in, revokes one, sets roles, names somebody.
+ * The line is strict: if the roster moved meanwhile the server refuses it, and it is written again on what is new.
+ */
+export function changeRoster(pens: RosterPens, history: StaffHistory, line: RosterLine, signer: Signer): Promise<WireDraft> {
+  const own = history.verified.lastOf.get(signer.kid) ?? null
+  return writeRosterLine(pens, { school: history.school, seen: history.current.position, own }, line, signer)
+}
