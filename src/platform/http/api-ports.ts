@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import type { LogServer, RosterHistory } from '#log'
+import type { LogServer } from '#log'
+import type { RosterDesk } from '#people'
 import type { AgreementStore } from '../sql/agreement-store.ts'
 import type { NoticeStore } from '../sql/notice-store.ts'
 import type { OutboxStore } from '../sql/outbox-store.ts'
@@ -9,8 +10,7 @@ import type { Throttle } from './throttle.ts'
 /** All that the wire API stands on; the fictional school has its own set, over its own files. */
 export interface ApiPorts {
   readonly server: LogServer
-  /** A school's roster, folded from its log; undefined when there is none or it does not verify. */
-  readonly roster: (school: string) => Promise<RosterHistory | undefined>
+  readonly rosters: RosterDesk
   readonly sessions: SessionStore
   readonly agreements: AgreementStore
   readonly notices: NoticeStore

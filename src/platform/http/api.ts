@@ -4,8 +4,8 @@ import type { ApiPorts } from './api-ports.ts'
 import { lidRoutes } from './lid-routes.ts'
 import { logRoutes } from './log-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
-import { readingRoutes } from './reading-routes.ts'
 import { refuse } from './refusal.ts'
+import { schoolRoutes } from './school-routes.ts'
 import { needsSession, sessionRoutes } from './session.ts'
 
 /** The wire API of one store, to mount under `/api` or `/demo/api`. Every refusal is JSON with a closed code. */
@@ -17,7 +17,7 @@ export function apiRoutes(ports: ApiPorts): Hono {
   app.route('/lids', lidRoutes(ports))
   app.route('/notices', noticeRoutes(ports))
   app.route('/logs', logRoutes(ports))
-  app.route('/', readingRoutes(ports))
+  app.route('/', schoolRoutes(ports))
   app.notFound(context => answerRefusal(context.req.raw, refuse('unknown-address')))
   // What failed is never told to the caller nor logged with the request: it may hold what somebody typed.
   app.onError((_fault, context) => answerRefusal(context.req.raw, refuse('broken')))

@@ -1,85 +1,53 @@
 import { Hono } from 'hono'
-import {
-  acceptEntry,
-  type CreateLogAnswer,
-  caseAuthority,
-  decideLog,
-  isRefused,
-  type LogRefusal,
-  lidText,
-  type NewEntry,
-  type RosterHistory,
-  storeLog,
-  type WireDraft,
-  type WireLid,
-} from '#log'
-import type { Session } from '../sql/session-store.ts'
-import { answerJson, answerRefusal } from './answer.ts'
+import { type AppendAnswer, type CreateLogRequest, isRefused, type LogServer, parseStatement, type Refused, refuse } from '#log'
+import { acceptLine, acceptLog, listLogs, readEntries } from '#people'
+import { answerJson, answerLog, answerRefusal } from './answer.ts'
 import type { ApiPorts } from './api-ports.ts'
 import { readJson } from './json-body.ts'
-import { type ApiRefusal, refuse } from './refusal.ts'
-import { createSchema, draftSchema } from './schemas.ts'
+import { refuse as refuseAtEdge } from './refusal.ts'
+import { afterSchema, createSchema, draftSchema } from './schemas.ts'
 import type { SessionEnv } from './session.ts'
 
-/** New cases and new lines: parse, let the log decide, plan the reminder. No rule of the log is written here. */
-export function logRoutes(ports: ApiPorts): Hono<SessionEnv> {
+/** New cases, new lines and reading them: parse, let the log decide, plan the reminder. No rule of the log is written here. */
+export function logRoutes({ server, rosters, outbox }: ApiPorts): Hono<SessionEnv> {
   const app = new Hono<SessionEnv>()
+  app.get('/', async context => answerJson(await listLogs(server, context.get('session').device)))
   app.post('/', async context => {
     const body = await readJson(context.req.raw, createSchema)
     if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
-    const made = await createCase(ports, context.get('session'), body.value.entries, body.value.lids)
-    return 'code' in made ? answerRefusal(context.req.raw, made) : answerJson(made, 201)
+    const made = isCase(body.value)
+      ? await acceptLog(server, rosters, body.value, context.get('session').device)
+      : refuse('not-permitted', 'school')
+    if (!isRefused(made)) await outbox.plan(made.log, await dueOf(server, made.log, body.value.entries.length))
+    return answerLog(context.req.raw, made, 201)
+  })
+  app.get('/:id/entries', async context => {
+    const after = afterSchema.safeParse(context.req.query('after'))
+    if (!after.success) return answerRefusal(context.req.raw, refuseAtEdge('wrong-shape', { at: 'after' }))
+    return answerLog(
+      context.req.raw,
+      await readEntries(server, rosters, context.req.param('id'), after.data, context.get('session').device),
+    )
   })
   app.post('/:id/entries', async context => {
     const body = await readJson(context.req.raw, draftSchema)
     if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
-    const added = await appendLine(ports, context.get('session'), context.req.param('id'), body.value)
-    return 'code' in added ? answerRefusal(context.req.raw, added) : answerJson(added, 201)
+    const log = context.req.param('id')
+    const added: AppendAnswer | Refused = await acceptLine(server, rosters, log, body.value, context.get('session').device)
+    if (!isRefused(added)) await outbox.plan(log, await dueOf(server, log, added.seq))
+    return answerLog(context.req.raw, added, 201)
   })
   return app
 }
 
-type Refusal = ApiRefusal | LogRefusal
-
-async function createCase(
-  { server, roster, outbox }: ApiPorts,
-  { school, device }: Session,
-  drafts: readonly WireDraft[],
-  lids: readonly WireLid[],
-): Promise<CreateLogAnswer | Refusal> {
-  const history = await roster(school)
-  if (history === undefined) return refuse('unknown-school')
-  const whole = { use: 'case', school, drafts, by: device } as const
-  const decided = await decideLog(server, caseAuthority(history, history.current), whole)
-  if (isRefused(decided)) return decided.refused
-  const log = decided[0]?.entry.hash
-  // Lids first: a case whose lids were lost could be opened by nobody else.
-  for (const { compartment, lid } of lids) {
-    if (log === undefined || !(await isLidOf(server.crypto.digest, decided, compartment, lid))) return refuse('lid-different')
-    if ((await server.lids.put(log, compartment, lid)) === 'different') return refuse('lid-different')
-  }
-  const stored = await storeLog(server, whole, decided)
-  if (isRefused(stored)) return stored.refused
-  await outbox.plan(stored.log, decided.findLast(one => one.entry.facets !== null)?.entry.facets?.due ?? null)
-  return stored
+/** A school is founded with the installation's token, never from a session: only a case cites a roster. */
+function isCase({ entries }: CreateLogRequest): boolean {
+  const first = parseStatement(entries[0]?.statement ?? '')
+  return isRefused(first) || first.payload.roster !== null
 }
 
-/** A lid must be the one that the `keys` line committed to. */
-async function isLidOf(digest: (text: string) => Promise<string>, decided: readonly NewEntry[], compartment: string, lid: string) {
-  const sets = decided.flatMap(one => one.recipients).filter(set => set.compartment === compartment)
-  const hash = await digest(lidText(lid))
-  return sets.some(set => set.lid === hash)
-}
-
-async function appendLine({ server, roster, outbox }: ApiPorts, { school, device }: Session, log: string, draft: WireDraft) {
-  const summary = await server.store.summary(log)
-  // A line for a case of another school is answered as if there were no such case.
-  if (summary === undefined || summary.use !== 'case' || summary.school !== school) return refuse('unknown-log')
-  const history: RosterHistory | undefined = await roster(school)
-  if (history === undefined) return refuse('unknown-school')
-  const accepted = await acceptEntry(server, caseAuthority(history, history.current), log, draft, device)
-  if (isRefused(accepted)) return accepted.refused
-  const [entry] = await server.store.entries(log, accepted.seq - 1, 1)
-  if (entry?.facets) await outbox.plan(log, entry.facets.due)
-  return accepted
+/** The next moment that the log's latest facets announce: all that a reminder knows. */
+async function dueOf({ store }: LogServer, log: string, upTo: number): Promise<string | null> {
+  const recent = await store.entries(log, Math.max(0, upTo - 20), 20)
+  return recent.findLast(entry => entry.facets !== null)?.facets?.due ?? null
 }

@@ -7,13 +7,13 @@ import { noticeSchema } from './schemas.ts'
 import type { SessionEnv } from './session.ts'
 
 /** A notice by any member: seals for the coordinators and the recovery key, and a receipt for the reporter. */
-export function noticeRoutes({ server, notices, roster }: ApiPorts): Hono<SessionEnv> {
+export function noticeRoutes({ server, notices, rosters }: ApiPorts): Hono<SessionEnv> {
   const app = new Hono<SessionEnv>()
   app.post('/', async context => {
     const body = await readJson(context.req.raw, noticeSchema)
     if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
     const { school, device } = context.get('session')
-    const view = (await roster(school))?.current
+    const view = (await rosters.history(school))?.current
     if (body.value.school !== school || view === undefined) return answerRefusal(context.req.raw, refuse('unknown-school'))
     // A notice that nobody could open would be lost without anyone knowing.
     const lost = body.value.sealed.find(({ to }) => to !== 'recovery' && view.device(to)?.active !== true)

@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
-import { checkSession, isRefused, sessionDevice } from '#log'
+import { isRefused } from '#log'
+import { proveDevice } from '#people'
 import { randomId } from '../random.ts'
 import type { Session } from '../sql/session-store.ts'
 import { answerJson, answerRefusal } from './answer.ts'
@@ -39,7 +40,7 @@ export function sessionRoutes(ports: ApiPorts): Hono {
   app.post('/proof', async context => {
     const body = await readJson(context.req.raw, proofSchema)
     if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
-    const session = await proveDevice(ports, body.value.jws)
+    const session = await prove(ports, body.value.jws)
     if ('code' in session) return answerRefusal(context.req.raw, session)
     const id = randomId()
     await sessions.begin(await server.crypto.digest(id), session, later(server.now(), SESSION_MS))
@@ -56,21 +57,17 @@ export function sessionRoutes(ports: ApiPorts): Hono {
   return app
 }
 
-/** The device that signed this proof and its school, or why not. */
-async function proveDevice({ server, sessions, roster, edge }: ApiPorts, jws: string): Promise<Session | ApiRefusal> {
-  const device = sessionDevice(jws)
-  if (device === undefined) return refuse('session-proof')
-  const school = (await server.store.listFor(device)).find(log => log.use === 'roster')?.log
-  const known = school === undefined ? undefined : (await roster(school))?.current.device(device)
-  if (school === undefined || known === undefined || !known.active) return refuse('unknown-device')
-  const claim = await checkSession(server.crypto.verify, jws, known.sign, edge.caseUrl)
-  if (isRefused(claim)) return refuse('session-proof')
-  const fresh = await sessions.spend(await server.crypto.digest(claim.nonce), device, server.now())
+/** The device that signed this proof and its school, or why not; a nonce answers once. */
+async function prove({ server, rosters, sessions, edge }: ApiPorts, jws: string): Promise<Session | ApiRefusal> {
+  const proved = await proveDevice(server, rosters, jws, edge.caseUrl)
+  if (isRefused(proved)) return refuse(proved.refused.code)
+  const { device, school, nonce } = proved
+  const fresh = await sessions.spend(await server.crypto.digest(nonce), device, server.now())
   return fresh ? { device, school } : refuse('nonce-spent')
 }
 
 /** Lets only a signed-in, still active device through, at a bearable pace. */
-export const needsSession = ({ server, sessions, roster, edge }: ApiPorts) =>
+export const needsSession = ({ server, sessions, rosters, edge }: ApiPorts) =>
   createMiddleware<SessionEnv>(async (context, next) => {
     const id = getCookie(context, edge.cookie.name)
     const session = id === undefined ? undefined : await sessions.find(await server.crypto.digest(id), server.now())
@@ -78,7 +75,7 @@ export const needsSession = ({ server, sessions, roster, edge }: ApiPorts) =>
     const seconds = edge.perDevice.take(session.device, Date.parse(server.now()))
     if (seconds > 0) return answerRefusal(context.req.raw, refuse('slow-down', { seconds: String(seconds) }))
     // A device revoked since it signed in is out at once.
-    const device = (await roster(session.school))?.current.device(session.device)
+    const device = (await rosters.history(session.school))?.current.device(session.device)
     if (device === undefined || !device.active) return answerRefusal(context.req.raw, refuse('unknown-device'))
     context.set('session', session)
     return next()
