@@ -24,15 +24,15 @@ export const lockOnIdle = (options: IdleOptions): (() => void) => {
     warned = false
   }
   const look = (): void => {
-    if (!options.isOpen()) return calm()
     const left = Math.ceil((last + options.minutes * 60_000 - Date.now()) / 1000)
-    if (left <= 0) {
+    if (!options.isOpen()) calm()
+    else if (left <= 0) {
       calm()
-      return options.lock()
+      options.lock()
+    } else if (left <= options.warningSeconds) {
+      warned = true
+      options.warn(left)
     }
-    if (left > options.warningSeconds) return
-    warned = true
-    options.warn(left)
   }
   for (const sign of signs) addEventListener(sign, calm, { passive: true, capture: true })
   document.addEventListener('visibilitychange', look)

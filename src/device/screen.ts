@@ -1,0 +1,97 @@
+import type { DeskWords } from '#web'
+import { blank } from './swap.ts'
+
+/** What the device puts on screen by itself, outside of any page. Words are read when needed: the language may change. */
+export interface Screen {
+  /** Empties the page and the tab's title; one button brings back the door, not the page. */
+  hide(resume: () => void): void
+  /** Says how many seconds are left before the lock; undefined takes it away. */
+  warnIdle(secondsLeft: number | undefined): void
+  /** The app failed: says so above the page, which stays as it is. */
+  failed(): void
+  /** Says that what was typed before has come back. */
+  draftBack(): void
+  /** Another tab has taken over. */
+  elsewhere(takeBack: () => void): void
+  offline(isOffline: boolean): void
+}
+
+const element = (name: string, className: string, text = ''): HTMLElement => {
+  const made = document.createElement(name)
+  if (className) made.className = className
+  made.textContent = text
+  return made
+}
+
+const button = (className: string, text: string, press: () => void): HTMLElement => {
+  const made = element('button', className, text)
+  made.setAttribute('type', 'button')
+  made.addEventListener('click', press, { once: true })
+  return made
+}
+
+const hiddenPage = (words: DeskWords, act: HTMLElement, text = ''): HTMLElement => {
+  const page = element('main', 'hidden-screen')
+  page.append(act)
+  if (text) page.prepend(element('p', '', text))
+  document.title = words.paused.title
+  return page
+}
+
+const noteAbove = (id: string, className: string, ...parts: readonly (string | Node)[]): void => {
+  document.getElementById(id)?.remove()
+  const note = element('div', className)
+  note.id = id
+  note.tabIndex = -1
+  note.append(...parts)
+  const main = document.querySelector('main') ?? document.body
+  main.prepend(note)
+  note.focus({ preventScroll: true })
+  note.scrollIntoView({ block: 'center' })
+}
+
+const idleBar = (words: DeskWords, secondsLeft: number): void => {
+  const known = document.getElementById('idle')
+  const text = words.idle.text.replace('{seconds}', String(secondsLeft))
+  if (known?.firstElementChild) {
+    known.firstElementChild.textContent = text
+    return
+  }
+  const bar = element('div', 'idle')
+  bar.id = 'idle'
+  // Said once when it appears; the seconds that follow are only shown.
+  bar.setAttribute('role', 'status')
+  const line = element('p', '', text)
+  bar.append(
+    line,
+    button('alt', words.idle.stay, () => bar.remove()),
+  )
+  document.body.append(bar)
+  line.setAttribute('aria-live', 'off')
+}
+
+export const deviceScreen = (words: () => DeskWords): Screen => ({
+  hide: resume => {
+    blank(words().paused.title)
+    const act = button('hide', words().paused.resume, resume)
+    document.body.append(hiddenPage(words(), act))
+    act.focus()
+  },
+  warnIdle: secondsLeft => {
+    if (secondsLeft === undefined) document.getElementById('idle')?.remove()
+    else idleBar(words(), secondsLeft)
+  },
+  failed: () => noteAbove('failed', 'note now', element('b', '', words().failed.title), ' ', element('span', '', words().failed.text)),
+  draftBack: () => {
+    const note = element('p', 'note draft-back', words().draft)
+    note.setAttribute('role', 'status')
+    document.querySelector('main form[method="post"]')?.prepend(note)
+  },
+  elsewhere: takeBack => {
+    blank(words().paused.title)
+    document.body.append(hiddenPage(words(), button('alt', words().tab.take, takeBack), words().tab.text))
+  },
+  offline: isOffline => {
+    for (const sign of document.querySelectorAll('[data-offline]')) sign.toggleAttribute('hidden', !isOffline)
+  },
+})
