@@ -3,5 +3,6 @@
 export { type Language, localeNamed } from './case/language.ts'
 export { caseRoutes, type Shell } from './case/routes.ts'
 export * from './desk/index.ts'
+export * from './public/index.ts'
 export * from './ui/index.ts'
 export { type UiWords, uiWords, type Words } from './words/index.ts'

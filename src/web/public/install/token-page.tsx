@@ -8,7 +8,7 @@ export function tokenPage(reader: Reader, refused?: TokenRefusal | 'over'): stri
   return renderPage(reader, {
     title: install.title,
     children: (
-      <main class="public narrow">
+      <main class="public narrow twofold">
         <div>
           <h1 id="h" tabindex={-1}>
             {install.title}
@@ -43,7 +43,7 @@ export function tokenPage(reader: Reader, refused?: TokenRefusal | 'over'): stri
             </button>
           </div>
         </form>
-        <section class="part" aria-labelledby="needs">
+        <section class="part beside-it" aria-labelledby="needs">
           <h2 id="needs">{install.needs}</h2>
           <ul class="plain-list">
             {READY_IDS.map(id => (

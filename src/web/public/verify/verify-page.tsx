@@ -13,7 +13,7 @@ export function verifyPage(reader: Reader): string {
     title: verify.title,
     scripts: ['/assets/verify.js'],
     children: (
-      <main class="public narrow verify">
+      <main class="public narrow twofold verify">
         <div id="asking">
           <h1 id="h" tabindex={-1}>
             {verify.title}
@@ -70,7 +70,7 @@ function VerifyForm({ reader }: { readonly reader: Reader }) {
 function CommandLine({ reader }: { readonly reader: Reader }) {
   const { command } = reader.words.verify
   return (
-    <section class="part" aria-labelledby="command">
+    <section class="part beside-it" aria-labelledby="command">
       <h2 id="command">{command.title}</h2>
       <p>{command.text}</p>
       <pre class="sheet command" tabindex={0}>
