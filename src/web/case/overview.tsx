@@ -16,7 +16,7 @@ import { callIsDue, owedTasks } from './tasks.ts'
 export function overviewPage(place: Place, noted: number | undefined): PageProps {
   const { ui } = place.words
   const owed = owedTasks(place.view).filter(one => one.task.kind !== 'follow-up' || one.late || dueToday(place, one.state.due))
-  const mine = owed.filter(one => one.mine || one.urgent)
+  const mine = owed.filter(one => one.mine || (one.urgent && one.open))
   const team = owed.filter(one => !mine.includes(one))
   return casePage({
     place,

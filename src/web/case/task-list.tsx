@@ -44,7 +44,7 @@ function TaskRow({ place, owed, main }: { place: Place; owed: Owed; main: boolea
   const title = taskTitle(place, state)
   const why = method.tasks[state.task]?.why
   return (
-    <li class={owed.late || owed.urgent ? 'late' : undefined}>
+    <li class={owed.late || (owed.urgent && owed.task.kind === 'contact') ? 'late' : undefined}>
       <span class="t">
         <time datetime={state.due}>{at(place, state.due)}</time>
         <small>{formatDistance(state.due, place.view.now, place.locale, ui)}</small>

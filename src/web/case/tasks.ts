@@ -34,12 +34,18 @@ export function nextTask(view: CaseView, done: { readonly action: string; readon
     .sort((a, b) => Number(b.urgent) - Number(a.urgent) || near(b, done.subject) - near(a, done.subject) || a.order - b.order)[0]
 }
 
-/** Whether an alert calls for the police and the urgent duty it opened still waits. */
+/** Whether an alert calls now: until the task of the same name, or any urgent contact, is settled. */
 export function callIsDue(view: CaseView): boolean {
-  if (!view.alerts.some(alert => alert.level === 'now')) return false
-  const urgent = view.state.tasks.filter(state => view.protocol.tasks.some(task => task.id === state.task && task.urgent))
-  return urgent.length === 0 || urgent.some(state => state.status === 'open')
+  return view.alerts.some(alert => {
+    if (alert.level !== 'now') return false
+    const own = view.state.tasks.filter(state => state.task === alert.alert)
+    const waiting = own.length > 0 ? own : view.state.tasks.filter(state => isUrgentContact(view, state))
+    return waiting.length === 0 || waiting.some(state => state.status === 'open')
+  })
 }
+
+const isUrgentContact = (view: CaseView, state: TaskState): boolean =>
+  view.protocol.tasks.some(task => task.id === state.task && task.urgent && task.kind === 'contact')
 
 /** Tasks whose page belongs to a step, by the step of their action. */
 export function stepOf(view: CaseView, task: Task): string | undefined {

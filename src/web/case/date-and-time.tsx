@@ -1,0 +1,27 @@
+import { type FormPlace, PRIVATE } from './field-parts.tsx'
+
+/** Two native inputs in the school's zone; a half-filled pair is refused in words, not guessed. */
+export function DateAndTime({ form, name, wrong }: { form: FormPlace; name: string; wrong: boolean }) {
+  const { ui } = form.place.words
+  const invalid = wrong ? 'true' : undefined
+  return (
+    <div class="pair">
+      <label>
+        <span>{ui.form.date}</span>
+        <input
+          type="date"
+          class="text"
+          id={`f-${name}`}
+          name={`${name}.date`}
+          value={form.typed.one(`${name}.date`)}
+          aria-invalid={invalid}
+          {...PRIVATE}
+        />
+      </label>
+      <label>
+        <span>{ui.form.time}</span>
+        <input type="time" class="text" name={`${name}.time`} value={form.typed.one(`${name}.time`)} aria-invalid={invalid} {...PRIVATE} />
+      </label>
+    </div>
+  )
+}
