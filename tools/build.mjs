@@ -32,6 +32,12 @@ const base = {
 const forNode = { ...base, platform: 'node', packages: 'external', sourcemap: 'linked' }
 const forBrowser = { ...base, platform: 'browser', minify: true, legalComments: 'none', conditions: ['browser'] }
 
+/** Lets every part finish before the first fault is told: one broken part leaves the others built. */
+const all = async parts => {
+  const failed = (await Promise.allSettled(parts)).find(part => part.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
 const sourcesOf = async folder => {
   const entries = await readdir(at(folder), { recursive: true, withFileTypes: true }).catch(() => [])
   return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
@@ -56,7 +62,7 @@ const scripts = async () => {
   ]
   const present = []
   for (const item of wanted) if (await exists(at(item.entry))) present.push(item)
-  await Promise.all(present.map(({ entry, options }) => esbuild({ entryPoints: [entry], ...options })))
+  await all(present.map(({ entry, options }) => esbuild({ entryPoints: [entry], ...options })))
 }
 
 const styles = async () => {
@@ -153,10 +159,18 @@ export const build = async ({ force = false } = {}) => {
   if (!force && last === stamp) return 'nothing changed'
   await rm(at('dist/.stamp'), { force: true })
   if (force) await rm(at('dist/assets'), { force: true, recursive: true })
-  await Promise.all([scripts(), styles(), uiWords(), releasedMethods(), workingMethod()])
+  await all([scripts().finally(shell), styles(), uiWords(), releasedMethods(), workingMethod()])
   await shell()
   await put(at('dist/.stamp'), stamp)
   return report(started)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await build({ force: process.argv.includes('--force') }))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    console.log(await build({ force: process.argv.includes('--force') }))
+  } catch (fault) {
+    // esbuild has already said where, with the line.
+    console.error(fault instanceof Error ? (fault.message.split('\n')[0] ?? '') : fault)
+    process.exitCode = 1
+  }
+}

@@ -22,8 +22,9 @@ const newer = async (server: ServerRequests, school: string, kept: number): Prom
     const after = entries.at(-1)?.seq ?? kept
     const answer = await server.get<WireEntries>(`/roster/${encodeURIComponent(school)}?after=${after}`)
     if (!('entries' in answer)) return answer
-    entries.push(...answer.entries)
-    if (answer.entries.length < ENTRIES_PER_PAGE) return entries
+    const fresh = answer.entries.filter(entry => entry.seq > after)
+    entries.push(...fresh)
+    if (fresh.length === 0 || answer.entries.length < ENTRIES_PER_PAGE) return entries
   }
 }
 

@@ -14,11 +14,11 @@ export const startPage = (reader: Reader, { formId, refused }: StartPage): strin
     title: reader.words.titles.start,
     hide: true,
     children: (
-      <main class="start">
-        <div class="first">
+      <main class="threshold">
+        <div class="three-first">
           {refused ? <Refusal title={start.refused.title}>{start.refused[refused]}</Refusal> : null}
           <Heading title={start.title} />
-          <ol class="instructions">
+          <ol class="three-steps">
             {start.steps.map((step, index) => (
               <li>
                 <span class="n" aria-hidden="true">

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest'
+import { uiWords } from '../words/index.ts'
+import { type DeskLanguage, type DeskPort, deskRoutes, deskWords, type Notice } from './index.ts'
+
+interface Kept {
+  open: boolean
+  readonly sent: Notice[]
+  readonly begun: string[]
+}
+
+const language: DeskLanguage = {
+  of: request => (new URL(request.url).searchParams.get('lang') === 'en-CA' ? 'en-CA' : 'fr-CA'),
+  words: async () => {
+    throw new Error('No case is shown here')
+  },
+  ui: locale => uiWords[locale],
+  desk: async locale => deskWords[locale],
+}
+
+const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
+  base: '',
+  fictional: false,
+  idleMinutes: 5,
+  isOpen: () => kept.open,
+  people: async () => [{ kid: 'k1', label: 'Samuel Roy' }],
+  unlock: async (_kid, passphrase) => {
+    kept.open = passphrase === 'rivière claire'
+    return kept.open ? 'open' : 'wrong'
+  },
+  lock: () => {
+    kept.open = false
+  },
+  shelf: async () => ({ views: [], damaged: [], offline: false, behind: false }),
+  begin: async formId => {
+    kept.begun.push(formId)
+    return { refused: 'offline' }
+  },
+  sendNotice: async notice => {
+    kept.sent.push(notice)
+    return { digest: 'abcdefghijklmnop' }
+  },
+  notices: async () => [],
+  newFormId: () => 'form-1',
+  ...change,
+})
+
+const setting = (open: boolean, change: Partial<DeskPort> = {}) => {
+  const kept: Kept = { open, sent: [], begun: [] }
+  const app = deskRoutes(school(kept, change), language)
+  const post = (path: string, typed: Readonly<Record<string, string>>) =>
+    app.request(path, {
+      method: 'POST',
+      body: new URLSearchParams(typed),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  return { kept, get: (path: string) => app.request(path), post }
+}
+
+describe('the pages that need no key', () => {
+  it('show the three first instructions before anybody signs in', async () => {
+    const answer = await setting(false).get('/start')
+    const html = await answer.text()
+    expect(answer.status).toBe(200)
+    for (const { title } of deskWords['fr-CA'].start.steps) expect(html).toContain(title)
+    expect(html).toContain('href="tel:911"')
+  })
+
+  it('are in English as soon as English is asked for', async () => {
+    const html = await (await setting(false).get('/start?lang=en-CA')).text()
+    expect(html).toContain('Stay with the student.')
+    expect(html).toContain('lang="en-CA"')
+  })
+
+  it('send every other address to the door, and remember it', async () => {
+    const answer = await setting(false).get('/notice')
+    expect(answer.headers.get('location')).toBe('/unlock?to=%2Fnotice')
+  })
+})
+
+describe('the door', () => {
+  it('opens with the right passphrase and goes on where the reader was', async () => {
+    const { post, kept } = setting(false)
+    const answer = await post('/unlock', { who: 'k1', passphrase: 'rivière claire', to: '/notice' })
+    expect([answer.status, answer.headers.get('location'), kept.open]).toEqual([303, '/notice', true])
+  })
+
+  it('says what to check when the passphrase is another one, and keeps the way', async () => {
+    const answer = await setting(false).post('/unlock', { who: 'k1', passphrase: 'autre', to: '/notice' })
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html).toContain(deskWords['fr-CA'].unlock.wrong)
+    expect(html).toContain('value="/notice"')
+    expect(html).not.toContain('autre"')
+  })
+
+  it.each(['https://example.invalid/', '//example.invalid/', '/\\example.invalid'])('never leads out of the app: %s', async to => {
+    const answer = await setting(false).post('/unlock', { who: 'k1', passphrase: 'rivière claire', to })
+    expect(answer.headers.get('location')).toBe('/')
+  })
+
+  it('opens the case that was being started as soon as the session is open', async () => {
+    const { post, kept } = setting(false)
+    const first = await post('/start', { form: 'form-1' })
+    expect(first.headers.get('location')).toContain('starting=form-1')
+    const answer = await post('/unlock', { who: 'k1', passphrase: 'rivière claire', to: '/', starting: 'form-1' })
+    expect([answer.status, kept.begun]).toEqual([409, ['form-1']])
+    expect(await answer.text()).toContain(deskWords['fr-CA'].start.refused.offline)
+  })
+
+  it('says how to get a key when this device has none', async () => {
+    const html = await (await setting(false, { people: async () => [] }).get('/unlock')).text()
+    expect(html).toContain('Aucune clé sur cet appareil')
+  })
+
+  it('shows the published passphrase only where everything is invented', async () => {
+    const fictional = await (await setting(false, { fictional: true, publicPassphrase: 'tout est inventé' }).get('/unlock')).text()
+    const real = await (await setting(false).get('/unlock')).text()
+    expect([fictional.includes('tout est inventé'), real.includes('type="password"')]).toEqual([true, true])
+  })
+})
+
+describe('a notice', () => {
+  it('is sent with coded answers and one short text, and leaves a receipt', async () => {
+    const { post, get, kept } = setting(true)
+    const answer = await post('/notice', { heard: 'Une image intime circule.', from: 'friend', when: 'today', urgent: 'unknown' })
+    expect(answer.headers.get('location')).toBe('/notice/kept?receipt=abcdefghijklmnop')
+    expect(kept.sent).toEqual([{ heard: 'Une image intime circule.', from: 'friend', when: 'today', urgent: 'unknown' }])
+    expect(await (await get('/notice/kept?receipt=abcdefghijklmnop')).text()).toContain('abcd efgh ijkl')
+  })
+
+  it.each([
+    ['', 'missing'],
+    ['x'.repeat(281), 'too-long'],
+    ['Regarde https://example.invalid/a', 'text-link'],
+    ['écrire à quelqu.un@example.com', 'text-email'],
+  ])('is kept as typed and not sent when it holds %s', async (heard, _why) => {
+    const { post, kept } = setting(true)
+    const answer = await post('/notice', { heard, from: 'parent', when: '', urgent: '' })
+    const html = await answer.text()
+    expect([answer.status, kept.sent.length]).toEqual([422, 0])
+    expect(html).toContain('id="refusal"')
+    expect(html).toContain(heard)
+    expect(html).toMatch(/value="parent"[^>]*checked/)
+  })
+
+  it('changes language without losing a word', async () => {
+    const html = await (await setting(true).post('/notice', { lang: 'en-CA', heard: 'On m’en a parlé.', from: 'staff' })).text()
+    expect(html).toContain('On m’en a parlé.')
+    expect(html).toContain('What did you see, hear or receive?')
+  })
+
+  it('stays typed when the server does not answer', async () => {
+    const { post } = setting(true, { sendNotice: async () => ({ refused: 'offline' }) })
+    const html = await (await post('/notice', { heard: 'Deux élèves en parlent.' })).text()
+    expect(html).toContain('Deux élèves en parlent.')
+    expect(html).toContain(deskWords['fr-CA'].notice.refused.offline)
+  })
+})
+
+describe('the words of these pages', () => {
+  const sentences = (value: unknown): readonly string[] =>
+    typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : []
+
+  it('exist in both languages, none empty', () => {
+    const [french, english] = [sentences(deskWords['fr-CA']), sentences(deskWords['en-CA'])]
+    expect(french.length).toBe(english.length)
+    expect([...french, ...english].filter(one => one.trim() === '')).toEqual([])
+  })
+
+  it('follow the typography of Quebec: no-break spaces inside guillemets and before a colon, typographic apostrophes', () => {
+    const faulty = sentences(deskWords['fr-CA']).filter(one => /'|« | »|[^\u00a0] :| [;!?]/.test(one))
+    expect(faulty).toEqual([])
+    expect(sentences(deskWords['en-CA']).filter(one => /'|"/.test(one))).toEqual([])
+  })
+})
