@@ -1,0 +1,143 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import type { LogServer } from '#log'
+import { rosterDesk } from '#people'
+import { type ApiPorts, apiRoutes, openStores, type Stores } from '#platform'
+import type { Bilingual } from '#protocol'
+import { checkingCrypto, type SealedKeyring } from '#vault'
+import { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart } from './people.ts'
+import { type SeededSchool, seedSchool } from './seed-school.ts'
+
+const FILES = ['demo', 'demo-lids'] as const
+
+/** What the page that opens the fictional school shows. */
+export interface FictionalCard {
+  readonly name: Bilingual
+  readonly agreement: boolean
+  readonly people: readonly { readonly member: string; readonly name: string; readonly part: FictionalPart }[]
+}
+
+/** A person's keys as given to anybody who asks: the passphrase is public. */
+export interface FictionalKeyring {
+  readonly school: string
+  readonly member: string
+  readonly label: string
+  readonly passphrase: string
+  readonly keyring: SealedKeyring
+}
+
+/** The fictional school: its own files, its own API, never convertible to a real one. */
+export interface FictionalSchool {
+  /** API to mount under `/demo/api`; answers 503 while the school is being made. */
+  readonly api: Hono
+  schools(): Promise<readonly FictionalCard[] | undefined>
+  /** Erases what visitors did and makes the school again. */
+  reset(): Promise<void>
+  /** Resolves when the school is there; rejects when it could not be made. */
+  readonly made: () => Promise<void>
+  stores(): Stores | undefined
+  close(): Promise<void>
+}
+
+interface FictionalSettings {
+  readonly dataDir: string
+  readonly edge: ApiPorts['edge']
+  readonly now: () => string
+  /** Makes the cases of one school, once it is founded. */
+  readonly seedCases: (server: LogServer, school: SeededSchool) => Promise<void>
+}
+
+interface Open {
+  readonly stores: Stores
+  readonly api: Hono
+}
+
+/** Opens the fictional school, and makes it when it is not there; does not wait for it to be made. */
+export function openFictionalSchool(settings: FictionalSettings): FictionalSchool {
+  let open: Open | undefined
+  const begin = async (): Promise<void> => {
+    const stores = await openStores(settings.dataDir, FILES, settings.now())
+    const ports = portsOf(stores, settings)
+    if ((await stores.settings.get('made')) === undefined) await makeAll(stores, ports, settings)
+    open = { stores, api: apiRoutes(ports) }
+  }
+  const end = async (): Promise<void> => {
+    const before = open
+    open = undefined
+    await before?.stores.close()
+  }
+  let working = begin()
+  // Told by `made`; without this a failure before anybody asks would end the process.
+  working.catch(() => undefined)
+  return {
+    api: fictionalApi(() => open),
+    schools: async () => (open === undefined ? undefined : FICTIONAL_PLACES.map(cardOf)),
+    reset: () => {
+      working = working
+        .catch(() => undefined)
+        .then(end)
+        .then(() => eraseFiles(settings.dataDir))
+        .then(begin)
+      return working
+    },
+    made: () => working,
+    stores: () => open?.stores,
+    close: () => working.then(end, end),
+  }
+}
+
+const cardOf = ({ name, agreement, keyHolders, others }: (typeof FICTIONAL_PLACES)[number]): FictionalCard => ({
+  name,
+  agreement: agreement !== null,
+  people: [...keyHolders, ...others].map(({ member, name, part }) => ({ member, name, part })),
+})
+
+function portsOf(stores: Stores, { edge, now }: FictionalSettings): ApiPorts {
+  const { logs, lids, receipts } = stores
+  const server: LogServer = { store: logs, lids, crypto: checkingCrypto(), receipts, now }
+  return { ...stores, server, rosters: rosterDesk(server), edge }
+}
+
+/** Only here does a server keep keyrings: of people who do not exist, under a passphrase that everybody can read. */
+async function makeAll(stores: Stores, { server, rosters }: ApiPorts, { now, seedCases }: FictionalSettings): Promise<void> {
+  for (const place of FICTIONAL_PLACES) {
+    const seeded = await seedSchool(server, rosters, place)
+    if (place.agreement !== null) await stores.agreements.add(seeded.school, place.agreement)
+    for (const { person, sealed } of seeded.actors) {
+      const { school } = seeded
+      const given: FictionalKeyring = {
+        school,
+        member: person.member,
+        label: person.name,
+        passphrase: FICTIONAL_PASSPHRASE,
+        keyring: sealed,
+      }
+      await stores.settings.put(`keyring:${person.member}`, JSON.stringify(given))
+    }
+    await seedCases(server, seeded)
+  }
+  await stores.settings.put('made', now())
+}
+
+function fictionalApi(current: () => Open | undefined): Hono {
+  const app = new Hono()
+  app.get('/keyrings/:member', async context => {
+    const given = await current()?.stores.settings.get(`keyring:${context.req.param('member')}`)
+    if (given === undefined) return context.json({ code: 'unknown-member', params: {} }, 404)
+    return context.body(given, 200, { 'Content-Type': 'application/json; charset=utf-8' })
+  })
+  app.all('*', context => {
+    const api = current()?.api
+    if (api === undefined) return context.json({ code: 'busy', params: {} }, 503)
+    // The same routes as the real API, seen from their own root.
+    const url = new URL(context.req.url)
+    url.pathname = url.pathname.replace(/^\/demo\/api/, '')
+    return api.fetch(new Request(url, context.req.raw), context.env)
+  })
+  return app
+}
+
+function eraseFiles(dataDir: string): void {
+  for (const name of FILES) for (const end of ['', '-wal', '-shm']) rmSync(join(dataDir, `${name}.sqlite${end}`), { force: true })
+}

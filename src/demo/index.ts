@@ -1,0 +1,5 @@
+/** The fictional school: people, agreement and cases that exist nowhere, made by the same use cases as real ones. */
+
+export { type FictionalCard, type FictionalKeyring, type FictionalSchool, openFictionalSchool } from './fictional-school.ts'
+export { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart, type FictionalPerson, type FictionalPlace } from './people.ts'
+export { type FictionalActor, type SeededSchool, seedSchool } from './seed-school.ts'
