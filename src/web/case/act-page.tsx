@@ -219,7 +219,11 @@ function Next({ act }: { act: ActPage }) {
       </button>
       {words?.next ? (
         <p class="then">
-          <b>{ui.form.next}</b> {say(words.next, { subject: act.subject })}
+          <b>
+            {ui.form.next}
+            {ui.list.colon}
+          </b>
+          {say(words.next, { subject: act.subject })}
         </p>
       ) : null}
       <a class="plain" href={links(act.place).overview}>

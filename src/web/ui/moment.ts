@@ -75,7 +75,7 @@ export function dayNumber(instant: Instant, zone: string): number {
 export function instantOf(date: string, time: string, zone: string): Instant | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^\d{2}:\d{2}$/.test(time)) return undefined
   const wanted = Date.parse(`${date}T${time}:00.000Z`)
-  if (Number.isNaN(wanted)) return undefined
+  if (Number.isNaN(wanted) || !new Date(wanted).toISOString().startsWith(date)) return undefined
   let guess = wanted
   for (let turn = 0; turn < 2; turn += 1) guess = wanted - (wall(guess, zone) - guess)
   return wall(guess, zone) === wanted ? new Date(guess).toISOString() : undefined

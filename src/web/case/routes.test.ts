@@ -1,0 +1,290 @@
+import { Hono } from 'hono'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { hamsterWords, lostHamster } from '../testing/lost-hamster.ts'
+import { MemoryDesk, webOf } from '../testing/memory-desk.ts'
+import { uiWords } from '../words/index.ts'
+import type { Language } from './language.ts'
+import { caseRoutes } from './routes.ts'
+
+const language: Language = {
+  of: request => (request.headers.get('Cookie')?.includes('en-CA') ? 'en-CA' : 'fr-CA'),
+  words: async locale => ({ method: hamsterWords(locale), ui: uiWords[locale] }),
+  ui: locale => uiWords[locale],
+  remember: locale => `lang=${locale}; Path=/`,
+}
+
+let desk: MemoryDesk
+let app: Hono
+beforeEach(() => {
+  desk = new MemoryDesk(lostHamster)
+  app = new Hono().route('/practice/case', caseRoutes(webOf(desk), language))
+})
+
+const get = async (path: string) => (await app.request(`/practice/case/c1${path}`)).text()
+const field = (html: string, name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+async function send(path: string, values: Readonly<Record<string, string | readonly string[]>>) {
+  const page = await get(path)
+  const body = new URLSearchParams({ _head: field(page, '_head'), _action: field(page, '_action') })
+  for (const [name, value] of Object.entries(values)) for (const one of typeof value === 'string' ? [value] : value) body.append(name, one)
+  return app.request(`/practice/case/c1${path}`, { method: 'POST', body })
+}
+const begun = () => send('/do/begin?on=case', { seen: 'no' })
+const welcomed = () => send('/do/greet?on=case', { roles: ['keeper'] })
+
+describe('a case page', () => {
+  it('is a whole document with one heading, a skip link and the neutral name of the case', async () => {
+    const html = await get('')
+    expect(html.startsWith('<!doctype html><html lang="fr-CA">')).toBe(true)
+    expect(html.match(/<h1/g)).toHaveLength(1)
+    expect(html).toContain('<h1 id="h" tabindex="-1"')
+    expect(html).toContain('href="#h"')
+    expect(html).toContain('<title>Mélèze 18</title>')
+  })
+
+  it('carries no inline style and no inline script', async () => {
+    await begun()
+    await welcomed()
+    for (const path of ['', '/journal', '/step/look', '/do/cage?on=A', '/person/A']) {
+      const html = await get(path)
+      expect(html).not.toMatch(/ style=|<style|<script|\son[a-z]+=/)
+    }
+  })
+
+  it('is the body alone, with its title and language, for a page that swaps it', async () => {
+    const swapped = new Hono().route('/case', caseRoutes(webOf(desk), language, 'body'))
+    const html = await (await swapped.request('/case/c1')).text()
+    expect(html).toMatch(/^<div id="page"/)
+    expect(html).toContain('data-title="Mélèze 18"')
+    expect(html).toContain('href="/case/c1/journal"')
+  })
+
+  it('keeps the prefix under which it is mounted in each of its links', async () => {
+    const html = await get('')
+    expect(html).toContain('href="/practice/case/c1/step/look"')
+    expect(html).not.toMatch(/href="\/case\//)
+  })
+
+  it('says on every page that it is practice', async () => {
+    expect(await get('')).toContain('Exercice')
+    expect(await get('/do/begin')).toContain('class="page page-case practice"')
+  })
+
+  it('puts the late task first, in neutral words', async () => {
+    await begun()
+    desk.later(45)
+    const html = await get('')
+    expect(html.indexOf('Accueillir chaque jeune')).toBeLessThan(html.indexOf('Prévenir la direction'))
+    expect(html).toContain('il y a 15\u00a0min')
+    expect(html).not.toContain('en retard')
+  })
+
+  it('shows the alert first with its reasons, and fills the call button until the call is made', async () => {
+    await send('/do/begin?on=case', { seen: 'yes' })
+    const raised = await get('')
+    expect(raised.indexOf('Appelez maintenant')).toBeLessThan(raised.indexOf('<h1'))
+    expect(raised).toContain('Il a été vu')
+    expect(raised).toContain('class="call due"')
+    await send('/do/call-vet?on=case', {})
+    expect(await get('')).not.toContain('class="call due"')
+  })
+
+  it('has a page for a step, with the reason of what cannot be done yet', async () => {
+    const html = await get('/step/look')
+    expect(html).toContain('Commencez d’abord.')
+    expect(await get('/step/learn')).toContain('Cette action revient à\u00a0: direction.')
+  })
+
+  it('says that a page does not exist, and that the case is whole', async () => {
+    for (const path of ['/step/none', '/person/Z', '/device/9', '/do/none', '/elsewhere']) {
+      const response = await app.request(`/practice/case/c1${path}`)
+      expect(response.status).toBe(404)
+      expect(await response.text()).toContain('Revenir au dossier')
+    }
+  })
+
+  it.each(['not-on-case', 'locked', 'damaged', 'practice-only'] as const)('says why a case stays closed: %s', async why => {
+    const shut = new Hono().route('/case', caseRoutes(webOf(desk, why), language))
+    const response = await shut.request('/case/c1?lang=en-CA')
+    expect(response.status).toBe(403)
+    expect(await response.text()).toContain(uiWords['en-CA'].closed[why].title)
+  })
+})
+
+describe('a form', () => {
+  it('writes one line and goes on to the page that is due now', async () => {
+    const response = await send('/do/begin?on=case', { seen: 'yes' })
+    expect(response.status).toBe(303)
+    expect(response.headers.get('Location')).toBe('/practice/case/c1/do/call-vet?on=case&noted=1')
+    expect(await get('/do/call-vet?on=case&noted=1')).toContain('Noté à 10\u00a0h\u00a012\u00a0: Recherche commencée, vu\u00a0: Oui')
+  })
+
+  it('goes back to the case when nothing else is due now', async () => {
+    await begun()
+    const response = await welcomed()
+    expect(response.headers.get('Location')).toBe('/practice/case/c1?noted=2')
+  })
+
+  it('sent twice makes one line', async () => {
+    const page = await get('/do/greet?on=case')
+    await begun()
+    const body = new URLSearchParams({ _head: '0', _action: field(page, '_action'), roles: 'keeper' })
+    const again = () => app.request('/practice/case/c1/do/greet?on=case', { method: 'POST', body })
+    const first = await again()
+    const second = await again()
+    expect(second.status).toBe(303)
+    expect(second.headers.get('Location')).toBe(first.headers.get('Location'))
+    expect((await desk.read()).timeline).toHaveLength(2)
+  })
+
+  it('refused, keeps all that was typed and says first what is to be looked at', async () => {
+    await begun()
+    await welcomed()
+    const response = await send('/do/cage?on=A', { kind: 'wheel', bag: 'no/such!code', witness: 'samuel' })
+    const html = await response.text()
+    expect(response.status).toBe(422)
+    expect(html.indexOf('id="refusal"')).toBeLessThan(html.indexOf('<h1'))
+    expect(html).toContain('2 réponses sont à revoir.')
+    expect(html).toContain('value="no/such!code"')
+    expect(html).toMatch(/value="wheel" checked/)
+    expect(html).toMatch(/value="samuel" checked/)
+    expect(html).toMatch(/id="f-bag"[^>]*aria-describedby="e-bag h-bag"[^>]*aria-invalid="true"/)
+    expect(html).toContain('id="e-seal">Il manque une réponse ici.')
+  })
+
+  it('shows again in the other language with all that was typed, and writes nothing', async () => {
+    await begun()
+    const response = await send('/do/greet?on=case', { roles: ['witness'], lang: 'en-CA' })
+    const html = await response.text()
+    expect(response.status).toBe(200)
+    expect(response.headers.get('Set-Cookie')).toBe('lang=en-CA; Path=/')
+    expect(html).toContain('<html lang="en-CA">')
+    expect(html).toContain('What is their role?')
+    expect(html).toMatch(/value="witness" checked/)
+    expect((await desk.read()).timeline).toHaveLength(1)
+  })
+
+  it('keeps an earlier time of the school, and refuses one that has not come', async () => {
+    await send('/do/begin?on=case', { seen: 'no', '_happened.time': '09:30' })
+    expect((await desk.read()).timeline[0]?.happenedAt).toBe('2026-11-16T14:30:00.000Z')
+    const early = await send('/do/greet?on=case', { roles: ['keeper'], '_happened.date': '2026-11-16', '_happened.time': '23:00' })
+    expect(early.status).toBe(422)
+    expect(await early.text()).toContain('L’heure choisie n’est pas encore arrivée.')
+  })
+
+  it('refuses half a moment in words', async () => {
+    const response = await send('/do/begin?on=case', { seen: 'no', '_happened.date': '2026-11-15' })
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain('href="#f-_happened"')
+  })
+
+  it('turns a review time of the school into an instant', async () => {
+    await begun()
+    await welcomed()
+    await send('/do/visit?on=A', { 'again.date': '2026-11-18', 'again.time': '15:40', promised: ['quiet', 'gentle'] })
+    expect(desk.performed.at(-1)?.input.data).toEqual({ again: '2026-11-18T20:40:00.000Z', promised: ['quiet', 'gentle'] })
+  })
+
+  it('gives “I don’t know” the same tile, last in the row', async () => {
+    const html = await get('/do/begin')
+    const values = [...html.matchAll(/name="seen" value="(\w+)"/g)].map(found => found[1])
+    expect(values).toEqual(['yes', 'no', 'unknown'])
+  })
+
+  it('opens a field that waits for an answer by that answer alone', async () => {
+    const html = await get('/do/begin')
+    expect(html).toMatch(/value="yes" data-opens="1"/)
+    expect(html).toContain('class="q dep dep-1" data-field="where"')
+    expect(html).toContain('Seulement si «\u00a0Oui\u00a0»\u00a0: Quelqu’un l’a-t-il vu?')
+  })
+
+  it('chooses no answer beforehand, and marks the ones already given with their time', async () => {
+    expect(await get('/do/begin')).not.toContain(' checked')
+    await begun()
+    await welcomed()
+    expect(await get('/do/visit?on=A')).not.toContain(' checked')
+  })
+
+  it('names the person who reads first among the members', async () => {
+    await begun()
+    await welcomed()
+    desk.member = 'samuel'
+    const html = await get('/do/cage?on=A')
+    expect(html.indexOf('Moi, Samuel Roy')).toBeLessThan(html.indexOf('Nadia Benali'))
+  })
+
+  it('asks for whom when there are several', async () => {
+    await begun()
+    await welcomed()
+    await welcomed()
+    const html = await get('/do/visit')
+    expect(html).toContain('Pour qui?')
+    expect(html).toContain('/practice/case/c1/do/visit?on=B')
+  })
+
+  it('names the tasks that a refusal waits for', async () => {
+    await begun()
+    const html = await get('/do/end')
+    expect(html).toContain('Il reste des choses à faire avant de fermer.')
+    expect(html).toContain('<li>Accueillir chaque jeune</li>')
+    expect(html).not.toContain('<form')
+  })
+
+  it('takes nothing but the plain form of the web', async () => {
+    const body = new FormData()
+    body.append('seen', new Blob(['x'], { type: 'image/png' }), 'x.png')
+    const response = await app.request('/practice/case/c1/do/begin?on=case', { method: 'POST', body })
+    expect(response.status).toBe(415)
+    expect((await desk.read()).timeline).toHaveLength(0)
+  })
+
+  it('writes what people typed as text, never as markup', async () => {
+    const response = await send('/do/begin?on=case', { seen: 'yes', where: '<b>"under" the sink</b> http://a.example' })
+    const html = await response.text()
+    expect(response.status).toBe(422)
+    expect(html).toContain('&lt;b&gt;&quot;under&quot; the sink&lt;/b&gt;')
+    expect(html).toContain('class="q wrong" data-field="where"')
+  })
+})
+
+describe('people, devices and the journal', () => {
+  it('shows a device with its bag and seal to read aloud, and each link of its chain', async () => {
+    await begun()
+    await welcomed()
+    await send('/do/cage?on=A', { kind: 'cage', bag: '0412', seal: 'S 20931', witness: 'samuel' })
+    await send('/do/lock-cage?on=1', { bag: '0412', seal: 'S 20931', witness: 'samuel' })
+    const html = await get('/device/1')
+    expect(html).toContain('Cage de A')
+    expect(html).toMatch(/<dd translate="no">S 20931<\/dd>/)
+    expect(html).toContain('Samuel Roy, témoin')
+    expect(await get('')).toContain('Cage de A')
+  })
+
+  it('shows a young person by letter, with dated roles and nothing that looks like a score', async () => {
+    await begun()
+    await welcomed()
+    const html = await get('/person/A')
+    expect(html).toContain('Jeune A')
+    expect(html).toContain('depuis 10\u00a0h\u00a012')
+    expect(html).not.toMatch(/\d\s?%|score|<meter|<progress/)
+  })
+
+  it('keeps both times of each line, the newest first', async () => {
+    await send('/do/begin?on=case', { seen: 'no', '_happened.time': '09:30' })
+    await welcomed()
+    const html = await get('/journal')
+    expect(html.indexOf('Jeune accueilli')).toBeLessThan(html.indexOf('Recherche commencée'))
+    expect(html).toContain('noté à 10\u00a0h\u00a012')
+    expect(html).toContain('>9\u00a0h\u00a030</time>')
+  })
+
+  it('shows a line of another compartment as sealed', async () => {
+    await begun()
+    const read = desk.read.bind(desk)
+    desk.read = async () => {
+      const view = await read()
+      return { ...view, timeline: view.timeline.map(line => ({ ...line, data: undefined, status: 'sealed' as const })) }
+    }
+    expect(await get('/journal')).toContain('Ligne scellée\u00a0: vous n’avez pas à la lire.')
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { uiWords } from '../words/index.ts'
+import { formatDay, formatDistance, formatLong, formatMoment, formatTime, inputsOf, instantOf } from './moment.ts'
+import { count, join, say } from './say.ts'
+
+const ZONE = 'America/Toronto'
+const AT = '2026-11-16T15:41:00.000Z'
+
+describe('moments in words', () => {
+  it('says the hour as a school of Quebec writes it', () => {
+    expect(formatTime(AT, ZONE, 'fr-CA')).toBe('10\u00a0h\u00a041')
+    expect(formatTime('2026-11-16T17:00:00.000Z', ZONE, 'fr-CA')).toBe('12\u00a0h')
+    expect(formatTime('2026-11-16T05:05:00.000Z', ZONE, 'fr-CA')).toBe('0\u00a0h\u00a005')
+  })
+
+  it('says the hour on a 24-hour clock in English', () => {
+    expect(formatTime(AT, ZONE, 'en-CA')).toBe('10:41')
+    expect(formatTime('2026-11-16T20:05:00.000Z', ZONE, 'en-CA')).toBe('15:05')
+  })
+
+  it('writes the first of a month as the first', () => {
+    expect(formatDay('2027-03-01T15:00:00.000Z', ZONE, 'fr-CA')).toBe('1er\u00a0mars')
+    expect(formatDay('2027-03-11T15:00:00.000Z', ZONE, 'fr-CA')).toBe('11\u00a0mars')
+    expect(formatDay('2027-03-01T15:00:00.000Z', ZONE, 'en-CA')).toBe('March 1')
+  })
+
+  it('leaves out the day when it is today', () => {
+    expect(formatMoment(AT, ZONE, 'fr-CA', '2026-11-16T20:00:00.000Z')).toBe('10\u00a0h\u00a041')
+    expect(formatMoment(AT, ZONE, 'fr-CA', '2026-11-17T20:00:00.000Z')).toBe('16\u00a0novembre, 10\u00a0h\u00a041')
+    expect(formatLong(AT, ZONE, 'fr-CA')).toBe('lundi 16\u00a0novembre 2026 à 10\u00a0h\u00a041')
+    expect(formatLong(AT, ZONE, 'en-CA')).toBe('Monday, November 16, 2026 at 10:41')
+  })
+
+  it('says how far a moment is, without blame', () => {
+    const far = (to: string, locale: 'fr-CA' | 'en-CA') => formatDistance(to, AT, locale, uiWords[locale])
+    expect(far('2026-11-16T15:33:00.000Z', 'fr-CA')).toBe('il y a 8\u00a0min')
+    expect(far('2026-11-16T16:48:00.000Z', 'fr-CA')).toBe('dans 1\u00a0h\u00a007')
+    expect(far('2026-11-18T15:41:00.000Z', 'en-CA')).toBe('in 2 days')
+    expect(far(AT, 'en-CA')).toBe('now')
+  })
+
+  it('reads a date and a time on the clock of the school, in winter and in summer', () => {
+    expect(instantOf('2026-11-16', '10:41', ZONE)).toBe(AT)
+    expect(instantOf('2026-07-01', '10:00', ZONE)).toBe('2026-07-01T14:00:00.000Z')
+    expect(inputsOf(AT, ZONE)).toEqual({ date: '2026-11-16', time: '10:41' })
+  })
+
+  it('knows no moment that the clock skipped, nor half a moment', () => {
+    expect(instantOf('2027-03-14', '02:30', ZONE)).toBeUndefined()
+    expect(instantOf('2026-02-30', '10:00', ZONE)).toBeUndefined()
+    expect(instantOf('2026-11-16', '', ZONE)).toBeUndefined()
+  })
+})
+
+describe('sentences', () => {
+  it('are filled by name, and show what is missing', () => {
+    expect(say('Noté à {at}, {who}', { at: '10 h' })).toBe('Noté à 10 h, {who}')
+  })
+
+  it('agree with their count in each language', () => {
+    expect(count('fr-CA', uiWords['fr-CA'].steps.done, 0)).toBe('0 action faite')
+    expect(count('fr-CA', uiWords['fr-CA'].steps.done, 2)).toBe('2 actions faites')
+    expect(count('en-CA', uiWords['en-CA'].steps.done, 0)).toBe('0 actions done')
+  })
+
+  it('join a list as a sentence does', () => {
+    expect(join('fr-CA', ['A', 'B', 'C'])).toBe('A, B et C')
+  })
+})
