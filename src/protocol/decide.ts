@@ -2,7 +2,7 @@ import type { Action, Condition, Protocol } from './definition.ts'
 import { checkFields } from './fields.ts'
 import type { Facts } from './guards/guard.ts'
 import { holds } from './guards/index.ts'
-import type { Refusal } from './refusal.ts'
+import type { FieldFault, Refusal } from './refusal.ts'
 import type { ActionInput, CaseEvent, CaseState, Context, FormData, Subject } from './state.ts'
 import { blockingTasks } from './tasks.ts'
 
@@ -20,12 +20,25 @@ export function decide(definition: Protocol, state: CaseState, input: ActionInpu
   if (refused !== undefined) return { refused }
   if (input.happenedAt > context.at) return { refused: { code: 'in-the-future' } }
   const checked = checkFields(action.fields, input.data, factsOf(definition, state, input.subject, input.data, context))
-  if ('faults' in checked) return { refused: { code: 'fields', faults: checked.faults } }
+  const faults = 'faults' in checked ? checked.faults : taskFaults(definition, action, state, checked.data)
+  if (faults.length > 0 || 'faults' in checked) return { refused: { code: 'fields', faults } }
   // Requirements are asked again of the cleaned form: an answer left blank has become "unknown".
   const unmet = unmetRequirement(action, factsOf(definition, state, input.subject, checked.data, context))
   if (unmet !== undefined) return { refused: unmet }
   const event: CaseEvent = { ...input, data: checked.data, type: action.event, recordedAt: context.at, actor: context.actor }
   return { event }
+}
+
+/** Some duties may be excused with a reason, some put off, some neither: the definition says which. */
+function taskFaults(definition: Protocol, action: Action, state: CaseState, data: FormData): readonly FieldFault[] {
+  return action.effects.flatMap((effect): readonly FieldFault[] => {
+    if (effect.effect !== 'excuse-task' && effect.effect !== 'postpone-task') return []
+    const named = state.tasks.find(task => task.key === data[effect.task])
+    const task = definition.tasks.find(one => one.id === named?.task)
+    if (task === undefined) return []
+    if (effect.effect === 'excuse-task') return task.excusable ? [] : [{ field: effect.task, fault: 'not-excusable' }]
+    return task.postponable ? [] : [{ field: effect.task, fault: 'not-postponable' }]
+  })
 }
 
 const factsOf = (definition: Protocol, state: CaseState, subject: Subject, data: FormData, context: Context): Facts => ({

@@ -219,6 +219,17 @@ describe('tasks', () => {
     ])
   })
 
+  it('is excused or put off only where the definition allows it', () => {
+    const open = pool.given(find, loser)
+    expect(open.when({ does: 'excuse', with: { task: 'notify:case:1', why: 'no time' } })).toEqual({
+      refused: { code: 'fields', faults: [{ field: 'task', fault: 'not-excusable' }] },
+    })
+    expect(open.when({ does: 'postpone', with: { task: 'call-1:A:1', until: '2026-12-01T15:00:00.000Z' } })).toEqual({
+      refused: { code: 'fields', faults: [{ field: 'task', fault: 'not-postponable' }] },
+    })
+    expect('state' in open.when({ does: 'excuse', with: { task: 'dry:case:1', why: 'dry already' } })).toBe(true)
+  })
+
   it('moves its clock when postponed, and counts it', () => {
     const { state } = pool.given(find, loser, { does: 'postpone', with: { task: 'call-2:A:1', until: '2026-12-01T15:00:00.000Z' } })
     expect(state.tasks.find(task => task.key === 'call-2:A:1')).toMatchObject({ due: '2026-12-01T15:00:00.000Z', postponed: 1 })

@@ -36,6 +36,8 @@ export const FIELD_FAULTS = [
   'unknown-task',
   'unknown-line',
   'line-stands',
+  'not-excusable',
+  'not-postponable',
   'not-expected',
   'text-link',
   'text-file',

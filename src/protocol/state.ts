@@ -163,8 +163,7 @@ export interface TaskState {
   readonly takenBy?: string
   readonly settledAt?: Instant
   readonly settledSeq?: number
-  /** Reason given when excused or postponed: the note of that line. */
-  readonly reason?: string
+  /** How many times it was put off; the reasons are in the journal. */
   readonly postponed?: number
 }
 
