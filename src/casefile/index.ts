@@ -1,4 +1,15 @@
 /** A case on a sealed log, and the practice case on an open one. */
 
 export type * from './case-view.ts'
+export { codeName } from './code-name.ts'
+export { type Folded, type FoldLine, fold, foldNothing } from './fold.ts'
+export { type CaseMemory, type LocalCase, newMemory, readLocal } from './memory.ts'
+export { memoryCaseStore } from './memory-case-store.ts'
+export type { OpenedCase, OpeningFault } from './open-log.ts'
 export type * from './ports.ts'
+export { type PracticePorts, practiceCases } from './practice/practice-desk.ts'
+export { memoryPracticeStore, type PracticeCase, type PracticeLine, type PracticeStore } from './practice/practice-store.ts'
+export { type SealedCases, sealedCases, sealedView } from './sealed-cases.ts'
+export { type Synced, syncCase } from './sync.ts'
+export { type BegunCase, openCase } from './use-cases/open-case.ts'
+export { performAction } from './use-cases/perform-action.ts'

@@ -6,6 +6,7 @@ import type {
   LogListing,
   Position,
   Refused,
+  RosterDevice,
   RosterHistory,
   Signer,
   WireDraft,
@@ -94,6 +95,8 @@ export interface StaffHistory extends RosterHistory {
   actorAt(position: Position, device: string): { readonly member: string; readonly roles: readonly string[] } | undefined
   /** Everybody who is or was on the roster, with present names and roles. */
   members(): readonly Member[]
+  /** Devices of a member that are active now. */
+  devicesOf(member: string): readonly RosterDevice[]
 }
 
 /** Reads a school's roster, checked from its first line. Undefined when it is unknown or does not verify. */
@@ -103,6 +106,14 @@ export type RosterReader = (school: string) => Promise<StaffHistory | undefined>
 export interface PinnedMethod {
   readonly pin: MethodPin
   readonly protocol: Protocol
+  /** The very texts that the hash commits to; an export carries them so that an outsider can check it. */
+  readonly files?: MethodFiles
+}
+/** `manifest.json`, `definition.json` and the sentences by locale, byte for byte. */
+export interface MethodFiles {
+  readonly manifest: string
+  readonly definition: string
+  readonly words: Readonly<Record<string, string>>
 }
 
 /** Method versions, by the hash that cases pin. */

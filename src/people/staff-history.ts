@@ -13,7 +13,8 @@ export interface Person {
 export interface StaffHistory extends RosterHistory {
   actorAt(position: Position, device: string): { readonly member: string; readonly roles: readonly string[] } | undefined
   members(): readonly Person[]
-  /** Active members with their active devices: who can be brought onto a case. */
+  /** Devices of a member that are active now. */
+  devicesOf(member: string): readonly RosterDevice[]
   readonly verified: VerifiedLog
   readonly state: RosterState
 }
@@ -41,6 +42,11 @@ export function staffHistory(verified: VerifiedLog, states: readonly RosterState
       const member = device && then?.members.get(device.member)
       return member && { member: member.id, roles: member.roles }
     },
+    devicesOf: id =>
+      [...state.devices.values()].flatMap(({ kid, member }) => {
+        const device = member === id ? deviceOf(state, kid) : undefined
+        return device?.active ? [device] : []
+      }),
     members: () => [...state.members.values()].map(({ id, name, roles }) => ({ id, name, roles })),
   }
 }

@@ -1,0 +1,90 @@
+import { type Body, type BodyData, isRecord, type Json } from '#log'
+import type { AgreementSnapshot, FormData, MethodPin, Opening } from '#protocol'
+import type { CaseBeginning } from './ports.ts'
+
+/** Type of the first, public body of a case. */
+export const OPENED = 'case-opened/1'
+/** A coordinator makes every reader skip a line whose care body is missing or wrong. Public, strict. */
+export const SET_ASIDE = 'line-set-aside/1'
+/** The last line of an export. Public, strict. */
+export const EXPORTED = 'case-exported/1'
+
+/** What a sealed line says: one accepted action, with the id of the very form that made it. */
+export interface CaseLine {
+  readonly action: string
+  readonly subject: string
+  readonly data: FormData
+  /** So that the same form sent twice makes one line. */
+  readonly actionId: string
+}
+
+/** The line as the data of a body. Form fields go as a list of pairs: their ids are the method's business, not the format's. */
+export const lineData = ({ action, subject, data, actionId }: CaseLine): BodyData => ({
+  action,
+  subject,
+  form: Object.entries(data).map(([field, value]) => ({ field, value: typeof value === 'string' ? value : [...value] })),
+  actionId,
+})
+
+/** Reads the data of a line; undefined when it is not one. */
+export function parseLine({ data }: Body): CaseLine | undefined {
+  const { action, subject, form, actionId } = data
+  const fields = Array.isArray(form) ? toForm(form) : undefined
+  if (typeof action !== 'string' || typeof subject !== 'string' || typeof actionId !== 'string' || fields === undefined) return undefined
+  return { action, subject, data: fields, actionId }
+}
+
+function toForm(form: readonly Json[]): FormData | undefined {
+  const fields = new Map<string, string | readonly string[]>()
+  for (const pair of form) {
+    if (!isRecord(pair) || typeof pair.field !== 'string') return undefined
+    const value = Array.isArray(pair.value) ? toTexts(pair.value) : pair.value
+    if (typeof value !== 'string' && !isTexts(value)) return undefined
+    fields.set(pair.field, value)
+  }
+  return Object.fromEntries(fields)
+}
+const toTexts = (values: readonly Json[]): readonly string[] => values.filter(value => typeof value === 'string')
+const isTexts = (value: Json | readonly string[] | undefined): value is readonly string[] =>
+  Array.isArray(value) && value.every(item => typeof item === 'string')
+
+/** The data of the opening body. */
+export const openingData = ({ school, agreement, zone }: CaseBeginning, nonce: string): BodyData => ({
+  nonce,
+  school,
+  zone,
+  agreement: agreement === null ? null : JSON.parse(JSON.stringify(agreement)),
+})
+
+/** What a case began with: its school and the engine's opening. */
+export interface CaseOpening {
+  readonly school: string
+  readonly opening: Opening
+}
+
+/** Reads the first body of a case; undefined when it is not one. `openedAt` is the time of its statement. */
+export function parseOpening({ type, data, method }: Body, openedAt: string): CaseOpening | undefined {
+  const { school, zone, agreement } = data
+  if (type !== OPENED || method === null || typeof school !== 'string' || typeof zone !== 'string') return undefined
+  // Written by the device that opened the case, which may be an adversary's.
+  if (agreement !== null && !isSnapshot(agreement)) return undefined
+  const pin: MethodPin = method
+  return { school, opening: { method: pin, agreement, zone, openedAt } }
+}
+
+const TEXTS = ['id', 'territory', 'policeService', 'validFrom', 'channelPhone']
+function isSnapshot(value: unknown): value is AgreementSnapshot {
+  if (typeof value !== 'object' || value === null) return false
+  const fields = new Map(Object.entries(value))
+  const bilingual = (key: string) => {
+    const words: unknown = fields.get(key)
+    return typeof words === 'object' && words !== null && 'fr-CA' in words && 'en-CA' in words
+  }
+  const days = ['targetDays', 'amberDays'].every(key => Number.isSafeInteger(fields.get(key)))
+  return TEXTS.every(key => typeof fields.get(key) === 'string') && bilingual('channel') && bilingual('deviceInstruction') && days
+}
+
+/** The line that a public set-aside names; undefined for another body. */
+export function setAsideOf({ type, data }: Body): number | undefined {
+  return type === SET_ASIDE && typeof data.seq === 'number' ? data.seq : undefined
+}

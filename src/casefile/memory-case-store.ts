@@ -1,0 +1,44 @@
+import type { WireEntry, WireLid } from '#log'
+import type { CaseStore, PendingLine } from './ports.ts'
+
+/** A device's case store in memory: for the fictional school's preparation and for tests. */
+export function memoryCaseStore(): CaseStore {
+  const entries = new Map<string, readonly WireEntry[]>()
+  const pending = new Map<string, readonly PendingLine[]>()
+  const lids = new Map<string, readonly WireLid[]>()
+  const waiting = (log: string) => pending.get(log) ?? []
+  return {
+    entries: async log => entries.get(log) ?? [],
+    keep: async (log, added, settled) => {
+      const kept = [...(entries.get(log) ?? [])]
+      for (const entry of added) if (entry.seq === kept.length + 1) kept.push(entry)
+      entries.set(log, kept)
+      pending.set(
+        log,
+        waiting(log).filter(line => !settled.includes(line.hash)),
+      )
+    },
+    pending: async log => waiting(log),
+    addPending: async (log, lines) => {
+      pending.set(log, [...waiting(log), ...lines])
+    },
+    replacePending: async (log, line) => {
+      pending.set(
+        log,
+        waiting(log).map(one => (one.hash === line.hash ? line : one)),
+      )
+    },
+    dropPending: async (log, hashes) => {
+      pending.set(
+        log,
+        waiting(log).filter(line => !hashes.includes(line.hash)),
+      )
+    },
+    lids: async log => lids.get(log) ?? [],
+    keepLids: async (log, added) => {
+      const others = (lids.get(log) ?? []).filter(lid => !added.some(one => one.compartment === lid.compartment))
+      lids.set(log, [...others, ...added])
+    },
+    logs: async () => [...new Set([...entries.keys(), ...pending.keys()])],
+  }
+}

@@ -1,0 +1,45 @@
+import type { Folded } from './fold.ts'
+import { type LocalEntry, type OpenedCase, type OpeningFault, openLog, withPending } from './open-log.ts'
+import type { CasePorts, PendingLine } from './ports.ts'
+
+/** What is remembered of one case while the device is unlocked: forgotten with the keys. */
+export interface CaseMemory {
+  readonly log: string
+  /** The last sound reading of what the server has receipted. */
+  opened: OpenedCase | undefined
+  /** What is being done with the case: the next one waits, so that two taps never sign at the same place. */
+  turn: Promise<unknown>
+}
+
+/** A case as this device has it: what is receipted, and what is only here. */
+export interface LocalCase {
+  readonly opened: OpenedCase
+  readonly pending: readonly PendingLine[]
+  /** Folded with the pending lines. */
+  readonly folded: Folded
+  /** True while no line of it has reached the server. */
+  readonly onlyHere: boolean
+}
+
+/** Nothing read yet. */
+export const newMemory = (log: string): CaseMemory => ({ log, opened: undefined, turn: Promise.resolve() })
+
+/** Reads a case from this device alone. Lines read before are not verified again. */
+export async function readLocal(ports: CasePorts, memory: CaseMemory): Promise<LocalCase | OpeningFault> {
+  const [kept, pending] = await Promise.all([ports.store.entries(memory.log), ports.store.pending(memory.log)])
+  const onlyHere = kept.length === 0 && pending.length > 0
+  const entries: readonly LocalEntry[] = onlyHere ? pending.map(({ draft }) => ({ ...draft, receipt: null })) : kept
+  const opened = await openLog(ports, memory.log, entries, memory.opened)
+  if (typeof opened === 'string') return opened
+  // A case that is only here has no receipts yet: it is read anew once it has.
+  memory.opened = onlyHere ? undefined : opened
+  const folded = onlyHere ? opened.folded : await withPending(ports, opened, pending)
+  return folded.stoppedAt === undefined ? { opened, pending, folded, onlyHere } : 'damaged'
+}
+
+/** Does one thing at a time with a case. */
+export function inTurn<T>(memory: CaseMemory, work: () => Promise<T>): Promise<T> {
+  const done = memory.turn.then(work)
+  memory.turn = done.catch(() => undefined)
+  return done
+}

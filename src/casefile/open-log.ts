@@ -1,0 +1,208 @@
+import {
+  type Authority,
+  type Body,
+  caseAuthority,
+  decodeAscii,
+  type EntryToVerify,
+  isRefused,
+  isSound,
+  nothingVerified,
+  type ParsedStatement,
+  parseBody,
+  parseStatement,
+  readClearBody,
+  type VerifiedLog,
+  verifyEntries,
+} from '#log'
+import { type CompartmentKeys, grantsOf, lidsOf, openKeys } from './compartment-keys.ts'
+import { type Folded, type FoldLine, fold, foldNothing } from './fold.ts'
+import { type CaseOpening, parseLine, parseOpening, setAsideOf } from './lines.ts'
+import type { CasePorts, PendingLine, PinnedMethod, StaffHistory } from './ports.ts'
+
+/** A case read from its log: verified, opened as far as this reader may, folded. */
+export interface OpenedCase {
+  readonly log: string
+  readonly verified: VerifiedLog
+  readonly opening: CaseOpening
+  readonly method: PinnedMethod
+  readonly staff: StaffHistory
+  readonly keys: CompartmentKeys
+  /** Padded bodies that this reader could open, by position. */
+  readonly disclosed: ReadonlyMap<number, string>
+  readonly setAside: ReadonlySet<number>
+  readonly folded: Folded
+}
+
+/** One entry as kept on this device; without receipt while the whole case is only here. */
+export interface LocalEntry {
+  readonly statement: string
+  readonly body: string | null
+  readonly receipt: string | null
+}
+
+/** Why a log cannot be opened as a case. */
+export type OpeningFault = 'unknown-case' | 'damaged' | 'not-on-case'
+
+/** Verifies, opens and folds a case. `before`: an earlier reading of the same log, whose lines are not read again. */
+export async function openLog(
+  ports: CasePorts,
+  log: string,
+  entries: readonly LocalEntry[],
+  before?: OpenedCase,
+): Promise<OpenedCase | OpeningFault> {
+  const known = before ?? (await firstReading(ports, log, entries))
+  if (typeof known === 'string') return known
+  const from = known.verified.statements.length
+  const fresh = entries.slice(from)
+  if (fresh.length === 0 && before) return before
+  const staff = (await freshStaff(ports, known, fresh)) ?? known.staff
+  const verified = await verifyEntries(
+    ports.crypto,
+    authorityFrom(staff, known.verified),
+    known.verified,
+    fresh.map(toVerify),
+    staff.current.receiptKey,
+  )
+  if (!isSound(verified)) return 'damaged'
+  return readLines(ports, { ...known, staff, verified }, entries, from)
+}
+
+type KnownCase = Pick<OpenedCase, 'log' | 'verified' | 'opening' | 'method' | 'staff'> & Partial<OpenedCase>
+
+async function firstReading(ports: CasePorts, log: string, entries: readonly LocalEntry[]): Promise<KnownCase | OpeningFault> {
+  const opening = firstOpening(entries)
+  if (opening === undefined) return entries.length === 0 ? 'unknown-case' : 'damaged'
+  const [staff, method] = await Promise.all([ports.roster(opening.school), ports.methods.get(opening.opening.method.hash)])
+  if (staff === undefined || method === undefined) return 'damaged'
+  return { log, verified: nothingVerified(log), opening, method, staff }
+}
+
+/** What the first line says, before it is verified: it names the school whose roster verifies it. */
+export function firstOpening(entries: readonly LocalEntry[]): CaseOpening | undefined {
+  const [first] = entries
+  const parsed = first && parseStatement(first.statement)
+  const body = first?.body ? parseBody(first.body) : undefined
+  if (parsed === undefined || body === undefined || isRefused(parsed) || isRefused(body)) return undefined
+  return parseOpening(body, parsed.payload.at)
+}
+
+/** The roster is asked for again only when a line cites a position that this reading does not know. */
+async function freshStaff(
+  ports: CasePorts,
+  { staff, opening }: KnownCase,
+  fresh: readonly LocalEntry[],
+): Promise<StaffHistory | undefined> {
+  const newest = fresh.reduce((most, { statement }) => {
+    const parsed = parseStatement(statement)
+    return isRefused(parsed) ? most : Math.max(most, parsed.payload.roster?.seq ?? 0)
+  }, 0)
+  return newest > staff.current.position.seq ? ports.roster(opening.school) : undefined
+}
+
+/** An authority that has already taken note of every roster position cited so far. */
+function authorityFrom(staff: StaffHistory, verified: VerifiedLog): Authority {
+  const authority = caseAuthority(staff)
+  for (const { payload } of verified.statements) authority.cites(payload.roster)
+  return authority
+}
+
+const toVerify = ({ statement, body, receipt }: LocalEntry): EntryToVerify => {
+  const parsed = parseStatement(statement)
+  const sealed = isRefused(parsed) || parsed.payload.kind === 'sealed'
+  return sealed || body === null ? { statement, receipt } : { statement, receipt, disclosed: body }
+}
+
+async function readLines(
+  ports: CasePorts,
+  known: KnownCase,
+  entries: readonly LocalEntry[],
+  from: number,
+): Promise<OpenedCase | OpeningFault> {
+  const { log, verified, opening, method, staff } = known
+  const fresh = verified.statements.slice(from)
+  const keysMoved = known.keys === undefined || fresh.some(one => one.payload.kind === 'keys')
+  const grants = grantsOf(verified)
+  const keys = known.keys && !keysMoved ? known.keys : await openKeys(ports, log, grants, await lidsOf(ports, log, grants))
+  if (keys.byKid.size === 0) return 'not-on-case'
+  // A new key may open what was sealed before, and a set-aside may undo a stop: then everything is read again.
+  const setAside = coordinatorsSetAside(verified, staff)
+  const again = keysMoved || setAside.size !== known.setAside?.size
+  const start = again ? 0 : from
+  const read = await Promise.all(
+    verified.statements.slice(start).map((one, i) => readSealed(ports, one, entries[start + i]?.body ?? null, keys)),
+  )
+  const disclosed = new Map(again ? [] : known.disclosed)
+  const lines = read.flatMap((content, i): FoldLine[] => {
+    const parsed = verified.statements[start + i]
+    if (parsed === undefined || content === undefined) return []
+    if (typeof content === 'object') disclosed.set(start + i + 1, content.text)
+    return [foldLine(parsed, content, start + i + 1, staff, opening, entries[start + i]?.receipt === null)]
+  })
+  const base = again || known.folded === undefined ? foldNothing(method.protocol, opening.opening) : known.folded
+  const folded = fold(method.protocol, base, lines, setAside)
+  return { log, verified, opening, method, staff, keys, disclosed, setAside, folded }
+}
+
+/** A sealed body as this reader has it; undefined for a line that is not sealed. */
+type SealedContent = { readonly text: string; readonly body: Body } | 'sealed' | 'damaged' | undefined
+
+async function readSealed(ports: CasePorts, parsed: ParsedStatement, sealed: string | null, keys: CompartmentKeys): Promise<SealedContent> {
+  const { kind, compartment } = parsed.payload
+  if (kind !== 'sealed') return undefined
+  if (compartment === null || !keys.held.has(compartment)) return 'sealed'
+  const key = sealed === null ? undefined : keys.byKid.get(sealKid(sealed))
+  const text = sealed === null ? undefined : await key?.open(sealed)
+  if (text === undefined) return 'damaged'
+  const body = await readClearBody(ports.crypto.digest, parsed, text)
+  return isRefused(body) ? 'damaged' : { text, body }
+}
+
+/** The key that a seal names; its header is fixed to the letter, so its last 45 characters hold the name. */
+function sealKid(jwe: string): string {
+  const header = decodeAscii(jwe.slice(0, jwe.indexOf('.')))
+  return header?.slice(-45, -2) ?? ''
+}
+
+function foldLine(
+  parsed: ParsedStatement,
+  content: Exclude<SealedContent, undefined>,
+  seq: number,
+  staff: StaffHistory,
+  { opening }: CaseOpening,
+  unsent: boolean,
+): FoldLine {
+  const { payload, kid } = parsed
+  const actor = payload.roster === null ? undefined : staff.actorAt(payload.roster, kid)
+  const compartment = payload.compartment === 'identity' || payload.compartment === 'justice' ? payload.compartment : 'care'
+  const shared = { seq, compartment, actor: actor ?? { member: kid, roles: [] }, recordedAt: payload.at, unsent } as const
+  if (typeof content === 'string') return { ...shared, happenedAt: payload.at, content }
+  // A line written under another method than the case pins is not a line of this case.
+  const line = content.body.method?.hash === opening.method.hash ? parseLine(content.body) : undefined
+  return { ...shared, happenedAt: content.body.happenedAt, content: line ?? 'damaged' }
+}
+
+/** Only a coordinator can make everybody skip a line. */
+function coordinatorsSetAside(verified: VerifiedLog, staff: StaffHistory): ReadonlySet<number> {
+  const named = verified.bodies.map((body, i) => {
+    const parsed = verified.statements[i]
+    const seq = body && setAsideOf(body)
+    const actor = parsed?.payload.roster && staff.actorAt(parsed.payload.roster, parsed.kid)
+    return actor?.roles.includes('coordinator') && seq !== undefined && seq <= i ? seq : undefined
+  })
+  return new Set(named.flatMap(seq => (seq === undefined ? [] : [seq])))
+}
+
+/** The case as its author sees it: with the lines that are only on this device, at the positions they will probably get. */
+export async function withPending(ports: CasePorts, opened: OpenedCase, pending: readonly PendingLine[]): Promise<Folded> {
+  const head = opened.verified.statements.length
+  const lines = await Promise.all(
+    pending.map(async ({ draft }, i): Promise<FoldLine | undefined> => {
+      const parsed = parseStatement(draft.statement)
+      if (isRefused(parsed)) return undefined
+      const content = await readSealed(ports, parsed, draft.body, opened.keys)
+      return content && foldLine(parsed, content, head + i + 1, opened.staff, opened.opening, true)
+    }),
+  )
+  const readable = lines.flatMap(line => (line ? [line] : []))
+  return readable.length === 0 ? opened.folded : fold(opened.method.protocol, opened.folded, readable, opened.setAside)
+}

@@ -1,0 +1,155 @@
+import { isRefused } from '#log'
+import { type Action, type ActionInput, type CaseEvent, decide, evolve, type Refusal } from '#protocol'
+import type { DeskInput, PerformResult } from '../case-view.ts'
+import { facetsOf } from '../facets.ts'
+import { type CaseLine, lineData } from '../lines.ts'
+import { type CaseMemory, inTurn, type LocalCase, readLocal } from '../memory.ts'
+import type { OpenedCase } from '../open-log.ts'
+import type { CasePorts, PendingLine, StaffHistory } from '../ports.ts'
+import { exchange } from '../sync.ts'
+import { writeLine } from '../write-line.ts'
+
+/** A strict act is signed at the head of the log: it waits for the network. */
+const NEEDS_NETWORK: Refusal = { code: 'requirement', reason: 'needs-network' }
+
+/**
+ * Does one act at one case: decided by the engine on what this device knows, signed and kept here, then sent if the server answers.
+ * The same form a second time finds its line. Throws when the case cannot be read: the pages open it first.
+ */
+export const performAction = (ports: CasePorts, memory: CaseMemory, input: DeskInput, actionId: string): Promise<PerformResult> =>
+  inTurn(memory, () => perform(ports, memory, input, actionId))
+
+async function perform(ports: CasePorts, memory: CaseMemory, input: DeskInput, actionId: string): Promise<PerformResult> {
+  const local = await readable(ports, memory)
+  const repeated = local.folded.actionIds.get(actionId)
+  if (repeated !== undefined) return { seq: repeated, repeated: true }
+  const action = local.opened.method.protocol.actions.find(one => one.id === input.action)
+  if (action === undefined) return { refused: { code: 'unknown-action' } }
+  return action.strict ? performStrict(ports, memory, action, input, actionId) : performHere(ports, memory, local, action, input, actionId)
+}
+
+async function readable(ports: CasePorts, memory: CaseMemory): Promise<LocalCase> {
+  const local = await readLocal(ports, memory)
+  if (typeof local === 'string') throw new Error(`The case cannot be read: ${local}`)
+  return local
+}
+
+async function performHere(
+  ports: CasePorts,
+  memory: CaseMemory,
+  local: LocalCase,
+  action: Action,
+  input: DeskInput,
+  actionId: string,
+): Promise<PerformResult> {
+  const line = await write(ports, memory.log, local, action, input, actionId)
+  if ('refused' in line) return line
+  const expected = local.opened.verified.statements.length + (local.onlyHere ? 0 : local.pending.length) + 1
+  await ports.store.addPending(memory.log, [line])
+  await exchange(ports, memory)
+  return { seq: await positionOf(ports, memory, actionId, expected), repeated: false }
+}
+
+/** Reads what is new first, then signs at the head. If somebody was faster, nothing is kept and it is tried once more. */
+async function performStrict(
+  ports: CasePorts,
+  memory: CaseMemory,
+  action: Action,
+  input: DeskInput,
+  actionId: string,
+): Promise<PerformResult> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const synced = await exchange(ports, memory)
+    const local = await readable(ports, memory)
+    if (!synced.online || synced.unsent > 0 || synced.fault) return { refused: NEEDS_NETWORK }
+    const line = await write(ports, memory.log, local, action, input, actionId)
+    if ('refused' in line) return line
+    const answer = await ports.client.append(memory.log, line.draft)
+    if ('unreachable' in answer) return lostOnTheWay(ports, memory, line)
+    if (!isRefused(answer)) {
+      await exchange(ports, memory)
+      return { seq: answer.seq, repeated: false }
+    }
+  }
+  return { refused: NEEDS_NETWORK }
+}
+
+/** The answer never came: the line may stand. It is kept, so that the next exchange settles it or shows that it was refused. */
+async function lostOnTheWay(ports: CasePorts, memory: CaseMemory, line: PendingLine): Promise<PerformResult> {
+  await ports.store.addPending(memory.log, [line])
+  const seq = (await ports.store.entries(memory.log)).length + 1
+  return { seq, repeated: false }
+}
+
+async function positionOf(ports: CasePorts, memory: CaseMemory, actionId: string, expected: number): Promise<number> {
+  const after = await readLocal(ports, memory)
+  return typeof after === 'string' ? expected : (after.folded.actionIds.get(actionId) ?? expected)
+}
+
+async function write(
+  ports: CasePorts,
+  log: string,
+  local: LocalCase,
+  action: Action,
+  input: DeskInput,
+  actionId: string,
+): Promise<PendingLine | { readonly refused: Refusal }> {
+  const { opened, folded } = local
+  const staff = (await ports.roster(opened.opening.school)) ?? opened.staff
+  const at = ports.now()
+  const decided = decideNow(ports, local, staff, input, at)
+  if ('refused' in decided) return decided
+  const { event } = decided
+  const compartment = action.compartment ?? 'care'
+  const key = opened.keys.byKid.get(opened.keys.held.get(compartment)?.kid ?? '')
+  if (key === undefined) return { refused: { code: 'wrong-role', roles: action.by } }
+  const { protocol, pin } = opened.method
+  const next = compartment === 'care' ? evolve(protocol, folded.state, event, folded.state.seq + 1) : folded.state
+  const content: CaseLine = { action: event.action, subject: event.subject, data: event.data, actionId }
+  return writeLine(
+    ports,
+    placeOf(log, local, staff, ports.identity.signer.kid),
+    {
+      kind: 'sealed',
+      compartment,
+      strict: action.strict === true,
+      facets: facetsOf(protocol, next),
+      type: event.type,
+      happenedAt: event.happenedAt,
+      at,
+      method: pin,
+      data: lineData(content),
+    },
+    key,
+  )
+}
+
+function decideNow(
+  ports: CasePorts,
+  { opened, folded }: LocalCase,
+  staff: StaffHistory,
+  input: DeskInput,
+  at: string,
+): { event: CaseEvent } | { refused: Refusal } {
+  const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid) ?? { member: ports.identity.member, roles: [] }
+  const { action, subject, data } = input
+  const asked: ActionInput = { action, subject, data, happenedAt: input.happenedAt ?? at }
+  return decide(opened.method.protocol, folded.state, asked, { actor, at, zone: folded.state.zone })
+}
+
+/** After everything this device has read, and after its own last line, sent or not. */
+export function placeOf(
+  log: string,
+  { opened, pending }: Pick<LocalCase, 'pending'> & { readonly opened: OpenedCase },
+  staff: StaffHistory,
+  device: string,
+) {
+  const { heads, statements, lastOf } = opened.verified
+  const seq = statements.length
+  return {
+    log,
+    own: pending.at(-1)?.hash ?? lastOf.get(device) ?? null,
+    seen: { seq, head: heads[seq] ?? '' },
+    roster: staff.current.position,
+  }
+}
