@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { CaseWeb } from '#casefile'
-import { caseRoutes, type DeskLanguage, type DeskPort, deskRoutes } from '#web'
+import { brokenPage, caseRoutes, type DeskLanguage, type DeskPort, deskRoutes } from '#web'
 
 /** The pages of the app that runs inside the page: the device's own, and those of a case. */
 export interface DeviceApp {
@@ -28,5 +28,10 @@ export const deviceApp = ({ desk, cases, language }: DeviceApp): Hono => {
   })
   app.route('/case', caseRoutes(cases, language))
   app.route('/', deskRoutes(desk, language))
+  app.onError(async (fault, context) => {
+    // The console of this device only; nothing is reported anywhere.
+    console.error(fault)
+    return context.html(await brokenPage(desk, language, context.req.raw), 500)
+  })
   return app
 }

@@ -10,7 +10,7 @@ export interface DeviceSchema extends DBSchema {
   /** In the order in which they were signed. */
   pending: { key: number; value: { readonly log: string; readonly line: PendingLine }; indexes: { log: string } }
   lids: { key: [string, string]; value: { readonly log: string; readonly compartment: string; readonly lid: string } }
-  /** Keyrings as the vault sealed them, by the id of the device that they open. */
+  /** Keyrings as the vault sealed them, by school and member. */
   keyrings: { key: string; value: KeptKeyring }
   /** What was being typed, sealed by the open keyring, by the address of the form. */
   drafts: { key: string; value: { readonly at: string; readonly sealed: string } }
@@ -20,14 +20,17 @@ export interface DeviceSchema extends DBSchema {
   texts: { key: string; value: string }
 }
 
-/** One person's sealed keys on this device. `label` is the roster's public name of the member, shown at unlocking. */
+/** One person's sealed keys on this device. `label` is the name shown at unlocking. */
 export interface KeptKeyring {
-  readonly kid: string
+  /** School and member: one keyring each. */
+  readonly id: string
   readonly member: string
   readonly label: string
   readonly school: string
   /** Opened by a passphrase alone. */
   readonly sealed: SealedKeyring
+  /** Fictional school only: the passphrase that its page publishes. */
+  readonly published?: string
 }
 
 export type DeviceDatabase = IDBPDatabase<DeviceSchema>

@@ -4,7 +4,7 @@ import { fillForm, readForm, type Typed } from './form-values.ts'
 import type { Session } from './session.ts'
 
 const header = '{"alg":"dir","enc":"A256GCM","typ":"sexto-draft+jwe"}'
-const pauseMs = 250
+const pauseMs = 60
 
 /** Half-typed forms: sealed as they are typed, so that a lock, a reload or a dead battery loses nothing. */
 export interface Drafts {

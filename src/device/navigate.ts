@@ -8,6 +8,8 @@ export interface NavigationOptions {
   readonly answer: (request: Request) => Promise<Response>
   readonly ours: Ours
   readonly markup: (html: string) => string
+  /** Pages that one only passes through: what follows takes their place in the history. */
+  readonly passing?: (url: URL) => boolean
   /** After each page: `posted` says that the page answers a form and already holds what was typed. */
   readonly shown?: (page: { readonly url: URL; readonly posted: boolean }) => void | Promise<void>
   /** A form was sent and led elsewhere: what was kept of it can go. */
@@ -80,7 +82,7 @@ export const startNavigation = (options: NavigationOptions): Navigation => {
     const page = readPage(await answer.response.text(), options.markup)
     const settled = posted && !answer.redirected
     const url = settled ? new URL(location.href) : answer.url
-    if (entry === 'push' && url.href !== location.href) entries.push(url)
+    if (entry === 'push' && url.href !== location.href && !options.passing?.(shown)) entries.push(url)
     else if (entry !== 'stay' || answer.redirected) entries.replace(url)
     shown = url
     swap(page)

@@ -1,5 +1,25 @@
 /** One tab writes: a tab that opens a session takes the lock from any other, which is told at once. */
-export const takeTheLock = (name: string, lost: () => void): void => {
-  const held = new Promise<never>(() => {})
-  navigator.locks.request(name, { steal: true }, () => held).catch(lost)
+export interface WriterLock {
+  take(): void
+  release(): void
+}
+
+export const writerLock = (name: string, lost: () => void): WriterLock => {
+  let letGo: (() => void) | undefined
+  const release = (): void => {
+    letGo?.()
+    letGo = undefined
+  }
+  const take = (): void => {
+    release()
+    let mine = true
+    const held = new Promise<void>(resolve => {
+      letGo = () => {
+        mine = false
+        resolve()
+      }
+    })
+    navigator.locks.request(name, { steal: true }, () => held).catch(() => mine && lost())
+  }
+  return { take, release }
 }

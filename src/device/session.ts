@@ -13,7 +13,7 @@ export interface OpenSession extends Unlocked {
 export interface Session {
   current(): OpenSession | undefined
   /** Opens a keyring kept here. About a second of work, on purpose. */
-  open(kid: string, passphrase: string): Promise<'open' | 'wrong'>
+  open(keyring: string, passphrase: string): Promise<'open' | 'wrong'>
   close(): void
   /** Called whenever a session closes, whatever closed it. */
   onClose(listener: () => void): void
@@ -28,8 +28,8 @@ export const deviceSession = (database: DeviceDatabase): Session => {
   const listeners: (() => void)[] = []
   return {
     current: () => open,
-    open: async (kid, passphrase) => {
-      const kept = await database.get('keyrings', kid)
+    open: async (id, passphrase) => {
+      const kept = await database.get('keyrings', id)
       const keyring = kept && (await openKeyring(kept.sealed, passphrase))
       if (!keyring) return 'wrong'
       const unlocked = await unlock(keyring)
@@ -45,14 +45,11 @@ export const deviceSession = (database: DeviceDatabase): Session => {
   }
 }
 
-/** Keeps a keyring on this device; the newest of a member replaces the older ones of the same school. */
-export const keepKeyring = async (database: DeviceDatabase, keyring: KeptKeyring): Promise<void> => {
-  const transaction = database.transaction('keyrings', 'readwrite')
-  for (const other of await transaction.store.getAll()) {
-    if (other.member === keyring.member && other.school === keyring.school) await transaction.store.delete(other.kid)
-  }
-  await transaction.store.put(keyring, keyring.kid)
-  await transaction.done
+/** Keeps a keyring on this device: one for each member of a school. */
+export const keepKeyring = async (database: DeviceDatabase, keyring: Omit<KeptKeyring, 'id'>): Promise<string> => {
+  const id = `${keyring.school} ${keyring.member}`
+  await database.put('keyrings', { ...keyring, id }, id)
+  return id
 }
 
 /** Signs the server's nonce, so that it gives this device its own logs; false when the server cannot be reached or refuses. */

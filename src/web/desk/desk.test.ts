@@ -22,7 +22,7 @@ const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
   fictional: false,
   idleMinutes: 5,
   isOpen: () => kept.open,
-  people: async () => [{ kid: 'k1', label: 'Samuel Roy' }],
+  people: async () => [{ id: 'k1', label: 'Samuel Roy' }],
   unlock: async (_kid, passphrase) => {
     kept.open = passphrase === 'rivière claire'
     return kept.open ? 'open' : 'wrong'
@@ -113,7 +113,11 @@ describe('the door', () => {
   })
 
   it('shows the published passphrase only where everything is invented', async () => {
-    const fictional = await (await setting(false, { fictional: true, publicPassphrase: 'tout est inventé' }).get('/unlock')).text()
+    const fictional = await (
+      await setting(false, { fictional: true, people: async () => [{ id: 'k1', label: 'Samuel Roy', published: 'tout est inventé' }] }).get(
+        '/unlock',
+      )
+    ).text()
     const real = await (await setting(false).get('/unlock')).text()
     expect([fictional.includes('tout est inventé'), real.includes('type="password"')]).toEqual([true, true])
   })

@@ -10,9 +10,11 @@ export interface DeskLanguage extends Language {
 
 /** Somebody whose sealed keys are on this device. */
 export interface KnownPerson {
-  /** Thumbprint of the device key that the passphrase opens. */
-  readonly kid: string
+  /** Names the sealed keys that the passphrase opens. */
+  readonly id: string
   readonly label: string
+  /** Fictional school only: the passphrase that its page publishes. */
+  readonly published?: string
 }
 
 /** Every case of which the person is a reader, as far as this device can tell. */
@@ -57,9 +59,7 @@ export interface DeskPort {
   isOpen(): boolean
   /** People whose sealed keys are here; none on a new device. */
   people(): Promise<readonly KnownPerson[]>
-  unlock(kid: string, passphrase: string): Promise<'open' | 'wrong'>
-  /** The published passphrase of the fictional school; never defined for a real one. */
-  readonly publicPassphrase?: string
+  unlock(id: string, passphrase: string): Promise<'open' | 'wrong'>
   /** Fictional school only: fetches a person's published keyring and opens it. */
   enter?(member: string): Promise<'open' | 'refused'>
   lock(): void

@@ -65,8 +65,6 @@ const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
       chosen: asked.who,
       to: inside(port, asked.to),
       starting: asked.starting,
-      publicPassphrase: port.publicPassphrase,
-      demoDoor: `${port.base}/people`,
       ...(fault ? { fault } : {}),
     }
     return context.html(unlockPage(await readerOf(port, language, context.req.raw), page), fault ? 422 : 200)
@@ -127,6 +125,10 @@ const home = async (port: DeskPort, language: DeskLanguage, request: Request): P
   )
   return homePage(reader, { cases, shelf, notices })
 }
+
+/** What is shown when a page could not be made: the app itself failed, the cases are untouched. */
+export const brokenPage = async (port: DeskPort, language: DeskLanguage, request: Request): Promise<string> =>
+  sorryPage(await readerOf(port, language, request), 'broken')
 
 const openToAll = ['/start', '/unlock', '/enter', '/help', '/lock']
 

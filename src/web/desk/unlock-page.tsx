@@ -9,8 +9,6 @@ interface UnlockPage {
   /** A case to open as soon as the session is: the id of the form of the first page. */
   readonly starting: string | undefined
   readonly fault?: 'wrong' | 'missing'
-  readonly publicPassphrase: string | undefined
-  readonly demoDoor: string
 }
 
 /** Opens the session of somebody whose sealed keys are on this device. */
@@ -23,7 +21,7 @@ export const unlockPage = (reader: Reader, page: UnlockPage): string => {
       <main class="one unlock">
         <Heading title={unlock.title} />
         <p class="lead">{unlock.lead}</p>
-        {page.people.length === 0 ? <NoKey reader={reader} door={page.demoDoor} /> : <UnlockForm reader={reader} page={page} />}
+        {page.people.length === 0 ? <NoKey reader={reader} /> : <UnlockForm reader={reader} page={page} />}
         <p class="quiet">
           <a href={`${reader.base}/start`}>{unlock.first}</a> {unlock.another}
         </p>
@@ -32,20 +30,16 @@ export const unlockPage = (reader: Reader, page: UnlockPage): string => {
   })
 }
 
-const NoKey = ({ reader, door }: { readonly reader: Reader; readonly door: string }) => (
+const NoKey = ({ reader }: { readonly reader: Reader }) => (
   <div class="note">
     <p>{reader.fictional ? reader.words.unlock.noneFictional : reader.words.unlock.none}</p>
-    {reader.fictional ? (
-      <p>
-        <a href={door}>{reader.words.unlock.choosePerson}</a>
-      </p>
-    ) : null}
   </div>
 )
 
 const UnlockForm = ({ reader, page }: { readonly reader: Reader; readonly page: UnlockPage }) => {
   const { unlock } = reader.words
   const fault = page.fault ? unlock[page.fault] : undefined
+  const published = page.people.find(person => person.published !== undefined)?.published
   return (
     <form id="unlock" class="stack" method="post" action={`${reader.base}/unlock`} autocomplete="off" data-nodraft novalidate>
       {fault ? <Refusal title={fault} /> : null}
@@ -55,19 +49,19 @@ const UnlockForm = ({ reader, page }: { readonly reader: Reader; readonly page: 
       <div class="field">
         <label for="passphrase">{unlock.passphrase}</label>
         <p class="help" id="passphrase-help">
-          {page.publicPassphrase === undefined ? unlock.passphraseHelp : unlock.fictional}
+          {published === undefined ? unlock.passphraseHelp : unlock.fictional}
         </p>
         <input
           id="passphrase"
           name="passphrase"
-          type={page.publicPassphrase === undefined ? 'password' : 'text'}
-          value={page.publicPassphrase ?? ''}
-          autocomplete={page.publicPassphrase === undefined ? 'current-password' : 'off'}
+          type={published === undefined ? 'password' : 'text'}
+          value={published ?? ''}
+          autocomplete={published === undefined ? 'current-password' : 'off'}
           autocapitalize="none"
           spellcheck={false}
           aria-describedby="passphrase-help"
           aria-invalid={fault ? 'true' : undefined}
-          autofocus={page.publicPassphrase === undefined && fault === undefined}
+          autofocus={published === undefined && fault === undefined}
         />
       </div>
       <button class="go" type="submit">
@@ -85,7 +79,7 @@ const Who = ({ reader, page }: { readonly reader: Reader; readonly page: UnlockP
   if (page.people.length === 1 && only) {
     return (
       <p class="lead">
-        <input type="hidden" name="who" value={only.kid} />
+        <input type="hidden" name="who" value={only.id} />
         <b>{only.label}</b>
       </p>
     )
@@ -96,7 +90,7 @@ const Who = ({ reader, page }: { readonly reader: Reader; readonly page: UnlockP
       <div class="opts">
         {page.people.map((person, index) => (
           <label class="opt">
-            <input type="radio" name="who" value={person.kid} checked={person.kid === page.chosen || (!page.chosen && index === 0)} />
+            <input type="radio" name="who" value={person.id} checked={person.id === page.chosen || (!page.chosen && index === 0)} />
             <span>{person.label}</span>
           </label>
         ))}

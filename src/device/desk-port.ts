@@ -1,0 +1,81 @@
+import type { Digest } from '#log'
+import type { DeskPort } from '#web'
+import type { DeviceCases } from './cases.ts'
+import type { DeviceDatabase } from './database.ts'
+import { fetchFictionalKeyring } from './fictional-keyring.ts'
+import { receivedNotices, sendNotice } from './notices.ts'
+import type { DeviceRoster } from './roster.ts'
+import type { ServerRequests } from './server-requests.ts'
+import { keepKeyring, type Session } from './session.ts'
+
+interface DeskPortParts {
+  readonly base: string
+  readonly fictional: boolean
+  readonly idleMinutes: number
+  readonly database: DeviceDatabase
+  readonly session: Session
+  /** Needs no session. */
+  readonly door: ServerRequests
+  readonly server: ServerRequests
+  readonly roster: DeviceRoster
+  readonly cases: DeviceCases
+  readonly digest: Digest
+  readonly now: () => string
+  /** Called once a session has just opened. */
+  readonly opened: () => void
+}
+
+const unlockWith = async (parts: DeskPortParts, id: string, passphrase: string): Promise<'open' | 'wrong'> => {
+  const result = await parts.session.open(id, passphrase)
+  if (result === 'open') parts.opened()
+  return result
+}
+
+/** The fictional school begins again under new ids when it is reset: what a device kept of the old one is of no use. */
+const forgetOldSchool = async (database: DeviceDatabase, school: string, member: string): Promise<void> => {
+  const old = (await database.getAll('keyrings')).filter(one => one.member === member && one.school !== school)
+  if (old.length === 0) return
+  const stores = ['keyrings', 'entries', 'pending', 'lids', 'drafts', 'texts'] as const
+  await Promise.all(stores.map(store => database.clear(store)))
+}
+
+const enter = async (parts: DeskPortParts, member: string): Promise<'open' | 'refused'> => {
+  const given = await fetchFictionalKeyring(parts.door, member)
+  if (given?.published === undefined) return 'refused'
+  await forgetOldSchool(parts.database, given.school, member)
+  parts.session.close()
+  const id = await keepKeyring(parts.database, given)
+  return (await unlockWith(parts, id, given.published)) === 'open' ? 'open' : 'refused'
+}
+
+/** What the device's own pages ask, answered by the keys and the store of this device. */
+export const deskPort = (parts: DeskPortParts): DeskPort => {
+  const { database, session, server, roster, cases, digest, now } = parts
+  return {
+    base: parts.base,
+    fictional: parts.fictional,
+    idleMinutes: parts.idleMinutes,
+    isOpen: () => session.current() !== undefined,
+    people: async () =>
+      (await database.getAll('keyrings')).map(({ id, label, published }) => ({
+        id,
+        label,
+        ...(published === undefined ? {} : { published }),
+      })),
+    unlock: (id, passphrase) => unlockWith(parts, id, passphrase),
+    ...(parts.fictional ? { enter: (member: string) => enter(parts, member) } : {}),
+    lock: () => session.close(),
+    shelf: () => cases.shelf(),
+    begin: formId => cases.begin(formId),
+    sendNotice: async notice => {
+      const open = session.current()
+      const staff = open && (await roster.read(open.school))
+      return staff ? sendNotice({ server, digest, now }, staff, notice) : { refused: 'offline' }
+    },
+    notices: async () => {
+      const open = session.current()
+      return open ? receivedNotices({ server, digest, now }, open) : []
+    },
+    newFormId: () => crypto.randomUUID(),
+  }
+}
