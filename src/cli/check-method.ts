@@ -3,7 +3,7 @@ import { type Condition, LOCALES, type Protocol, validate } from '#protocol'
 import type { Command } from './command.ts'
 import { loadMethod } from './load-method.ts'
 import { sentencesOf, wordFaults } from './method-words.ts'
-import { playScript } from './play.ts'
+import { playScript } from './play-run.ts'
 import { parseScript } from './play-script.ts'
 
 const VIGNETTES = 'method/vignettes'
