@@ -1,0 +1,5 @@
+/** The Sexto method as data, and every word of it. */
+
+export { glossary, type Term } from './glossary.ts'
+export { sexto } from './protocol.ts'
+export { words } from './words/index.ts'
