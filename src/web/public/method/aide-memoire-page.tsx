@@ -34,7 +34,9 @@ export function aideMemoirePage(reader: Reader, method: PublicMethod): string {
                   <Ticks lines={step.do} />
                   {step.say === '' ? null : <p class="paper-say">{step.say}</p>}
                   {index === 1 ? <Risk sheet={sheet} /> : null}
-                  <Blanks labels={step.lines} />
+                  {step.lines.map(labels => (
+                    <Blanks labels={labels} />
+                  ))}
                 </div>
               </li>
             ))}
@@ -113,13 +115,29 @@ function Risk({ sheet }: SheetProps) {
   return (
     <div class="paper-risk">
       <p>
-        <b>{risk.title}</b> <span class="light">{risk.unknown}</span>
+        <b>{risk.title}</b>
       </p>
+      <div class="risk-head" aria-hidden="true">
+        {[1, 2].map(() => (
+          <p>
+            {risk.short.map(label => (
+              <span>{label}</span>
+            ))}
+          </p>
+        ))}
+      </div>
       <ol>
         {risk.items.map(item => (
           <li>
             <span>{item}</span>
-            <Boxes labels={risk.short} />
+            <span class="answers-to-tick">
+              {risk.short.map(label => (
+                <span>
+                  <span class="box" aria-hidden="true" />
+                  <span class="sr">{label}</span>
+                </span>
+              ))}
+            </span>
           </li>
         ))}
       </ol>
