@@ -49,7 +49,7 @@ function statusOf(place: Place, row: TaskState): string {
     case 'done':
       return say(ui.task.done, { at: at(place, row.settledAt ?? row.due) })
     case 'excused':
-      return row.reason ? say(ui.task.excused, { reason: row.reason }) : ui.task.excusedPlain
+      return say(ui.task.excused, { at: at(place, row.settledAt ?? row.due) })
     case 'open':
       return `${at(place, row.due)} · ${formatDistance(row.due, place.view.now, place.locale, ui)}`
   }

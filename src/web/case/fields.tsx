@@ -1,3 +1,4 @@
+import type { Action } from '#protocol'
 import { say } from '../ui/say.ts'
 import type { Asked } from './asked.ts'
 import type { FieldProps, FormPlace } from './field-parts.tsx'
@@ -93,7 +94,7 @@ function FieldBody(props: FieldProps) {
     case 'member':
       return <Tiles {...props} tiles={memberTiles(place)} />
     case 'task':
-      return <Tiles {...props} stacked tiles={taskTiles(place)} none={place.words.ui.form.noTask} />
+      return <Tiles {...props} stacked tiles={taskTiles(place, action, field.id)} none={place.words.ui.form.noTask} />
     case 'line':
       return <LineSelect {...props} />
     case 'note':
@@ -129,8 +130,13 @@ function memberTiles(place: Place): readonly Tile[] {
   }))
 }
 
-function taskTiles(place: Place): readonly Tile[] {
+/** Open tasks; for an act that excuses or puts off, only those the method lets it. */
+function taskTiles(place: Place, action: Action, field: string): readonly Tile[] {
+  const does = (effect: string) => action.effects.some(one => one.effect === effect && 'task' in one && one.task === field)
+  const [excuses, postpones] = [does('excuse-task'), does('postpone-task')]
+  const allowed = place.view.protocol.tasks.filter(task => (!excuses || task.excusable) && (!postpones || task.postponable))
+  const ids = new Set(allowed.map(task => task.id))
   return place.view.state.tasks
-    .filter(task => task.status === 'open')
+    .filter(task => task.status === 'open' && ids.has(task.task))
     .map(task => ({ value: task.key, text: taskTitle(place, task), hint: say(place.words.ui.task.due, { when: at(place, task.due) }) }))
 }

@@ -42,7 +42,7 @@ export function journalPage(place: Place, page: number): PageProps {
           <p class="lead">{ui.journal.lead}</p>
           <p class="meta">{count(place.locale, ui.journal.count, lines.length)}</p>
         </div>
-        <Lines place={place} lines={lines.slice((current - 1) * LINES_A_PAGE, current * LINES_A_PAGE)} full={true} />
+        <Lines place={place} lines={lines.slice((current - 1) * LINES_A_PAGE, current * LINES_A_PAGE)} full={true} top={true} />
         {total > 1 ? <Paging place={place} current={current} total={total} /> : null}
         <p>
           <a class="plain" href={links(place).overview}>
@@ -67,7 +67,8 @@ function Paging({ place, current, total }: { place: Place; current: number; tota
 }
 
 /** Lines grouped by the school's calendar day. */
-export function Lines({ place, lines, full }: { place: Place; lines: readonly TimelineLine[]; full: boolean }) {
+export function Lines({ place, lines, full, top }: { place: Place; lines: readonly TimelineLine[]; full: boolean; top?: boolean }) {
+  const Day = top ? 'h2' : 'h3'
   const { zone } = place.view.state
   const days: TimelineLine[][] = []
   for (const line of lines) {
@@ -84,7 +85,7 @@ export function Lines({ place, lines, full }: { place: Place; lines: readonly Ti
         const heading = first && (full || dayNumber(first.happenedAt, zone) !== today)
         return (
           <div class="day-block">
-            {heading && first ? <h3 class="day">{formatDay(first.happenedAt, zone, place.locale, full)}</h3> : null}
+            {heading && first ? <Day class="day">{formatDay(first.happenedAt, zone, place.locale, full)}</Day> : null}
             <ol class={full ? 'line full' : 'line'}>
               {day.map(line => (
                 <Line place={place} line={line} full={full} />

@@ -53,7 +53,7 @@ function TaskRow({ place, owed, main }: { place: Place; owed: Owed; main: boolea
         <b>{title}</b>
         {why ? <span>{why}</span> : null}
         <span>{holder(place, owed)}</span>
-        {state.reason ? <span>{say(ui.task.postponed, { reason: state.reason })}</span> : null}
+        {state.postponed ? <span>{count(place.locale, ui.task.postponed, state.postponed)}</span> : null}
       </span>
       {owed.open ? (
         <a class={main ? 'go' : 'alt'} href={links(place).act(owed.task.action, state.subject)}>

@@ -171,9 +171,9 @@ function Band({ ui, watermark }: { ui: UiWords; watermark: 'fictional' | 'practi
   const [name, text] =
     watermark === 'practice' ? [ui.watermark.practice, ui.watermark.practiceText] : [ui.watermark.fictional, ui.watermark.fictionalText]
   return (
-    <p class="band">
+    <aside class="band" aria-label={name}>
       <b>{name}</b> <span>{text}</span>
-    </p>
+    </aside>
   )
 }
 
