@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { HEAD_ZERO, type LidStore, type LogStore, type NewEntry, type NewLog, type RecipientSet, type StoredEntry } from '#log'
 
-const text = (letter: string) => letter.repeat(42) + 'A'
+const text = (letter: string) => `${letter.repeat(42)}A`
 const entry = (seq: number, device: string, more: Partial<StoredEntry> = {}): StoredEntry => ({
   seq,
   hash: text(String.fromCharCode(96 + seq)),
-  head: text(String.fromCharCode(64 + seq)),
+  head: text(String.fromCharCode(65 + seq)),
   statement: `statement ${seq} é`,
   body: `body ${seq}`,
   receipt: `receipt ${seq}`,
@@ -33,7 +33,7 @@ const aCase = (log = text('x'), more: Partial<NewLog> = {}): NewLog => ({
   entries: [opening, keys],
   ...more,
 })
-const at = (seq: number) => ({ seq, head: seq === 0 ? HEAD_ZERO : text(String.fromCharCode(64 + seq)) })
+const at = (seq: number) => ({ seq, head: seq === 0 ? HEAD_ZERO : text(String.fromCharCode(65 + seq)) })
 
 /** What any log store must do. `makeStore` gives an empty one. */
 export function logStoreContract(name: string, makeStore: () => Promise<LogStore>): void {
