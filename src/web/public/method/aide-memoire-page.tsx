@@ -33,15 +33,15 @@ export function aideMemoirePage(reader: Reader, method: PublicMethod): string {
                   <h2>{titles[index]}</h2>
                   <Ticks lines={step.do} />
                   {step.say === '' ? null : <p class="paper-say">{step.say}</p>}
-                  {index === 1 ? <Risk sheet={sheet} /> : null}
+                  {step.extra === 'risk' ? <Risk sheet={sheet} /> : null}
                   {step.lines.map(labels => (
                     <Blanks labels={labels} />
                   ))}
+                  {step.extra === 'risk' ? <Duties sheet={sheet} /> : null}
                 </div>
               </li>
             ))}
           </ol>
-          <Duties sheet={sheet} />
           <p class="paper-never">
             <b>{sheet.never.title}</b> <span>{sheet.never.lines.join(' ')}</span>
           </p>
@@ -161,8 +161,7 @@ function Duties({ sheet }: SheetProps) {
   const { duties } = sheet
   const [reached, deferred] = duties.parentsAnswers
   return (
-    <section class="paper-duties">
-      <h2>{duties.title}</h2>
+    <div class="paper-duties">
       <p>
         {duties.dpj} <Boxes labels={duties.dpjAnswers} />
       </p>
@@ -180,6 +179,6 @@ function Duties({ sheet }: SheetProps) {
           {duties.review} <span class="blank" />
         </span>
       </p>
-    </section>
+    </div>
   )
 }
