@@ -1,5 +1,5 @@
 import { type Config, type Install, makeInstall, type Stores } from '#platform'
-import { READY_IDS, type ReadyId, type ReadyState } from './web/public/index.ts'
+import { READY_IDS, type ReadyId, type ReadyState } from '#web'
 
 /** What this server can tell of its own readiness for a real organisation; `later` where this version offers nothing yet. */
 export function makeInstallDoor(settings: Config, stores: Stores | undefined): Install<ReadyId> {

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
 import { openFictionalSchool } from '#demo'
 import type { LogServer } from '#log'
 import { sexto } from '#method'
@@ -13,9 +14,11 @@ import {
   consoleMail,
   edgeOf,
   entrance,
+  openPractice,
   openStores,
   publicSite,
   readConfig,
+  readMethods,
   readStaticFiles,
   type SiteFiles,
   type Stores,
@@ -23,10 +26,12 @@ import {
   smtpMail,
 } from '#platform'
 import { checkingCrypto } from '#vault'
+import { publicRoutes } from '#web'
 import { words } from '#words'
 import { makeInstallDoor } from './server-install.ts'
-import { publicRoutes } from './web/public/index.ts'
+import { practicePages } from './server-practice.ts'
 
+const dist = fileURLToPath(new URL('.', import.meta.url))
 const now = (): string => new Date().toISOString()
 const REMIND_EVERY_MS = 60_000
 
@@ -38,21 +43,24 @@ if ('faults' in config) {
 await start(config)
 
 async function start(settings: Config): Promise<void> {
-  const files = await builtFiles()
+  const [files, methods] = await Promise.all([builtFiles(), readMethods(join(dist, 'method'))])
   const stores = settings.demoOnly ? undefined : await openStores(settings.dataDir, ['main', 'lids'], now())
   const school = openFictionalSchool({
     dataDir: settings.dataDir,
     edge: edgeOf(settings, 'sexto-demo', '/demo'),
     now,
-    seedCases: async () => undefined,
+    methods,
   })
+  const practice = await openPractice(settings.dataDir, now())
   const install = makeInstallDoor(settings, stores)
-  const pages = publicRoutes({
+  const pages = new Hono().route('/practice', practicePages({ store: practice.store, methods, now }))
+  const readable = publicRoutes({
     method: locale => ({ protocol: sexto, words: words[locale] }),
     links: { caseUrl: settings.caseUrl },
     school,
     install,
   })
+  pages.mount('/', readable.fetch)
   const secure = settings.caseUrl.startsWith('https:')
   const door = entrance({
     publicUrl: settings.publicUrl,
@@ -69,12 +77,12 @@ async function start(settings: Config): Promise<void> {
     clearInterval(reminders)
     await new Promise(done => server.close(done))
     await school.close()
+    await practice.close()
     await stores?.close()
   })
 }
 
 async function builtFiles(): Promise<SiteFiles> {
-  const dist = fileURLToPath(new URL('.', import.meta.url))
   const [assets, device, method] = await Promise.all(['assets', 'device', 'method'].map(folder => readStaticFiles(join(dist, folder))))
   if (assets === undefined || device === undefined || method === undefined) throw new Error('nothing was built')
   return { assets, device, method }

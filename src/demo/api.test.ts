@@ -19,7 +19,7 @@ beforeAll(async () => {
   school = openFictionalSchool({
     dataDir: folder,
     now: () => new Date(clock).toISOString(),
-    seedCases: async () => undefined,
+    methods: undefined,
     edge: {
       caseUrl: CASE_URL,
       cookie: { name: 'sexto-demo', path: '/demo', secure: false },

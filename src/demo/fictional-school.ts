@@ -1,14 +1,19 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import type { MethodLibrary } from '#casefile'
 import type { LogServer } from '#log'
 import { rosterDesk } from '#people'
 import { type ApiPorts, apiRoutes, openStores, type Stores } from '#platform'
 import type { Bilingual } from '#protocol'
 import { checkingCrypto, type SealedKeyring } from '#vault'
+import { caseScripts } from './cases/index.ts'
 import { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart } from './people.ts'
-import { type SeededSchool, seedSchool } from './seed-school.ts'
+import { seedCases } from './seed-cases.ts'
+import { seedSchool } from './seed-school.ts'
 
+/** The schools were founded before their oldest case. */
+const LONG_AGO_MS = 120 * 24 * 3_600_000
 const FILES = ['demo', 'demo-lids'] as const
 
 /** What the page that opens the fictional school shows. */
@@ -44,8 +49,8 @@ interface FictionalSettings {
   readonly dataDir: string
   readonly edge: ApiPorts['edge']
   readonly now: () => string
-  /** Makes the cases of one school, once it is founded. */
-  readonly seedCases: (server: LogServer, school: SeededSchool) => Promise<void>
+  /** Undefined: the schools are founded without any case. */
+  readonly methods: MethodLibrary | undefined
 }
 
 interface Open {
@@ -59,7 +64,7 @@ export function openFictionalSchool(settings: FictionalSettings): FictionalSchoo
   const begin = async (): Promise<void> => {
     const stores = await openStores(settings.dataDir, FILES, settings.now())
     const ports = portsOf(stores, settings)
-    if ((await stores.settings.get('made')) === undefined) await makeAll(stores, ports, settings)
+    if ((await stores.settings.get('made')) === undefined) await makeAll(stores, settings)
     open = { stores, api: apiRoutes(ports) }
   }
   const end = async (): Promise<void> => {
@@ -100,7 +105,11 @@ function portsOf(stores: Stores, { edge, now }: FictionalSettings): ApiPorts {
 }
 
 /** Only here does a server keep keyrings: of people who do not exist, under a passphrase that everybody can read. */
-async function makeAll(stores: Stores, { server, rosters }: ApiPorts, { now, seedCases }: FictionalSettings): Promise<void> {
+async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Promise<void> {
+  const clock = { at: new Date(Date.parse(now()) - LONG_AGO_MS).toISOString() }
+  const { logs, lids, receipts } = stores
+  const server: LogServer = { store: logs, lids, crypto: checkingCrypto(), receipts, now: () => clock.at }
+  const rosters = rosterDesk(server)
   for (const place of FICTIONAL_PLACES) {
     const seeded = await seedSchool(server, rosters, place)
     if (place.agreement !== null) await stores.agreements.add(seeded.school, place.agreement)
@@ -115,7 +124,8 @@ async function makeAll(stores: Stores, { server, rosters }: ApiPorts, { now, see
       }
       await stores.settings.put(`keyring:${person.member}`, JSON.stringify(given))
     }
-    await seedCases(server, seeded)
+    if (methods !== undefined) await seedCases({ server, rosters, methods, clock }, seeded, caseScripts, now())
+    clock.at = new Date(Date.parse(now()) - LONG_AGO_MS).toISOString()
   }
   await stores.settings.put('made', now())
 }

@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import { type MethodLibrary, type PracticePorts, type PracticeStore, practiceCases } from '#casefile'
+import { FICTIONAL_PLACES } from '#demo'
+import { randomId } from '#platform'
+import type { Locale, MethodWords } from '#protocol'
+import { caseRoutes, isFromOurPages, type Language, localeOf, problemResponse, uiWords } from '#web'
+
+const ZONE = 'America/Toronto'
+/** Whom the learner plays: trained staff of the school that has an agreement. */
+const PLAYED = 'samuel'
+
+interface PracticeSettings {
+  readonly store: PracticeStore
+  readonly methods: MethodLibrary
+  readonly now: () => string
+}
+
+/** Practice cases on the pages' origin: the case pages of a real case, served, with no JavaScript and nothing secret. */
+export function practicePages({ store, methods, now }: PracticeSettings): Hono {
+  const ports: PracticePorts = { store, methods, now, newId: randomId }
+  const app = new Hono()
+  app.post('/start', async context => {
+    if (!isFromOurPages(context.req.raw)) return problemResponse(context.req.raw, 'another-site')
+    const caseId = await begin(ports)
+    const first = (await methods.current()).protocol.actions[0]?.id ?? ''
+    return context.redirect(`/practice/case/${caseId}/do/${first}?on=case`, 303)
+  })
+  app.use('/case/*', async (context, next) => {
+    if (context.req.method === 'GET' || isFromOurPages(context.req.raw)) return next()
+    return problemResponse(context.req.raw, 'another-site')
+  })
+  app.route('/case', caseRoutes(practiceCases(ports), practiceLanguage(methods)))
+  return app
+}
+
+async function begin({ store, methods, now, newId }: PracticePorts): Promise<string> {
+  const [place] = FICTIONAL_PLACES
+  const caseId = newId()
+  await store.create({
+    practice: true,
+    caseId,
+    opening: { method: (await methods.current()).pin, agreement: place.agreement, zone: ZONE, openedAt: now() },
+    members: [...place.keyHolders, ...place.others].map(({ member, name, roles }) => ({ id: member, name, roles })),
+    actor: PLAYED,
+  })
+  return caseId
+}
+
+function practiceLanguage(methods: MethodLibrary): Language {
+  const read = new Map<string, MethodWords>()
+  const methodWords = async (locale: Locale, hash: string): Promise<MethodWords> => {
+    const known = read.get(`${hash}/${locale}`)
+    if (known !== undefined) return known
+    const text = (await methods.get(hash))?.files?.words[locale]
+    if (text === undefined) throw new Error(`method ${hash} has no words in ${locale}`)
+    const words: MethodWords = JSON.parse(text)
+    read.set(`${hash}/${locale}`, words)
+    return words
+  }
+  return {
+    of: localeOf,
+    ui: locale => uiWords[locale],
+    words: async (locale, pin) => ({ ui: uiWords[locale], method: await methodWords(locale, pin.hash) }),
+    remember: locale => `lang=${locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`,
+  }
+}
