@@ -30,6 +30,11 @@ const base = {
   metafile: true,
 }
 const forNode = { ...base, platform: 'node', packages: 'external', sourcemap: 'linked' }
+// The device has a few dozen routes and every byte of it is fetched before a case is shown: the small router is enough.
+const smallRouter = {
+  name: 'small-router',
+  setup: ({ onResolve, resolve }) => onResolve({ filter: /^hono$/ }, ({ resolveDir, kind }) => resolve('hono/tiny', { resolveDir, kind })),
+}
 const forBrowser = { ...base, platform: 'browser', minify: true, legalComments: 'none', conditions: ['browser'] }
 
 /** Lets every part finish before the first fault is told: one broken part leaves the others built. */
@@ -57,7 +62,14 @@ const scripts = async () => {
     { entry: 'src/web/public/verify-page.ts', options: { ...forBrowser, outfile: 'dist/assets/verify.js' } },
     {
       entry: 'src/device.ts',
-      options: { ...forBrowser, entryPoints: { app: 'src/device.ts' }, splitting: true, outdir: 'dist/assets', chunkNames: 'app-[hash]' },
+      options: {
+        ...forBrowser,
+        entryPoints: { app: 'src/device.ts' },
+        splitting: true,
+        outdir: 'dist/assets',
+        chunkNames: 'app-[hash]',
+        plugins: [smallRouter],
+      },
     },
   ]
   const present = []
@@ -74,15 +86,17 @@ const styles = async () => {
   for (const file of others) await cp(file, at('dist/assets', file.slice(at('src/web/assets').length + 1)))
 }
 
+// What the device says over any page; the rest of its own pages' words is fetched with them.
+const screenWords = ['paused', 'idle', 'failed', 'tab', 'draft']
+
 const uiWords = async () => {
+  const read = async file => ((await exists(file)) ? JSON.parse(await readFile(file, 'utf8')) : {})
   for (const locale of ['fr-CA', 'en-CA']) {
-    const parts = [
-      ['ui', at('src/web/words', `${locale}.json`)],
-      ['desk', at('src/web/desk/words', `${locale}.json`)],
-    ]
-    const words = {}
-    for (const [name, file] of parts) if (await exists(file)) words[name] = JSON.parse(await readFile(file, 'utf8'))
-    await put(at('dist/assets', `ui.${locale}.json`), JSON.stringify(words))
+    const ui = await read(at('src/web/words', `${locale}.json`))
+    const desk = await read(at('src/web/desk/words', `${locale}.json`))
+    const screen = Object.fromEntries(screenWords.map(name => [name, desk[name]]))
+    await put(at('dist/assets', `ui.${locale}.json`), JSON.stringify({ ui, screen }))
+    await put(at('dist/assets', `desk.${locale}.json`), JSON.stringify(desk))
   }
 }
 
@@ -126,14 +140,14 @@ const shell = async () => {
 
 const gzipped = async file => gzipSync(await readFile(file), { level: 9 }).length
 
-/** What a browser fetches for a case page: the script with all that it imports at once, and one language's words. */
+/** What a browser fetches for a case page: the script with all that it imports at once, and one language's words. The method's rules are data, told apart. */
 export const casePageWeight = async (locale = 'fr-CA') => {
   const app = await readFile(at('dist/assets/app.js'), 'utf8')
   const chunks = [...app.matchAll(/from\s*"\.\/(app-[\w-]+\.js)"|import\s*"\.\/(app-[\w-]+\.js)"/g)].map(match => match[1] ?? match[2])
   const files = ['dist/assets/app.js', ...new Set(chunks.map(name => `dist/assets/${name}`)), `dist/assets/ui.${locale}.json`]
   if (await exists(at('dist/method/current.json'))) {
     const { hash } = JSON.parse(await readFile(at('dist/method/current.json'), 'utf8'))
-    files.push(`dist/method/${hash}/${locale}.json`, `dist/method/${hash}/definition.json`)
+    files.push(`dist/method/${hash}/${locale}.json`)
   }
   const parts = []
   for (const file of files) parts.push({ file, gzip: await gzipped(at(file)) })

@@ -1,6 +1,6 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { CaseWeb } from '#casefile'
-import { brokenPage, caseRoutes, type DeskLanguage, type DeskPort, deskRoutes } from '#web'
+import { caseRoutes, type DeskLanguage, type DeskPort, loadDeskPages } from '#web'
 
 /** The pages of the app that runs inside the page: the device's own, and those of a case. */
 export interface DeviceApp {
@@ -14,8 +14,7 @@ export const deviceApp = ({ desk, cases, language }: DeviceApp): Hono => {
   const app = desk.base === '' ? new Hono() : new Hono().basePath(desk.base)
   app.use('*', async (context, next) => {
     const url = new URL(context.req.url)
-    const asked = url.searchParams.get('lang')
-    if (context.req.method !== 'GET' || asked === null) return next()
+    if (context.req.method !== 'GET' || !url.searchParams.has('lang')) return next()
     // The choice is kept by the language itself; the address goes back to what it was, so that a reload cannot undo a later choice.
     language.of(context.req.raw)
     url.searchParams.delete('lang')
@@ -27,11 +26,23 @@ export const deviceApp = ({ desk, cases, language }: DeviceApp): Hono => {
     return context.redirect(`${desk.base}/unlock?${new URLSearchParams({ to: pathname + search })}`, 303)
   })
   app.route('/case', caseRoutes(cases, language))
-  app.route('/', deskRoutes(desk, language))
-  app.onError(async (fault, context) => {
-    // The console of this device only; nothing is reported anywhere.
-    console.error(fault)
-    return context.html(await brokenPage(desk, language, context.req.raw), 500)
-  })
+  app.all('*', async context => (await ownPages(desk, language)).fetch(context.req.raw))
+  app.onError(async (fault, context) => broken(fault, context, desk, language))
   return app
+}
+
+const made = new WeakMap<DeskPort, Hono>()
+
+const ownPages = async (desk: DeskPort, language: DeskLanguage): Promise<Hono> => {
+  const { deskRoutes } = await loadDeskPages()
+  const pages = made.get(desk) ?? new Hono().route(desk.base || '/', deskRoutes(desk, language))
+  made.set(desk, pages)
+  return pages
+}
+
+const broken = async (fault: Error, context: Context, desk: DeskPort, language: DeskLanguage): Promise<Response> => {
+  // The console of this device only; nothing is reported anywhere.
+  console.error(fault)
+  const { brokenPage } = await loadDeskPages()
+  return context.html(await brokenPage(desk, language, context.req.raw), 500)
 }

@@ -12,6 +12,14 @@ export interface DeviceRoster {
   refresh(): void
 }
 
+interface Known {
+  readonly at: number
+  readonly history: Promise<StaffHistory | undefined>
+}
+
+/** Every act cites the newest position known; asking more often than this would only slow it down. */
+const freshForMs = 10_000
+
 const keyOf = (school: string): string => `roster:${school}`
 
 const parseKept = (text: string | undefined): readonly WireEntry[] => (text === undefined ? [] : (JSON.parse(text) as readonly WireEntry[]))
@@ -29,7 +37,7 @@ const newer = async (server: ServerRequests, school: string, kept: number): Prom
 }
 
 export const deviceRoster = (database: DeviceDatabase, server: ServerRequests, crypto: CheckingCrypto): DeviceRoster => {
-  const known = new Map<string, Promise<StaffHistory | undefined>>()
+  const known = new Map<string, Known>()
   const load = async (school: string): Promise<StaffHistory | undefined> => {
     const kept = parseKept(await database.get('texts', keyOf(school)))
     const fresh = await newer(server, school, kept.length)
@@ -41,11 +49,14 @@ export const deviceRoster = (database: DeviceDatabase, server: ServerRequests, c
     return history
   }
   return {
-    read: school => {
-      const history = known.get(school) ?? load(school)
-      known.set(school, history)
-      history.then(found => found ?? known.delete(school))
-      return history
+    read: async school => {
+      const before = known.get(school)
+      if (before && Date.now() - before.at < freshForMs) return before.history
+      const history = load(school)
+      known.set(school, { at: Date.now(), history })
+      const found = await history
+      if (!found) known.delete(school)
+      return found
     },
     refresh: () => known.clear(),
   }

@@ -1,4 +1,4 @@
-import type { DeskWords } from '#web'
+import type { ScreenWords } from '#web'
 import { blank } from './swap.ts'
 
 /** What the device puts on screen by itself, outside of any page. Words are read when needed: the language may change. */
@@ -30,7 +30,7 @@ const button = (className: string, text: string, press: () => void): HTMLElement
   return made
 }
 
-const hiddenPage = (words: DeskWords, act: HTMLElement, text = ''): HTMLElement => {
+const hiddenPage = (words: ScreenWords, act: HTMLElement, text = ''): HTMLElement => {
   const page = element('main', 'hidden-screen')
   page.append(act)
   if (text) page.prepend(element('p', '', text))
@@ -50,7 +50,7 @@ const noteAbove = (id: string, className: string, ...parts: readonly (string | N
   note.scrollIntoView({ block: 'center' })
 }
 
-const idleBar = (words: DeskWords, secondsLeft: number): void => {
+const idleBar = (words: ScreenWords, secondsLeft: number): void => {
   const known = document.getElementById('idle')
   const text = words.idle.text.replace('{seconds}', String(secondsLeft))
   if (known?.firstElementChild) {
@@ -70,7 +70,7 @@ const idleBar = (words: DeskWords, secondsLeft: number): void => {
   line.setAttribute('aria-live', 'off')
 }
 
-export const deviceScreen = (words: () => DeskWords): Screen => ({
+export const deviceScreen = (words: () => ScreenWords): Screen => ({
   hide: resume => {
     blank(words().paused.title)
     const act = button('hide', words().paused.resume, resume)

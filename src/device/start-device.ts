@@ -1,6 +1,6 @@
 import type { MethodLibrary } from '#casefile'
 import { checkingCrypto } from '#vault'
-import type { DeskWords } from '#web'
+import type { ScreenWords } from '#web'
 import { deviceApp } from './app.ts'
 import type { DeviceCases } from './cases.ts'
 import { type DeviceDatabase, openDatabase } from './database.ts'
@@ -79,7 +79,7 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
   const session = deviceSession(database)
   const methods = methodLibrary(digest)
   const language = await deviceLanguage(database, methods)
-  let words: DeskWords = await language.desk(language.of(new Request(location.href)))
+  let words: ScreenWords = await language.screen(language.of(new Request(location.href)))
   const screen = deviceScreen(() => words)
   const requests = {
     api: `${place.base}/api`,
@@ -110,7 +110,7 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
     markup: createMarkupPolicy(),
     passing: url => [`${place.base}/unlock`, `${place.base}/enter`].includes(url.pathname),
     shown: async ({ posted }) => {
-      words = await language.desk(language.of(new Request(location.href)))
+      words = await language.screen(language.of(new Request(location.href)))
       if (await drafts.pageShown(posted)) screen.draftBack()
     },
     accepted: request => drafts.forget(new URL(request.url).pathname + new URL(request.url).search),

@@ -1,4 +1,3 @@
-import { argon2id } from 'hash-wasm'
 import { fromBase64url, randomText, toBase64url } from './bytes.ts'
 import type { DeviceSecrets } from './device-keys.ts'
 import { deriveKey, openDirect, sealDirect } from './symmetric.ts'
@@ -52,6 +51,8 @@ export async function openKeyring(sealed: SealedKeyring, passphrase: string): Pr
 }
 
 async function passphraseKey(passphrase: string, salt: string, cost: PassphraseCost): Promise<CryptoKey> {
+  // Loaded only to open a session: a case page of an open session never needs it.
+  const { argon2id } = await import('./argon2.ts')
   const hash = await argon2id({
     // The same passphrase typed on another keyboard may be composed otherwise.
     password: passphrase.normalize('NFC').trim(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { uiWords } from '../words/index.ts'
-import { type DeskLanguage, type DeskPort, deskRoutes, deskWords, type Notice } from './index.ts'
+import { type DeskLanguage, type DeskPort, deskWords, type Notice } from './index.ts'
+import { deskRoutes } from './routes.ts'
 
 interface Kept {
   open: boolean

@@ -1,5 +1,6 @@
 /** The pages that only the device's own app has: start, unlock, my tasks and my cases, notice, help. */
 
 export type * from './ports.ts'
-export { brokenPage, deskRoutes } from './routes.ts'
-export { type DeskWords, deskWords } from './words/index.ts'
+export { type DeskWords, deskWords, type ScreenWords } from './words/index.ts'
+/** Fetches the routes of these pages: apart, so that a case page does not wait for them. */
+export const loadDeskPages = () => import('./routes.ts')

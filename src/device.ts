@@ -1,0 +1,15 @@
+import { type DevicePlace, deviceCases, startDevice } from '#device'
+
+const shared = { zone: 'America/Toronto', idleMinutes: 5, idleWarningSeconds: 30 }
+const real: DevicePlace = { ...shared, base: '', fictional: false, database: 'sexto' }
+const fictional: DevicePlace = { ...shared, base: '/demo', fictional: true, database: 'sexto-demo' }
+
+/** Without the app there is still what matters most: shown when it could not start, offline for instance. */
+const showWhatMatters = (fault: unknown): void => {
+  console.error(fault)
+  const cold = document.getElementById('cold')
+  if (cold instanceof HTMLTemplateElement) document.body.replaceChildren(cold.content.cloneNode(true))
+}
+
+const inDemo = location.pathname === '/demo' || location.pathname.startsWith('/demo/')
+startDevice(inDemo ? fictional : real, deviceCases).catch(showWhatMatters)
