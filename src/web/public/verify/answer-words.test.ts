@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { EXPORT_CHECKS } from '#casefile'
 import { LOG_CHECKS } from '#log'
 import { LOCALES } from '#protocol'
 import { publicWords } from '../words/index.ts'
@@ -37,8 +38,8 @@ describe('the answers of a verification', () => {
     expect(wordCheck(verify, { check: 'brand-new', answer: 'valid' }).question).toBe('Another check (brand-new)')
   })
 
-  it.each(LOCALES)('have a question and two answers for every check of a log, in %s', locale => {
+  it.each(LOCALES)('have a question and two answers for every check of an export, in %s', locale => {
     const { checks } = publicWords(locale).verify
-    for (const check of LOG_CHECKS) expect(Object.keys(checks)).toContain(check)
+    expect(Object.keys(checks)).toEqual([...EXPORT_CHECKS, ...LOG_CHECKS])
   })
 })

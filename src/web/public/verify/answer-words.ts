@@ -26,7 +26,7 @@ export function verdictOf(checks: readonly NamedCheck[]): NamedCheck['answer'] {
 /** One answer in words: the question, yes, no or could not check, and one sentence with the lines at fault. */
 export function wordCheck(words: VerifyWords, check: NamedCheck): WordedCheck {
   const known = Object.entries(words.checks).find(([id]) => id === check.check)?.[1]
-  const unsure = check.reason === 'withheld' ? words.unsure.withheld : words.unsure.missing
+  const unsure = Object.entries(words.unsure).find(([reason]) => reason === check.reason)?.[1] ?? words.unsure.missing
   const sentence = check.answer === 'could-not-check' ? unsure : known?.[check.answer]
   return {
     question: known?.question ?? `${words.otherCheck} (${check.check})`,

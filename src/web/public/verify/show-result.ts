@@ -3,8 +3,10 @@ import { type NamedCheck, verdictOf, wordCheck } from './answer-words.ts'
 
 interface Result {
   readonly checks: readonly NamedCheck[]
-  /** Short code of the head, to compare with countersigned paper; undefined when nothing could be read. */
-  readonly code?: string
+  /** Head after the last line; its first eight characters are the short code on countersigned paper. */
+  readonly head: string
+  readonly lines: number
+  readonly fictional: boolean
   /** When it was checked, in words. */
   readonly when: string
 }
@@ -20,16 +22,17 @@ export function showResult(page: Document, words: PublicWords['verify'], result:
   list.className = 'answers sheet'
   list.append(...result.checks.flatMap(check => rowOf(page, words, check)))
   page.getElementById('asking')?.remove()
-  place.replaceChildren(head(page, words, heading, result.when), list, ...codeOf(page, words, result.code))
+  place.replaceChildren(head(page, words, heading, result), list, codeOf(page, words, result.head))
   place.hidden = false
   heading.focus()
 }
 
-function head(page: Document, words: PublicWords['verify'], heading: HTMLElement, when: string): HTMLElement {
+function head(page: Document, words: PublicWords['verify'], heading: HTMLElement, result: Result): HTMLElement {
   const box = page.createElement('div')
-  const done = make(page, 'span', words.done.replace('{when}', when))
+  const done = make(page, 'span', words.done.replace('{when}', result.when))
   done.className = 'kicker'
-  const lead = make(page, 'p', words.leadResult)
+  const lines = (result.lines === 1 ? words.lines.one : words.lines.other).replace('{n}', String(result.lines))
+  const lead = make(page, 'p', [result.fictional ? words.fictional : '', lines, words.leadResult].filter(Boolean).join(' '))
   lead.className = 'lead'
   box.append(done, heading, lead)
   return box
@@ -52,15 +55,14 @@ function rowOf(page: Document, words: PublicWords['verify'], check: NamedCheck):
   return [row]
 }
 
-function codeOf(page: Document, words: PublicWords['verify'], code: string | undefined): HTMLElement[] {
-  if (code === undefined) return []
+function codeOf(page: Document, words: PublicWords['verify'], head: string): HTMLElement {
   const box = page.createElement('dl')
   box.className = 'short-code'
-  const value = make(page, 'dd', code)
+  const value = make(page, 'dd', `${head.slice(0, 4)} ${head.slice(4, 8)}`)
   value.className = 'code'
   value.translate = false
   box.append(make(page, 'dt', words.short), value, make(page, 'dd', words.shortHelp))
-  return [box]
+  return box
 }
 
 function make(page: Document, name: string, text: string): HTMLElement {

@@ -1,0 +1,41 @@
+import { verifyCaseFile } from '#casefile'
+import { openRoster } from '#people'
+import { browserCrypto, canVerify } from './verify/browser-crypto.ts'
+import { type ReadRefusal, readExport } from './verify/read-export.ts'
+import { showResult } from './verify/show-result.ts'
+import type { PublicWords } from './words/index.ts'
+
+type VerifyWords = PublicWords['verify']
+
+/** The whole script of the verification page: shows the form, and answers on this device. Nothing is sent. */
+const form = document.getElementById('verify')
+if (form instanceof HTMLFormElement) {
+  // Written by our own page, in its own language.
+  const words = JSON.parse(form.dataset.words ?? '{}') as VerifyWords
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    void answer(form, words)
+  })
+  form.hidden = false
+}
+
+async function answer(form: HTMLFormElement, words: VerifyWords): Promise<void> {
+  const refused = await verify(form, words)
+  const place = form.querySelector('#refused')
+  if (!(place instanceof HTMLElement)) return
+  place.hidden = refused === undefined
+  place.textContent = refused === undefined ? '' : words.refused[refused]
+}
+
+async function verify(form: HTMLFormElement, words: VerifyWords): Promise<ReadRefusal | 'not-an-export' | 'no-crypto' | undefined> {
+  if (!(await canVerify(globalThis.crypto?.subtle))) return 'no-crypto'
+  const text = form.querySelector('textarea')
+  const file = form.querySelector('input')
+  const read = await readExport(text?.value ?? '', file?.files?.[0])
+  if ('refused' in read) return read.refused
+  const verdict = await verifyCaseFile(browserCrypto(crypto.subtle), openRoster, read.text)
+  if ('malformed' in verdict) return 'not-an-export'
+  const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' }).format(new Date())
+  showResult(document, words, { ...verdict, when })
+  return undefined
+}
