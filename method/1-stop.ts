@@ -1,5 +1,5 @@
 import type { Action } from '#protocol'
-import { alive, any, eligible, leads, staffRoles, team } from './phases.ts'
+import { alive, eligible, leads, staffRoles, team } from './phases.ts'
 import { chose, coded, not, note, saidBy, yesNo } from './questions.ts'
 import { inSchool } from './rules.ts'
 
@@ -236,7 +236,7 @@ export const stop: readonly Action[] = [
     step: 'stop',
     on: 'device',
     by: team,
-    phases: any,
+    phases: alive,
     repeatable: true,
     fields: [
       { id: 'released', kind: 'choice', options: ['yes', 'no'], required: true },

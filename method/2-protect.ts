@@ -1,6 +1,6 @@
 import type { Action } from '#protocol'
 import { owedToAdded, owedToRole } from './duties.ts'
-import { alive, any, eligible, leads, team, youthRoles } from './phases.ts'
+import { alive, eligible, leads, team, youthRoles } from './phases.ts'
 import { chose, done, isA, not, note, said, saidBy, yesNo } from './questions.ts'
 import { inSchool, mayOpen, riskNow, riskWho } from './rules.ts'
 
@@ -204,7 +204,7 @@ export const protect: readonly Action[] = [
     step: 'protect',
     on: 'case',
     by: eligible,
-    phases: any,
+    phases: ['triage', 'care-only'],
     fields: [],
     requires: mayOpen,
     effects: [

@@ -1,6 +1,6 @@
 import type { Action } from '#protocol'
 import { owedToAdded, owedToRole } from './duties.ts'
-import { alive, any, eligible, leads, team, youthRoles } from './phases.ts'
+import { alive, eligible, leads, team, youthRoles } from './phases.ts'
 import { chose, coded, done, isA, not, note, saidBy, several, yesNo } from './questions.ts'
 import { gridIsOpen, policeSayMeet } from './rules.ts'
 
@@ -16,7 +16,11 @@ export const assess: readonly Action[] = [
     repeatable: true,
     fields: [{ id: 'roles', kind: 'choices', options: youthRoles, required: true }],
     requires: [],
-    effects: [{ effect: 'add-person', roles: 'roles' }, { effect: 'open', task: 'stay-with', for: 'added' }, ...owedToAdded],
+    effects: [
+      { effect: 'add-person', roles: 'roles' },
+      { effect: 'open', task: 'stay-with', for: 'added', when: chose('roles', 'affected', 'acted', 'forwarded', 'reporter') },
+      ...owedToAdded,
+    ],
     sources: ['cadre-expl', 'domain'],
   },
   {
@@ -102,7 +106,7 @@ export const assess: readonly Action[] = [
     step: 'assess',
     on: 'person',
     by: eligible,
-    phases: any,
+    phases: alive,
     repeatable: true,
     fields: [
       { id: 'support', kind: 'choice', options: ['adult-chosen', 'offered-declined', 'parent-present', 'alone-with-me'] },
@@ -159,7 +163,7 @@ export const assess: readonly Action[] = [
     step: 'assess',
     on: 'person',
     by: eligible,
-    phases: any,
+    phases: alive,
     repeatable: true,
     fields: [
       saidBy,
@@ -181,7 +185,7 @@ export const assess: readonly Action[] = [
     step: 'assess',
     on: 'person',
     by: eligible,
-    phases: any,
+    phases: alive,
     repeatable: true,
     fields: [
       saidBy,
@@ -203,7 +207,7 @@ export const assess: readonly Action[] = [
     step: 'assess',
     on: 'person',
     by: eligible,
-    phases: any,
+    phases: alive,
     repeatable: true,
     fields: [
       saidBy,
@@ -225,7 +229,7 @@ export const assess: readonly Action[] = [
     step: 'assess',
     on: 'person',
     by: eligible,
-    phases: any,
+    phases: alive,
     repeatable: true,
     fields: [
       saidBy,
@@ -256,7 +260,7 @@ export const assess: readonly Action[] = [
     step: 'assess',
     on: 'case',
     by: team,
-    phases: any,
+    phases: alive,
     fields: [
       { id: 'officer', kind: 'name', max: 80, required: true },
       { id: 'badge', kind: 'code', max: 16 },
@@ -341,7 +345,7 @@ export const assess: readonly Action[] = [
     step: 'assess',
     on: 'case',
     by: leads,
-    phases: any,
+    phases: alive,
     fact: true,
     compartment: 'justice',
     repeatable: true,
@@ -367,7 +371,7 @@ export const assess: readonly Action[] = [
     step: 'assess',
     on: 'person',
     by: ['principal'],
-    phases: any,
+    phases: alive,
     repeatable: true,
     fields: [
       { id: 'measure', kind: 'choice', options: ['none', 'put-off', 'decided-elsewhere'], required: true },

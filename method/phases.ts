@@ -12,8 +12,6 @@ export const phases = [
 
 /** Protecting never waits: these actions are free from the first minute, with or without an agreement. */
 export const alive = ['triage', 'open', 'handed-over', 'care-only'] as const satisfies readonly PhaseId[]
-/** All phases, for what must be answered with a reason of its own rather than "not now". */
-export const any = ['triage', 'open', 'handed-over', 'care-only', 'stood-down', 'closed'] as const satisfies readonly PhaseId[]
 
 /** Roles of the school's roster that the method knows. `trained` stands for a person trained in the Sexto method. */
 export const staffRoles = ['coordinator', 'trained', 'principal', 'reporter'] as const satisfies readonly StaffRole[]

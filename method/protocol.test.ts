@@ -1,5 +1,5 @@
-import { validate } from '#protocol'
 import { expect, test } from 'vitest'
+import { validate } from '#protocol'
 import { sexto } from './protocol.ts'
 
 test('the method has no fault', () => {

@@ -1,5 +1,5 @@
 import type { Condition, Requirement } from '#protocol'
-import { done, not, said } from './questions.ts'
+import { done, not, said, saidOfSomebody } from './questions.ts'
 
 /** Risk questions, in the order they are asked. A yes to any calls for the police now. Source: domain model, 8.5. */
 export const riskNow = ['self-harm', 'violence', 'fear-home', 'threat', 'spreading'] as const
@@ -7,7 +7,13 @@ export const riskWho = ['adult', 'coercion', 'online-stranger', 'under-12', 'org
 
 /** The situation lies outside what the method was agreed for; the police may still say to open it. */
 const outside: Condition = {
-  any: [said('image', 'text-only', 'adult-content', 'none'), said('adult', 'yes'), said('under-12', 'yes'), said('ages', 'no')],
+  any: [
+    said('image', 'text-only', 'adult-content', 'none'),
+    said('adult', 'yes'),
+    said('under-12', 'yes'),
+    said('ages', 'no'),
+    saidOfSomebody('age', 'under-12', 'adult'),
+  ],
 }
 
 /** The one gate of the protocol: agreement, pledge, scope, both risk pages, and the police first where they are called for. */
