@@ -24,8 +24,15 @@ export interface LocalCase {
 /** Nothing read yet. */
 export const newMemory = (log: string): CaseMemory => ({ log, opened: undefined, turn: Promise.resolve() })
 
-/** Reads a case from this device alone. Lines read before are not verified again. */
-export async function readLocal(ports: CasePorts, memory: CaseMemory): Promise<LocalCase | OpeningFault> {
+/**
+ * Reads a case from this device alone. Lines read before are not verified again.
+ * A case whose reading stops at a missing or wrong care body is `damaged`, but for those who can mend or export it.
+ */
+export async function readLocal(
+  ports: CasePorts,
+  memory: CaseMemory,
+  stopped: 'damaged' | 'even-stopped' = 'damaged',
+): Promise<LocalCase | OpeningFault> {
   const [kept, pending] = await Promise.all([ports.store.entries(memory.log), ports.store.pending(memory.log)])
   const onlyHere = kept.length === 0 && pending.length > 0
   const entries: readonly LocalEntry[] = onlyHere ? pending.map(({ draft }) => ({ ...draft, receipt: null })) : kept
@@ -34,7 +41,7 @@ export async function readLocal(ports: CasePorts, memory: CaseMemory): Promise<L
   // A case that is only here has no receipts yet: it is read anew once it has.
   memory.opened = onlyHere ? undefined : opened
   const folded = onlyHere ? opened.folded : await withPending(ports, opened, pending)
-  return folded.stoppedAt === undefined ? { opened, pending, folded, onlyHere } : 'damaged'
+  return folded.stoppedAt === undefined || stopped === 'even-stopped' ? { opened, pending, folded, onlyHere } : 'damaged'
 }
 
 /** Does one thing at a time with a case. */

@@ -123,7 +123,7 @@ async function readLines(
   const keysMoved = known.keys === undefined || fresh.some(one => one.payload.kind === 'keys')
   const grants = grantsOf(verified)
   const keys = known.keys && !keysMoved ? known.keys : await openKeys(ports, log, grants, await lidsOf(ports, log, grants))
-  if (keys.byKid.size === 0) return 'not-on-case'
+  if (!grants.some(grant => grant.compartment === 'care' && keys.byKid.has(grant.kid))) return 'not-on-case'
   // A new key may open what was sealed before, and a set-aside may undo a stop: then everything is read again.
   const setAside = coordinatorsSetAside(verified, staff)
   const again = keysMoved || setAside.size !== known.setAside?.size
@@ -149,8 +149,9 @@ type SealedContent = { readonly text: string; readonly body: Body } | 'sealed' |
 async function readSealed(ports: CasePorts, parsed: ParsedStatement, sealed: string | null, keys: CompartmentKeys): Promise<SealedContent> {
   const { kind, compartment } = parsed.payload
   if (kind !== 'sealed') return undefined
-  if (compartment === null || !keys.held.has(compartment)) return 'sealed'
   const key = sealed === null ? undefined : keys.byKid.get(sealKid(sealed))
+  // Another compartment may be closed to this reader; care never is: a care line that cannot be opened stops the reading.
+  if (key === undefined && compartment !== 'care' && !keys.held.has(compartment ?? '')) return 'sealed'
   const text = sealed === null ? undefined : await key?.open(sealed)
   if (text === undefined) return 'damaged'
   const body = await readClearBody(ports.crypto.digest, parsed, text)

@@ -1,0 +1,44 @@
+import { isRefused, type Refused, refuse } from '#log'
+import { type CaseMemory, inTurn, type LocalCase, readLocal } from './memory.ts'
+import type { CasePorts, PendingLine, StaffHistory, Unreachable } from './ports.ts'
+import { exchange } from './sync.ts'
+
+/** A strict line that stands, or why it does not. */
+export type StrictAnswer = { readonly seq: number } | Refused | Unreachable
+
+/**
+ * Signs a line at the head of the log, online only. If somebody writes in between, it is made again on what is new.
+ * `make` is given the case and the roster as they are now.
+ */
+export function appendStrict(
+  ports: CasePorts,
+  memory: CaseMemory,
+  make: (local: LocalCase, staff: StaffHistory) => Promise<PendingLine | Refused>,
+): Promise<StrictAnswer> {
+  return inTurn(memory, async () => {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const answer = await attemptOnce(ports, memory, make)
+      if (!isRefused(answer) || answer.refused.code !== 'seen-not-head') return answer
+    }
+    return refuse('busy')
+  })
+}
+
+async function attemptOnce(
+  ports: CasePorts,
+  memory: CaseMemory,
+  make: (local: LocalCase, staff: StaffHistory) => Promise<PendingLine | Refused>,
+): Promise<StrictAnswer> {
+  const synced = await exchange(ports, memory)
+  if (!synced.online) return { unreachable: true }
+  if (synced.fault) return refuse('seen-unknown', synced.fault)
+  if (synced.refused) return { refused: synced.refused }
+  const local = await readLocal(ports, memory, 'even-stopped')
+  if (typeof local === 'string') return refuse('unknown-log', local)
+  const staff = (await ports.roster(local.opened.opening.school)) ?? local.opened.staff
+  const line = await make(local, staff)
+  if (isRefused(line)) return line
+  const answer = await ports.client.append(memory.log, line.draft)
+  if (!isRefused(answer)) await exchange(ports, memory)
+  return answer
+}

@@ -1,0 +1,186 @@
+import {
+  type Check,
+  type CheckingCrypto,
+  caseAuthority,
+  type EntryToVerify,
+  type Finding,
+  logChecks,
+  nothingVerified,
+  type RosterHistory,
+  toChecks,
+  type VerifiedLog,
+  verifyEntries,
+  type WireEntry,
+} from '#log'
+import { type CaseExport, EXPORT_TYPE } from '../export-file.ts'
+import { EXPORTED, parseOpening } from '../lines.ts'
+
+/** Questions about an export beside those about its log. */
+export const EXPORT_CHECKS = ['file', 'roster', 'opening', 'method', 'withheld', 'complete'] as const
+export type ExportCheck = (typeof EXPORT_CHECKS)[number]
+
+/** What a verifier says of a file. There is no single verdict: the reader concludes. */
+export interface CaseVerdict {
+  readonly fictional: boolean
+  readonly log: string
+  readonly school: string
+  /** Lines in the file. */
+  readonly lines: number
+  /** Head after the last one; its first eight characters are the short code on countersigned paper. */
+  readonly head: string
+  readonly checks: readonly Check[]
+}
+
+/** Verifies a roster and gives its history; done by the people zone, which this one does not know. */
+export type RosterOpener = (
+  crypto: CheckingCrypto,
+  school: string,
+  entries: readonly WireEntry[],
+) => Promise<{ readonly verified: VerifiedLog; readonly history: RosterHistory | undefined }>
+
+/** Checks an export, line by line, with nothing but its own text: no server, no school, no us. */
+export async function verifyCaseFile(
+  crypto: CheckingCrypto,
+  openRoster: RosterOpener,
+  text: string,
+): Promise<CaseVerdict | { readonly malformed: true }> {
+  const file = parseExport(text)
+  if (file === undefined) return { malformed: true }
+  const roster = await openRoster(crypto, file.roster.school, file.roster.entries)
+  const authority = roster.history && caseAuthority(roster.history)
+  const unknown = { cites: () => true, signingKey: () => undefined, judge: () => [] }
+  const verified = await verifyEntries(
+    crypto,
+    authority ?? unknown,
+    nothingVerified(file.log),
+    file.entries.map(toVerify),
+    roster.history?.current.receiptKey,
+  )
+  const findings = [
+    ...(roster.history ? [] : [{ check: 'roster' as const, seq: 0, reason: 'no-roster' as const }]),
+    ...openingFaults(file, verified),
+    ...(await methodFaults(crypto, file, verified)),
+    ...withheldFaults(file, verified),
+    ...completeFaults(verified),
+  ]
+  const log = authority ? logChecks(verified) : logChecks(verified).map(uncheckable)
+  return {
+    fictional: file.fictional,
+    log: file.log,
+    school: file.roster.school,
+    lines: verified.statements.length,
+    head: verified.heads.at(-1) ?? '',
+    checks: [...toChecks(EXPORT_CHECKS, findings), ...log],
+  }
+}
+
+const toVerify = ({ statement, receipt, body }: WireEntry): EntryToVerify =>
+  body === null ? { statement, receipt } : { statement, receipt, disclosed: body }
+
+/** Without a roster nobody's key is known: signatures and rights are open questions, not faults. */
+const RESTS_ON_ROSTER = ['roster-positions', 'signatures', 'rights', 'receipts']
+const uncheckable = (check: Check): Check =>
+  RESTS_ON_ROSTER.includes(check.check) ? { check: check.check, answer: 'could-not-check', reason: 'no-roster' } : check
+
+type Findings = readonly Finding<ExportCheck>[]
+
+function openingFaults({ roster }: CaseExport, verified: VerifiedLog): Findings {
+  const opening = openingOf(verified)
+  if (opening === undefined) return [{ check: 'opening', seq: 1, reason: 'malformed' }]
+  return opening.school === roster.school ? [] : [{ check: 'opening', seq: 1, reason: 'unknown-school' }]
+}
+
+function openingOf({ bodies, statements }: VerifiedLog) {
+  const [body, first] = [bodies[0], statements[0]]
+  return body && first && parseOpening(body, first.payload.at)
+}
+
+async function methodFaults(crypto: CheckingCrypto, { method }: CaseExport, verified: VerifiedLog): Promise<Findings> {
+  const pin = openingOf(verified)?.opening.method
+  if (pin === undefined || method === null) return [{ check: 'method', seq: 1, reason: 'not-given', answer: 'could-not-check' }]
+  const bad: Findings = [{ check: 'method', seq: 1, reason: 'hash' }]
+  const manifest = parseManifest(method.manifest)
+  if (manifest === undefined || (await crypto.digest(method.manifest)) !== pin.hash) return bad
+  if ((await crypto.digest(method.definition)) !== manifest.definition) return bad
+  const words = await Promise.all(
+    Object.entries(method.words).map(async ([locale, said]) => (await crypto.digest(said)) === manifest.words[locale]),
+  )
+  if (!words.every(fits => fits)) return bad
+  const other = verified.bodies.findIndex(body => body !== undefined && body.method !== null && body.method.hash !== pin.hash)
+  return other < 0 ? [] : [{ check: 'method', seq: other + 1, reason: 'hash' }]
+}
+
+/** The counts that the file states are those of the sealed lines that it does not disclose. */
+function withheldFaults({ entries, withheld }: CaseExport, { statements }: VerifiedLog): Findings {
+  const counted = new Map<string, number>()
+  statements.forEach(({ payload }, i) => {
+    if (payload.kind !== 'sealed' || entries[i]?.body !== null) return
+    const compartment = payload.compartment ?? ''
+    counted.set(compartment, (counted.get(compartment) ?? 0) + 1)
+  })
+  const names = new Set([...counted.keys(), ...Object.keys(withheld)])
+  const wrong = [...names].filter(name => (counted.get(name) ?? 0) !== (withheld[name] ?? 0))
+  return wrong.length === 0 ? [] : [{ check: 'withheld', seq: 0, reason: 'counts' }]
+}
+
+/** The last line says that the export was made, and after which line. */
+function completeFaults({ bodies, statements }: VerifiedLog): Findings {
+  const last = bodies.at(-1)
+  const said = last?.type === EXPORTED && last.data.seq === statements.length - 1
+  return said ? [] : [{ check: 'complete', seq: statements.length, reason: 'not-last' }]
+}
+
+interface Manifest {
+  readonly definition: string
+  readonly words: Readonly<Record<string, string>>
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isTexts = (value: unknown): value is Record<string, string> =>
+  isObject(value) && Object.values(value).every(item => typeof item === 'string')
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function parseManifest(text: string): Manifest | undefined {
+  const value = parseJson(text)
+  if (!isObject(value) || typeof value.definition !== 'string' || !isTexts(value.words)) return undefined
+  return { definition: value.definition, words: value.words }
+}
+
+/** Reads a file that an adversary may have made: its shape only; every content is checked afterwards. */
+export function parseExport(text: string): CaseExport | undefined {
+  const value = parseJson(text)
+  if (!isObject(value) || value.type !== EXPORT_TYPE || typeof value.fictional !== 'boolean' || typeof value.log !== 'string')
+    return undefined
+  const { roster, withheld, method } = value
+  if (!isEntries(value.entries) || !isObject(roster) || typeof roster.school !== 'string' || !isEntries(roster.entries)) return undefined
+  if (!isObject(withheld) || !isCounts(withheld) || !isMethod(method)) return undefined
+  const { fictional, log, entries } = value
+  return { type: EXPORT_TYPE, fictional, log, entries, roster: { school: roster.school, entries: roster.entries }, withheld, method }
+}
+
+const isCounts = (value: Record<string, unknown>): value is Record<string, number> =>
+  Object.values(value).every(item => typeof item === 'number')
+
+const isMethod = (value: unknown): value is CaseExport['method'] =>
+  value === null || (isObject(value) && typeof value.manifest === 'string' && typeof value.definition === 'string' && isTexts(value.words))
+
+const isEntries = (value: unknown): value is readonly WireEntry[] =>
+  Array.isArray(value) &&
+  value.every(
+    (entry, i) =>
+      isObject(entry) &&
+      entry.seq === i + 1 &&
+      typeof entry.statement === 'string' &&
+      typeof entry.receipt === 'string' &&
+      (entry.body === null || typeof entry.body === 'string'),
+  )
+
+/** True when every check of a verdict is valid. */
+export const allValid = ({ checks }: CaseVerdict): boolean => checks.every(check => check.answer === 'valid')
