@@ -13,5 +13,9 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Vérifie un dossier exporté, contrôle par contrôle, sans serveur.
       Verifies an exported case, check by check, without a server.
 
+  sexto docs
+      Écrit les pages tirées de la méthode : docs/method et GLOSSARY.md.
+      Writes the pages drawn from the method: docs/method and GLOSSARY.md.
+
 Code de sortie · exit code: 0 oui · yes, 1 non · no, 2 commande incomprise · command not understood
 `
