@@ -8,9 +8,10 @@ import { type ApiPorts, apiRoutes, openStores, type Stores } from '#platform'
 import type { Bilingual } from '#protocol'
 import { checkingCrypto, type SealedKeyring } from '#vault'
 import { caseScripts } from './cases/index.ts'
+import { inProcessClient } from './in-process-client.ts'
 import { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart } from './people.ts'
 import { seedCases } from './seed-cases.ts'
-import { seedSchool } from './seed-school.ts'
+import { type FictionalActor, seedSchool } from './seed-school.ts'
 
 /** The schools were founded before their oldest case. */
 const LONG_AGO_MS = 120 * 24 * 3_600_000
@@ -110,6 +111,7 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
   const { logs, lids, receipts } = stores
   const server: LogServer = { store: logs, lids, crypto: checkingCrypto(), receipts, now: () => clock.at }
   const rosters = rosterDesk(server)
+  const clientOf = ({ unlocked }: FictionalActor) => inProcessClient(server, rosters, unlocked.identity.signer.kid)
   for (const place of FICTIONAL_PLACES) {
     const seeded = await seedSchool(server, rosters, place)
     if (place.agreement !== null) await stores.agreements.add(seeded.school, place.agreement)
@@ -124,7 +126,7 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
       }
       await stores.settings.put(`keyring:${person.member}`, JSON.stringify(given))
     }
-    if (methods !== undefined) await seedCases({ server, rosters, methods, clock }, seeded, caseScripts, now())
+    if (methods !== undefined) await seedCases({ server, rosters, clientOf, methods, clock }, seeded, caseScripts, now())
     clock.at = new Date(Date.parse(now()) - LONG_AGO_MS).toISOString()
   }
   await stores.settings.put('made', now())

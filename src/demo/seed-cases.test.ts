@@ -8,7 +8,7 @@ import { caseScripts } from './cases/index.ts'
 import { inProcessClient } from './in-process-client.ts'
 import { FICTIONAL_PLACES } from './people.ts'
 import { seedCases } from './seed-cases.ts'
-import { type SeededSchool, seedSchool } from './seed-school.ts'
+import { type FictionalActor, type SeededSchool, seedSchool } from './seed-school.ts'
 
 const NOW = '2026-11-18T19:00:00.000Z'
 const pinned = { pin: { id: sexto.id, version: sexto.version, hash: 'A'.repeat(43) }, protocol: sexto }
@@ -29,7 +29,8 @@ beforeAll(async () => {
   const made = []
   for (const place of FICTIONAL_PLACES) {
     const school = await seedSchool(server, rosters, place)
-    await seedCases({ server, rosters, methods, clock }, school, caseScripts, NOW)
+    const clientOf = ({ unlocked }: FictionalActor) => inProcessClient(server, rosters, unlocked.identity.signer.kid)
+    await seedCases({ server, rosters, clientOf, methods, clock }, school, caseScripts, NOW)
     made.push(school)
   }
   schools = made

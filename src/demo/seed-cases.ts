@@ -1,8 +1,16 @@
-import { type CasePorts, type MethodLibrary, memoryCaseStore, openCase, performAction, type SealedCases, sealedCases } from '#casefile'
+import {
+  type CasePorts,
+  type LogClient,
+  type MethodLibrary,
+  memoryCaseStore,
+  openCase,
+  performAction,
+  type SealedCases,
+  sealedCases,
+} from '#casefile'
 import { isRefused, type LogServer } from '#log'
 import type { RosterDesk } from '#people'
 import { type CaseAct, type CaseScript, durationOf } from './case-script.ts'
-import { inProcessClient } from './in-process-client.ts'
 import type { FictionalActor, SeededSchool } from './seed-school.ts'
 
 const ZONE = 'America/Toronto'
@@ -12,9 +20,12 @@ export interface StoryClock {
   at: string
 }
 
-interface Stage {
+/** What the people of a story play upon. */
+export interface Stage {
   readonly server: LogServer
   readonly rosters: RosterDesk
+  /** How a person's device reaches the server. */
+  readonly clientOf: (actor: FictionalActor) => LogClient
   readonly methods: MethodLibrary
   readonly clock: StoryClock
 }
@@ -38,11 +49,11 @@ export async function seedCases(stage: Stage, school: SeededSchool, scripts: rea
   for (const script of scripts.filter(one => one.school === school.place.id)) await playCase(stage, school, script, playing, now)
 }
 
-function playerOf({ server, rosters, methods, clock }: Stage, { unlocked }: FictionalActor): Player {
-  const { identity, seals } = unlocked
+function playerOf({ server, rosters, methods, clock, clientOf }: Stage, actor: FictionalActor): Player {
+  const { identity, seals } = actor.unlocked
   let lastId = 0
   const ports: CasePorts = {
-    client: inProcessClient(server, rosters, identity.signer.kid),
+    client: clientOf(actor),
     store: memoryCaseStore(),
     identity,
     seals,
