@@ -39,10 +39,11 @@ export async function decideAppend(
 ): Promise<NewEntry | Refused> {
   const parsed = parseStatement(draft.statement)
   if (isRefused(parsed)) return parsed
+  const elsewhere = logFault(parsed, known.log)
+  if (elsewhere) return elsewhere
   const clear = await readBody(ports.crypto, parsed, draft.body, known.recipients)
   if (clear && isRefused(clear)) return clear
   const fault =
-    logFault(parsed, known.log) ??
     authorFault(parsed, authority, by) ??
     (await signatureFault(ports.crypto, parsed, authority)) ??
     (await seenFault(parsed, known)) ??
