@@ -32,7 +32,7 @@ const button = (className: string, text: string, press: () => void): HTMLElement
 
 const hiddenPage = (words: ScreenWords, act: HTMLElement, text = ''): HTMLElement => {
   const page = element('main', 'hidden-screen')
-  page.append(act)
+  page.append(element('h1', 'sr', words.paused.title), act)
   if (text) page.prepend(element('p', '', text))
   document.title = words.paused.title
   return page

@@ -47,8 +47,8 @@ export const homePage = (reader: Reader, { cases, shelf, notices }: HomePage): s
         <Warnings reader={reader} shelf={shelf} />
         <div class="desk-columns">
           <div class="desk-main">
-            <Tasks id="yours" title={home.yours} empty={home.noYours} owed={owed.filter(one => one.owed.mine)} />
-            <Tasks id="team" title={home.team} empty={home.noTeam} owed={owed.filter(one => !one.owed.mine)} />
+            <Tasks reader={reader} id="yours" title={home.yours} empty={home.noYours} owed={owed.filter(one => one.owed.mine)} />
+            <Tasks reader={reader} id="team" title={home.team} empty={home.noTeam} owed={owed.filter(one => !one.owed.mine)} />
           </div>
           <div class="desk-side">
             <Cases id="cases" title={home.cases} empty={home.noCases} places={open} reader={reader} shelf={shelf} />
@@ -82,7 +82,9 @@ const Me = ({ places, reader }: { readonly places: readonly Place[]; readonly re
   const [place] = places
   const me = place?.view.members.find(member => member.id === place.view.actor.member)
   if (!place || !me) return null
-  return <p class="quiet">{say(reader.words.home.greeting, { name: me.name, roles: staffRoleWords(place, me.roles) })}</p>
+  // A role that the method does not know (key-holder of the roster) is not one of a case.
+  const roles = me.roles.filter(role => place.words.method.staffRoles[role] !== undefined)
+  return <p class="quiet">{say(reader.words.home.greeting, { name: me.name, roles: staffRoleWords(place, roles) })}</p>
 }
 
 const Begin = ({ reader }: { readonly reader: Reader }) => (
@@ -116,24 +118,38 @@ const Part = ({ id, title, children }: Section) => (
 )
 
 interface TasksProps {
+  readonly reader: Reader
   readonly id: string
   readonly title: string
   readonly empty: string
   readonly owed: readonly OwedHere[]
 }
 
-const Tasks = ({ id, title, empty, owed }: TasksProps) => (
-  <Part id={id} title={title}>
-    {owed.length === 0 ? (
-      <p class="quiet">{empty}</p>
-    ) : (
-      <ol class="tasks sheet">
-        {owed.map(one => (
-          <Task {...one} />
-        ))}
-      </ol>
-    )}
-  </Part>
+/** As many as can be read at a glance. */
+const atAGlance = 8
+
+/** What comes first is open to the eye; the rest waits under one line, counted in words. */
+const Tasks = ({ reader, id, title, empty, owed }: TasksProps) => {
+  const rest = owed.slice(atAGlance)
+  return (
+    <Part id={id} title={title}>
+      {owed.length === 0 ? <p class="quiet">{empty}</p> : <TaskList owed={owed.slice(0, atAGlance)} />}
+      {rest.length === 0 ? null : (
+        <details class="later">
+          <summary>{count(reader.locale, reader.words.home.later, rest.length)}</summary>
+          <TaskList owed={rest} />
+        </details>
+      )}
+    </Part>
+  )
+}
+
+const TaskList = ({ owed }: { readonly owed: readonly OwedHere[] }) => (
+  <ol class="tasks sheet">
+    {owed.map(one => (
+      <Task {...one} />
+    ))}
+  </ol>
 )
 
 const Task = ({ place, owed }: OwedHere) => {
@@ -151,7 +167,7 @@ const Task = ({ place, owed }: OwedHere) => {
         <span translate="no">{view.codeName}</span>
         <span>{whose(place, owed)}</span>
       </div>
-      <a class={owed.urgent ? 'go' : 'alt'} href={to} aria-label={`${words.ui.task.open} : ${title}, ${view.codeName}`}>
+      <a class="alt" href={to} aria-label={`${words.ui.task.open} : ${title}, ${view.codeName}`}>
         {words.ui.task.open}
       </a>
     </li>
@@ -226,7 +242,7 @@ const Notices = ({ reader, notices }: { readonly reader: Reader; readonly notice
           <li>
             <b>{formatMoment(one.at, 'America/Toronto', reader.locale)}</b>
             <span>{one.heard}</span>
-            <span>{say(home.noticeFrom, { who: from[one.from] ?? one.from })}</span>
+            <span>{say(home.noticeFrom, { who: from[one.from] ?? notice.fromOptions.unknown })}</span>
           </li>
         ))}
       </ul>
