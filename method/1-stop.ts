@@ -126,7 +126,7 @@ export const stop: readonly Action[] = [
     fields: [
       { id: 'bag', kind: 'code', max: 24, required: true },
       { id: 'seal', kind: 'code', max: 24, required: true },
-      { id: 'witness', kind: 'member', required: true },
+      { id: 'witness', kind: 'member', required: true, other: true },
       { id: 'state', kind: 'choice', options: ['on-locked', 'on-open', 'off', 'flat', 'unknown'], asks: true },
       note,
     ],

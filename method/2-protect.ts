@@ -407,22 +407,7 @@ export const protect: readonly Action[] = [
       { if: not({ guard: 'custody', is: inSchool, on: 'some-device' }), reason: 'device-still-here' },
       { if: { guard: 'settled', task: 'dpj-call', on: 'case' }, reason: 'dpj-still-owed' },
     ],
-    effects: [
-      { effect: 'move', to: 'stood-down' },
-      ...[
-        'accompany',
-        'risk-now',
-        'pledge',
-        'people',
-        'risk-who',
-        'scope',
-        'dpj-question',
-        'police-call',
-        'summary-report',
-        'open-protocol',
-        'other-school',
-      ].map(task => ({ effect: 'settle', task, for: 'case' }) as const),
-    ],
+    effects: [{ effect: 'move', to: 'stood-down' }, { effect: 'suspend-tasks' }],
     sources: ['experience', 'domain'],
   },
   {
@@ -444,6 +429,7 @@ export const protect: readonly Action[] = [
     ],
     requires: [],
     effects: [
+      { effect: 'resume-tasks' },
       { effect: 'move', to: 'triage', when: not({ any: [done('open-protocol'), done('care-only')] }) },
       { effect: 'move', to: 'care-only', when: { any: [done('care-only'), not({ guard: 'agreement-in-force' })] } },
       { effect: 'move', to: 'open', when: { all: [done('open-protocol'), not(done('handover'))] } },

@@ -158,7 +158,7 @@ export const restore: readonly Action[] = [
         statements: ['nobody-looked', 'nobody-kept', 'no-device', 'duties-met', 'door-open'],
         required: true,
       },
-      { id: 'second', kind: 'member', required: true },
+      { id: 'second', kind: 'member', required: true, other: true },
     ],
     requires: [
       { if: not({ guard: 'custody', is: inSchool, on: 'some-device' }), reason: 'device-still-here' },
@@ -166,7 +166,7 @@ export const restore: readonly Action[] = [
       { if: { any: [not(done('open-protocol')), done('police-call')] }, reason: 'police-unanswered' },
       { if: { guard: 'nothing-blocks', what: 'closing' }, reason: 'closing-waits' },
     ],
-    effects: [{ effect: 'move', to: 'closed' }],
+    effects: [{ effect: 'move', to: 'closed' }, { effect: 'suspend-tasks' }],
     sources: ['domain', 'ukcis-ov'],
     review: ['legal'],
   },

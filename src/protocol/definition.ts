@@ -126,8 +126,8 @@ export type Field =
   | (FieldBase & { readonly kind: 'person' })
   | (FieldBase & { readonly kind: 'said-by' })
   | (FieldBase & { readonly kind: 'youth-role' })
-  /** A member of the school's staff, by roster id. */
-  | (FieldBase & { readonly kind: 'member' })
+  /** A member of the school's staff, by roster id; `other`: somebody else than the person acting, e.g. a witness. */
+  | (FieldBase & { readonly kind: 'member'; readonly other?: true })
   /** An open task of the case, by its key. */
   | (FieldBase & { readonly kind: 'task' })
   /** An earlier line of the case, by its position. */
@@ -154,6 +154,8 @@ export type Effect =
   | { readonly effect: 'postpone'; readonly task: TaskId; readonly for: 'case' | 'subject'; readonly until: FieldId }
   /** Acts upon the task named in a `task` field. */
   | { readonly effect: 'take-task' | 'excuse-task' | 'postpone-task'; readonly task: FieldId; readonly until?: FieldId }
+  /** Standing down or closing: what is still open waits, and comes back if the case is opened again. */
+  | { readonly effect: 'suspend-tasks' | 'resume-tasks' }
   /** Marks an earlier line as withdrawn; its effects no longer count. */
   | { readonly effect: 'withdraw'; readonly line: FieldId }
 

@@ -174,6 +174,11 @@ describe('a device', () => {
     expect('state' in received && received.state.devices[0]?.chain.at(-1)?.holder).toEqual({ kind: 'member', member: 'luc' })
   })
 
+  it('is sealed before somebody else, never before oneself', () => {
+    const alone = pool.given(...sealed.slice(0, 3)).when({ does: 'lock-up', on: '1', with: { bag: '1', seal: '2', witness: 'nadia' } })
+    expect(alone).toEqual({ refused: { code: 'fields', faults: [{ field: 'witness', fault: 'yourself' }] } })
+  })
+
   it('keeps every link of its chain', () => {
     const { state } = pool.given(...sealed)
     expect(state.devices[0]).toMatchObject({ owner: 'A', bag: '0412', seal: 'S 20931', custody: 'sealed' })
@@ -228,6 +233,20 @@ describe('tasks', () => {
       refused: { code: 'fields', faults: [{ field: 'task', fault: 'not-postponable' }] },
     })
     expect('state' in open.when({ does: 'excuse', with: { task: 'dry:case:1', why: 'dry already' } })).toBe(true)
+  })
+
+  it('waits while the case is closed, and comes back when it is opened again', () => {
+    const closed = pool.given(
+      find,
+      loser,
+      { does: 'notify-desk' },
+      { does: 'excuse', with: { task: 'dry:case:1', why: 'dry' } },
+      { does: 'call', on: 'A', with: { reached: 'yes' } },
+      { does: 'close', with: { read: ['nothing-left', 'nothing-opened'] } },
+    )
+    expect(closed.state.tasks.find(task => task.task === 'call-2')?.status).toBe('suspended')
+    const again = closed.when({ does: 'open-again' })
+    expect('state' in again && again.state.tasks.find(task => task.task === 'call-2')?.status).toBe('open')
   })
 
   it('moves its clock when postponed, and counts it', () => {
@@ -288,7 +307,7 @@ describe('role × phase × action', () => {
     expect(cells).toEqual([
       ['lifeguard', 'found', 'greet dry-it notify-desk remember excuse postpone mistake'],
       ['lifeguard', 'kept', 'greet dry-it remember excuse postpone mistake'],
-      ['lifeguard', 'closed', 'remember'],
+      ['lifeguard', 'closed', 'remember open-again'],
       ['cashier', 'found', 'greet notify-desk remember excuse postpone mistake'],
       ['cashier', 'kept', 'greet remember excuse postpone mistake'],
       ['cashier', 'closed', 'remember'],

@@ -102,6 +102,18 @@ function apply(definition: Protocol, action: Action, state: CaseState, effect: E
       return onNamedTask(state, event.data[effect.task], task =>
         postpone(task, effect.until === undefined ? undefined : oneOf(event.data[effect.until])),
       )
+    case 'suspend-tasks':
+      return changeTasks(
+        state,
+        task => task.status === 'open',
+        task => ({ ...task, status: 'suspended' }),
+      )
+    case 'resume-tasks':
+      return changeTasks(
+        state,
+        task => task.status === 'suspended',
+        task => ({ ...task, status: 'open' }),
+      )
     case 'withdraw':
       return withdraw(state, Number(oneOf(event.data[effect.line])))
   }

@@ -68,7 +68,7 @@ const listOf = (value: string | readonly string[]): readonly string[] => (typeof
 
 type OneValueField = Exclude<Field, { kind: 'choices' } | { kind: 'confirm' }>
 
-function faultOfOne(field: OneValueField, value: string, { state, definition, at }: Facts): FieldFaultCode | undefined {
+function faultOfOne(field: OneValueField, value: string, { state, definition, actor, at }: Facts): FieldFaultCode | undefined {
   switch (field.kind) {
     case 'choice':
       return field.options.includes(value) ? undefined : 'unknown-option'
@@ -89,7 +89,8 @@ function faultOfOne(field: OneValueField, value: string, { state, definition, at
     case 'said-by':
       return SPEAKERS.some(one => one === value) || state.people.some(person => person.label === value) ? undefined : 'unknown-person'
     case 'member':
-      return MEMBER.test(value) ? undefined : 'unknown-member'
+      if (!MEMBER.test(value)) return 'unknown-member'
+      return field.other && value === actor.member ? 'yourself' : undefined
     case 'task':
       return state.tasks.some(task => task.key === value && task.status === 'open') ? undefined : 'unknown-task'
     case 'line':

@@ -33,6 +33,7 @@ export const FIELD_FAULTS = [
   'in-the-future',
   'unknown-person',
   'unknown-member',
+  'yourself',
   'unknown-task',
   'unknown-line',
   'line-stands',

@@ -158,7 +158,8 @@ export interface TaskState {
   /** Position of the line that opened it. */
   readonly openedSeq: number
   readonly due: Instant
-  readonly status: 'open' | 'done' | 'excused'
+  /** `suspended`: the case stood down or was closed before it was done; it opens again with the case. */
+  readonly status: 'open' | 'done' | 'excused' | 'suspended'
   /** Member who said "I am on it". */
   readonly takenBy?: string
   readonly settledAt?: Instant

@@ -140,6 +140,9 @@ function effectFaults(definition: Protocol, action: Action, effect: Effect, path
     case 'excuse-task':
     case 'postpone-task':
       return [...kinds(effect.task, 'task'), ...(effect.until === undefined ? [] : kinds(effect.until, 'moment'))]
+    case 'suspend-tasks':
+    case 'resume-tasks':
+      return []
     case 'withdraw':
       return kinds(effect.line, 'line')
   }
