@@ -36,10 +36,11 @@ export const firstPageOf = async (port: DeskPort, { desk }: Begun): Promise<stri
   const first = fresh.available.find(one => one.subject === 'case' && one.refusal === undefined)
   const action = fresh.protocol.actions.find(one => one.id === first?.action)
   const here = links({ base: port.base, view: fresh })
-  if (!action || nextTask(fresh, { action: '', subject: '' })) return here.overview
+  if (!action || fresh.state.tasks.length > 0) return here.overview
   if (action.fields.length > 0) return here.act(action.id, 'case')
-  await desk.perform({ action: action.id, subject: 'case', data: {} }, { head: fresh.head, actionId: desk.newActionId() })
-  const next = nextTask(await desk.read(), { action: action.id, subject: 'case' })
+  const done = await desk.perform({ action: action.id, subject: 'case', data: {} }, { head: fresh.head, actionId: desk.newActionId() })
+  if ('refused' in done) return here.act(action.id, 'case')
+  const next = nextTask(await desk.read(), { action: action.id, subject: 'case', seq: done.seq })
   return next ? here.act(next.task.action, next.state.subject) : here.overview
 }
 
