@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { type IncomingHttpHeaders, request } from 'node:http'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+let folder: string
+let port: number
+let running: ChildProcess | undefined
+
+interface Heard {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+/** Node does not resolve `cases.localhost`: the address is the machine's, the name is in the header. */
+const ask = (path: string, { host = `localhost:${port}`, method = 'GET', body = '', headers = {} } = {}): Promise<Heard> =>
+  new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, path, method, headers: { host, ...headers } }, answer => {
+      const chunks: Buffer[] = []
+      answer.on('data', chunk => chunks.push(chunk))
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(chunks).toString() }))
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+
+const until = async (what: () => Promise<boolean>, ms: number): Promise<number> => {
+  const started = performance.now()
+  while (performance.now() - started < ms) {
+    if (running?.exitCode !== null) throw new Error('it ended instead')
+    if (await what().catch(() => false)) return performance.now() - started
+    await new Promise(wait => setTimeout(wait, 20))
+  }
+  throw new Error('it did not happen in time')
+}
+
+const freePort = (): Promise<number> =>
+  new Promise(resolve => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const at = probe.address()
+      probe.close(() => resolve(typeof at === 'object' && at !== null ? at.port : 0))
+    })
+  })
+
+const consoleFile = (): string => join(folder, 'console.txt')
+const start = async (environment: Record<string, string> = {}, args: readonly string[] = []): Promise<number> => {
+  const out = openSync(consoleFile(), 'w')
+  running = spawn(process.execPath, ['dist/server.js', ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: join(folder, 'data'), ...environment },
+    stdio: ['ignore', out, out],
+  })
+  closeSync(out)
+  return until(async () => (await ask('/health')).status === 200, 15_000)
+}
+const stop = (): Promise<number | null> =>
+  new Promise(resolve => {
+    const ending = running
+    running = undefined
+    if (ending === undefined || ending.exitCode !== null) return resolve(ending?.exitCode ?? null)
+    ending.once('exit', code => resolve(code))
+    ending.kill('SIGTERM')
+  })
+const keyring = () => ask('/demo/api/keyrings/samuel', { host: `cases.localhost:${port}` })
+
+beforeAll(async () => {
+  // The build is a plain script, as `npm start` runs it.
+  await new Promise(done => spawn(process.execPath, ['tools/build.mjs'], { cwd: root, stdio: 'ignore' }).once('exit', done))
+  folder = mkdtempSync(join(tmpdir(), 'sexto-start-'))
+  port = await freePort()
+}, 60_000)
+afterAll(async () => {
+  await stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('starting', () => {
+  test('an empty folder is enough: it answers, says both addresses and one token, and makes the fictional school', async () => {
+    await start()
+    const said = readFileSync(consoleFile(), 'utf8')
+    expect(said).toContain(`http://localhost:${port}`)
+    expect(said).toContain(`http://cases.localhost:${port}`)
+    expect(said).toMatch(/one-time token: \S{20,}/)
+    await until(async () => (await keyring()).status === 200, 30_000)
+    expect((await ask('/demo')).text).toContain('Samuel Roy')
+  })
+  test('the first page, the method and the verifier are there, and nothing of them asks another server', async () => {
+    for (const path of ['/', '/start', '/demo', '/install', '/verify', '/method', '/aide-memoire']) {
+      const page = await ask(path)
+      expect([path, page.status]).toEqual([path, 200])
+      const fetched = [...page.text.matchAll(/<(?:link|script|img|iframe)[^>]*(?:href|src)="([^"]*)"/g)].map(match => match[1])
+      expect(fetched.filter(address => !address?.startsWith('/'))).toEqual([])
+      expect(page.headers['content-security-policy']).toContain("default-src 'none'")
+    }
+  })
+  test('the token opens the checklist once', async () => {
+    const token = /one-time token: (\S+)/.exec(readFileSync(consoleFile(), 'utf8'))?.[1] ?? ''
+    const form = { method: 'POST', body: new URLSearchParams({ token }).toString() }
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+    const admitted = await ask('/install', { ...form, headers })
+    expect(admitted.status).toBe(303)
+    const cookie = admitted.headers['set-cookie']?.[0]?.split(';')[0] ?? ''
+    expect((await ask(admitted.headers.location ?? '', { headers: { cookie } })).status).toBe(200)
+    expect((await ask('/install', { ...form, headers })).status).not.toBe(303)
+  })
+  test('stopped and started again, the fictional school is the same one', async () => {
+    const before = JSON.parse((await keyring()).text).school
+    expect(await stop()).toBe(0)
+    await start()
+    await until(async () => (await keyring()).status === 200, 5_000)
+    expect(JSON.parse((await keyring()).text).school).toBe(before)
+  })
+  test('`npm run demo` opens the fictional school only, and refuses real cases in a sentence', async () => {
+    await stop()
+    await start({}, ['--demo'])
+    const answer = await ask('/api/logs', { host: `cases.localhost:${port}` })
+    expect(JSON.parse(answer.text)).toMatchObject({ code: 'fictional-only' })
+  })
+  test('a setting that is wrong is said, and nothing starts', async () => {
+    await stop()
+    await expect(start({ DATABASE_URL: 'postgres://db.invalid/x', PUBLIC_URL: 'nowhere' })).rejects.toThrow('it ended instead')
+    expect(running?.exitCode).toBe(2)
+    expect(readFileSync(consoleFile(), 'utf8')).toMatch(/PUBLIC_URL .*\n[\s\S]*DATABASE_URL is not supported yet/)
+  }, 30_000)
+})
+
+describe('the practice case without JavaScript', () => {
+  const ours = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+  const fieldsOf = (html: string): URLSearchParams => {
+    const hidden = [...html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(match => match[0])
+    return new URLSearchParams(hidden.map(input => [/name="([^"]*)"/.exec(input)?.[1] ?? '', /value="([^"]*)"/.exec(input)?.[1] ?? '']))
+  }
+  test('a form is sent, the line is written, and the next page is the next thing to do', async () => {
+    await stop()
+    await start()
+    const begun = await ask('/practice/start', { method: 'POST', headers: ours })
+    expect(begun.status).toBe(303)
+    const first = await ask(begun.headers.location ?? '')
+    const fields = fieldsOf(first.text)
+    const path = (begun.headers.location ?? '').split('?')[0] ?? ''
+    const done = await ask(`${path}?on=case`, { method: 'POST', headers: ours, body: fields.toString() })
+    expect(done.status).toBe(303)
+    expect(done.headers.location).toContain('/do/accompany')
+    const twice = await ask(`${path}?on=case`, { method: 'POST', headers: ours, body: fields.toString() })
+    expect(twice.status).toBe(303)
+    const journal = await ask(`${path.replace(/\/do\/.*/, '')}/journal`)
+    expect(journal.text).toContain('practice')
+  })
+  test('another site cannot send a form to it', async () => {
+    const answer = await ask('/practice/start', { method: 'POST', headers: { ...ours, 'sec-fetch-site': 'cross-site' } })
+    expect(answer.status).toBe(403)
+  })
+})
