@@ -10,6 +10,7 @@ import { checkingCrypto, type SealedKeyring } from '#vault'
 import { caseScripts } from './cases/index.ts'
 import { inProcessClient } from './in-process-client.ts'
 import { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart } from './people.ts'
+import { rehearsalStore } from './rehearsal-store.ts'
 import { seedCases } from './seed-cases.ts'
 import { type FictionalActor, seedSchool } from './seed-school.ts'
 
@@ -108,8 +109,9 @@ function portsOf(stores: Stores, { edge, now }: FictionalSettings): ApiPorts {
 /** Only here does a server keep keyrings: of people who do not exist, under a passphrase that everybody can read. */
 async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Promise<void> {
   const clock = { at: new Date(Date.parse(now()) - LONG_AGO_MS).toISOString() }
-  const { logs, lids, receipts } = stores
-  const server: LogServer = { store: logs, lids, crypto: checkingCrypto(), receipts, now: () => clock.at }
+  const { lids, receipts } = stores
+  const rehearsal = rehearsalStore()
+  const server: LogServer = { store: rehearsal, lids, crypto: checkingCrypto(), receipts, now: () => clock.at }
   const rosters = rosterDesk(server)
   const clientOf = ({ unlocked }: FictionalActor) => inProcessClient(server, rosters, unlocked.identity.signer.kid)
   for (const place of FICTIONAL_PLACES) {
@@ -129,6 +131,7 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
     if (methods !== undefined) await seedCases({ server, rosters, clientOf, methods, clock }, seeded, caseScripts, now())
     clock.at = new Date(Date.parse(now()) - LONG_AGO_MS).toISOString()
   }
+  await rehearsal.copyTo(stores.logs)
   await stores.settings.put('made', now())
 }
 
