@@ -55,14 +55,7 @@ export async function openLog(
   const from = known.verified.statements.length
   const fresh = entries.slice(from)
   if (fresh.length === 0 && before) return before
-  const staff = (await freshStaff(ports, known, fresh)) ?? known.staff
-  const verified = await verifyEntries(
-    ports.crypto,
-    authorityFrom(staff, known.verified),
-    known.verified,
-    fresh.map(toVerify),
-    staff.current.receiptKey,
-  )
+  const { staff, verified } = await verifyFresh(ports, known, fresh.map(toVerify))
   if (!isSound(verified)) return 'damaged'
   return readLines(ports, { ...known, staff, verified }, entries, from)
 }
@@ -87,16 +80,12 @@ export function firstOpening(entries: readonly LocalEntry[]): CaseOpening | unde
 }
 
 /** The roster is asked for again only when a line cites a position that this reading does not know. */
-async function freshStaff(
-  ports: CasePorts,
-  { staff, opening }: KnownCase,
-  fresh: readonly LocalEntry[],
-): Promise<StaffHistory | undefined> {
-  const newest = fresh.reduce((most, { statement }) => {
-    const parsed = parseStatement(statement)
-    return isRefused(parsed) ? most : Math.max(most, parsed.payload.roster?.seq ?? 0)
-  }, 0)
-  return newest > staff.current.position.seq ? ports.roster(opening.school) : undefined
+async function verifyFresh(ports: CasePorts, { staff, verified, opening }: KnownCase, fresh: readonly EntryToVerify[]) {
+  const verifyBy = (by: StaffHistory) => verifyEntries(ports.crypto, authorityFrom(by, verified), verified, fresh, by.current.receiptKey)
+  const first = await verifyBy(staff)
+  if (!first.findings.some(finding => finding.reason === 'roster-unknown')) return { staff, verified: first }
+  const newer = (await ports.roster(opening.school)) ?? staff
+  return { staff: newer, verified: await verifyBy(newer) }
 }
 
 /** An authority that has already taken note of every roster position cited so far. */
@@ -106,11 +95,9 @@ function authorityFrom(staff: StaffHistory, verified: VerifiedLog): Authority {
   return authority
 }
 
-const toVerify = ({ statement, body, receipt }: LocalEntry): EntryToVerify => {
-  const parsed = parseStatement(statement)
-  const sealed = isRefused(parsed) || parsed.payload.kind === 'sealed'
-  return sealed || body === null ? { statement, receipt } : { statement, receipt, disclosed: body }
-}
+/** A body in clear is JSON and a sealed one is a JWE: the first letter tells. What the statement says is checked against it. */
+const toVerify = ({ statement, body, receipt }: LocalEntry): EntryToVerify =>
+  body?.startsWith('{') ? { statement, receipt, disclosed: body } : { statement, receipt }
 
 async function readLines(
   ports: CasePorts,

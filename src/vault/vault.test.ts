@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt, compactVerify, importJWK } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { HEAD_ZERO, lidText, sealHeader, signStatement } from '#log'
@@ -20,6 +21,14 @@ describe('a keyring', () => {
     expect(await openKeyring(sealed, 'foret calme du matin')).toBeUndefined()
     expect(await openKeyring({ ...sealed, salt: randomText(16) }, 'forêt calme du matin')).toBeUndefined()
     expect(await openKeyring({ ...sealed, memory: 4_000_000 }, 'forêt calme du matin')).toBeUndefined()
+  })
+})
+
+describe('a digest', () => {
+  it('is the SHA-256 of the UTF-8 bytes, also when many are asked for at once', async () => {
+    const texts = ['', 'a', 'é', '\u{1f9ca}'.repeat(300), 'x'.repeat(100_000)]
+    const expected = texts.map(text => createHash('sha256').update(text, 'utf8').digest('base64url'))
+    expect(await Promise.all(texts.map(crypto_.digest))).toEqual(expected)
   })
 })
 
