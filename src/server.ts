@@ -1,7 +1,7 @@
 /** Composition root of the server: settings, stores, API and pages behind two host names. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
+import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { openFictionalSchool } from '#demo'
 import type { LogServer } from '#log'
@@ -33,6 +33,7 @@ import { practicePages } from './server-practice.ts'
 
 const dist = fileURLToPath(new URL('.', import.meta.url))
 const now = (): string => new Date().toISOString()
+const PATIENCE_MS = 5_000
 const REMIND_EVERY_MS = 60_000
 
 const config = readConfig({ ...process.env, ...(process.argv.includes('--demo') ? { DEMO: '1' } : {}) })
@@ -72,10 +73,14 @@ async function start(settings: Config): Promise<void> {
   })
   const reminders = stores && remind(settings, stores)
   const server = serve({ fetch: door.fetch, port: settings.port, hostname: settings.host }, () => greet(settings, install.token))
+  server.on('error', fault => {
+    console.error(fault.message)
+    process.exit(1)
+  })
   school.made().catch((cause: unknown) => console.error('the fictional school could not be made', cause))
   stopGracefully(async () => {
     clearInterval(reminders)
-    await new Promise(done => server.close(done))
+    await closed(server)
     await school.close()
     await practice.close()
     await stores?.close()
@@ -108,6 +113,17 @@ function greet(settings: Config, token: string): void {
   console.log(`Sexto · dossiers · case app: ${settings.caseUrl}`)
   if (settings.demoOnly) console.log('École fictive seulement · fictional school only')
   else console.log(`Installation · jeton à usage unique · one-time token: ${token}`)
+}
+
+/** Lets answers finish, for a few seconds at most. */
+function closed(server: ServerType): Promise<void> {
+  return new Promise(resolve => {
+    const patience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), PATIENCE_MS)
+    server.close(() => {
+      clearTimeout(patience)
+      resolve()
+    })
+  })
 }
 
 function stopGracefully(stop: () => Promise<void>): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -19,6 +20,19 @@ interface StaticFile {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly type: string
   readonly tag: string
+  /** Made at the first request that accepts it, then kept. */
+  zipped: Uint8Array<ArrayBuffer> | undefined
+}
+
+/** Below this, or for a font or a picture, gzip gains nothing. */
+const WORTH_ZIPPING = 1024
+const isText = (type: string): boolean => /^text\/|json|svg/.test(type)
+
+function zippedOf(file: StaticFile, request: Request): Uint8Array<ArrayBuffer> | undefined {
+  if (file.bytes.length < WORTH_ZIPPING || !isText(file.type) || !/\bgzip\b/.test(request.headers.get('accept-encoding') ?? ''))
+    return undefined
+  file.zipped ??= new Uint8Array(gzipSync(file.bytes, { level: 9 }))
+  return file.zipped
 }
 
 /** A folder's files by their path, read once: a request can name only what was there at the start. */
@@ -36,8 +50,8 @@ export async function readStaticFiles(folder: string): Promise<StaticFiles> {
     const bytes = new Uint8Array(await readFile(path))
     const type = TYPES[extname(path)]
     const name = relative(folder, path).split(sep).join('/')
-    if (type !== undefined)
-      files.set(name, { bytes, type, tag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` })
+    const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+    if (type !== undefined) files.set(name, { bytes, type, tag, zipped: undefined })
   }
   return {
     size: files.size,
@@ -48,10 +62,13 @@ export async function readStaticFiles(folder: string): Promise<StaticFiles> {
       const headers = new Headers({
         'Content-Type': file.type,
         ETag: file.tag,
+        Vary: 'Accept-Encoding',
         'Cache-Control': cache === 'always' ? 'public, max-age=31536000, immutable' : 'no-cache',
       })
       if (request.headers.get('if-none-match') === file.tag) return new Response(null, { status: 304, headers })
-      return new Response(file.bytes, { headers })
+      const zipped = zippedOf(file, request)
+      if (zipped !== undefined) headers.set('Content-Encoding', 'gzip')
+      return new Response(zipped ?? file.bytes, { headers })
     },
   }
 }

@@ -48,7 +48,8 @@ async function insertAround(step: Step, log: string, { entry, recipients }: NewE
       .insertInto('log_keys')
       .values({ log, compartment, seq: entry.seq, epoch, kid, lid, devices: JSON.stringify(devices) })
       .execute()
-    for (const device of devices) await step.insertInto('log_reader').values({ log, device, compartment, seq: entry.seq }).execute()
+    for (const device of new Set(devices))
+      await step.insertInto('log_reader').values({ log, device, compartment, seq: entry.seq }).execute()
   }
 }
 
