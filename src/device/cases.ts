@@ -6,7 +6,7 @@ import { agreementInForce } from './agreement.ts'
 import { caseStore } from './case-store.ts'
 import { logClient } from './log-client.ts'
 import type { OpenSession } from './session.ts'
-import { type OneCase, readShelf } from './shelf.ts'
+import { type OneCase, shelfOf } from './shelf.ts'
 import type { CaseParts } from './start-device.ts'
 
 /** The cases of the person at the screen, read and written on this device. */
@@ -65,17 +65,29 @@ const beginCase = async (parts: CaseParts, { session, ports, cases }: OpenCases)
   return { refused: begun.refused.code === 'unknown-school' ? 'offline' : 'refused' }
 }
 
-const oneCase =
-  ({ cases, synced }: OpenCases, id: string) =>
-  async (): Promise<OneCase> => {
-    const work: Promise<Synced> = cases.sync(id)
-    synced.set(id, Date.now())
-    await atMost(patienceMs, work)
-    const fault = await Promise.race([work.then(done => done.fault), undefined])
-    const desk = await cases.open(id, pageOf(id))
-    if ('closed' in desk) return { id, closed: desk.closed, fault }
-    return { id, view: await desk.read(), fault }
-  }
+/** True when the server's listing names the very head that this device has verified, and nothing waits to be sent. */
+const isCurrent = async ({ cases, ports }: OpenCases, id: string, listing: LogListing | undefined): Promise<boolean> => {
+  const verified = cases.memory(id).opened?.verified
+  if (!verified || verified.statements.length !== listing?.seq || verified.heads[listing.seq] !== listing.head) return false
+  return (await ports.store.pending(id)).length === 0
+}
+
+const exchanged = async ({ cases, synced }: OpenCases, id: string): Promise<Synced['fault']> => {
+  const work = cases.sync(id)
+  synced.set(id, Date.now())
+  await atMost(patienceMs, work)
+  return Promise.race([work.then(done => done.fault), undefined])
+}
+
+const oneCase = async (held: OpenCases, id: string, listing: LogListing | undefined): Promise<OneCase> => {
+  const first = await held.cases.open(id, pageOf(id))
+  // A case of somebody else who uses this device too.
+  if ('closed' in first && listing === undefined) return { id, closed: first.closed, fault: undefined }
+  const fault = (await isCurrent(held, id, listing)) ? undefined : await exchanged(held, id)
+  held.synced.set(id, Date.now())
+  const desk = await held.cases.open(id, pageOf(id))
+  return 'closed' in desk ? { id, closed: desk.closed, fault } : { id, view: await desk.read(), fault }
+}
 
 /** Cases over the keys of the open session; closing the session forgets everything that was opened. */
 export const deviceCases = (parts: CaseParts): DeviceCases => {
@@ -113,10 +125,14 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       const logs: readonly LogListing[] = 'logs' in listed ? listed.logs : []
       await refreshRoster(parts, held.session.school, logs)
       const ids = new Set([...logs.filter(log => log.use === 'case').map(({ log }) => log), ...(await held.ports.store.logs())])
-      return readShelf(
-        [...ids].map(id => oneCase(held, id)),
-        'unreachable' in listed,
+      const found = [...ids].map(id =>
+        oneCase(
+          held,
+          id,
+          logs.find(log => log.log === id),
+        ),
       )
+      return shelfOf(await Promise.all(found), 'unreachable' in listed)
     },
     begin: async formId => {
       const held = here()

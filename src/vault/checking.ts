@@ -1,6 +1,6 @@
-import { createSHA256 } from 'hash-wasm'
 import type { CheckingCrypto } from '#log'
 import { fromBase64url, toBase64url, utf8 } from './bytes.ts'
+import { sha256 } from './sha256.ts'
 
 const ED25519 = { name: 'Ed25519' }
 
@@ -9,7 +9,6 @@ const ED25519 = { name: 'Ed25519' }
  * WebCrypto goes to another thread and back for each. Public keys are imported once and kept for the life of this value.
  */
 export function checkingCrypto(): CheckingCrypto {
-  const hasher = createSHA256()
   const keys = new Map<string, Promise<CryptoKey | undefined>>()
   const keyOf = (x: string) => {
     const known = keys.get(x) ?? importKey(x)
@@ -17,11 +16,7 @@ export function checkingCrypto(): CheckingCrypto {
     return known
   }
   return {
-    digest: async text => {
-      const sha256 = await hasher
-      // From here to the end nothing waits, so that two digests never mix.
-      return toBase64url(sha256.init().update(utf8(text)).digest('binary'))
-    },
+    digest: async text => toBase64url(sha256(utf8(text))),
     verify: async (x, signature, text) => {
       const key = await keyOf(x)
       return key !== undefined && crypto.subtle.verify(ED25519, key, fromBase64url(signature), utf8(text))
