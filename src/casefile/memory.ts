@@ -7,6 +7,8 @@ export interface CaseMemory {
   readonly log: string
   /** The last sound reading of what the server has receipted. */
   opened: OpenedCase | undefined
+  /** The last reading of a case that is only on this device: without receipts, so it is read anew once it has them. */
+  openedHere: OpenedCase | undefined
   /** What is being done with the case: the next one waits, so that two taps never sign at the same place. */
   turn: Promise<unknown>
 }
@@ -22,7 +24,7 @@ export interface LocalCase {
 }
 
 /** Nothing read yet. */
-export const newMemory = (log: string): CaseMemory => ({ log, opened: undefined, turn: Promise.resolve() })
+export const newMemory = (log: string): CaseMemory => ({ log, opened: undefined, openedHere: undefined, turn: Promise.resolve() })
 
 /**
  * Reads a case from this device alone. Lines read before are not verified again.
@@ -36,10 +38,10 @@ export async function readLocal(
   const [kept, pending] = await Promise.all([ports.store.entries(memory.log), ports.store.pending(memory.log)])
   const onlyHere = kept.length === 0 && pending.length > 0
   const entries: readonly LocalEntry[] = onlyHere ? pending.map(({ draft }) => ({ ...draft, receipt: null })) : kept
-  const opened = await openLog(ports, memory.log, entries, memory.opened)
+  const opened = await openLog(ports, memory.log, entries, onlyHere ? memory.openedHere : memory.opened)
   if (typeof opened === 'string') return opened
-  // A case that is only here has no receipts yet: it is read anew once it has.
   memory.opened = onlyHere ? undefined : opened
+  memory.openedHere = onlyHere ? opened : undefined
   const folded = onlyHere ? opened.folded : await withPending(ports, opened, pending)
   return folded.stoppedAt === undefined || stopped === 'even-stopped' ? { opened, pending, folded, onlyHere } : 'damaged'
 }

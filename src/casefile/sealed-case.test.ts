@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { isRefused } from '#log'
+import { isRefused, MAX_REQUEST_BYTES } from '#log'
 import { cuttable, directClient, type FictionalSchool, fictionalSchool, type Person } from '../../tests/fictional/school.ts'
 import { type CasePorts, openCase, type SealedCases, sealedCases, syncCase } from './index.ts'
 
@@ -143,6 +143,36 @@ describe('without the network', () => {
     expect(await closedFor(here.nadia, caseId)).toBe('open')
     expect((await (await deskOf(cases, caseId)).read()).head).toBe(4)
   })
+  it('a case created while its answer was lost goes on, and takes more lines than one request holds', { timeout: 20_000 }, async () => {
+    const { network, client } = offline()
+    network.state = 'answers-lost'
+    const { caseId, cases } = await opened(here.ports(here.samuel, client))
+    await act(cases, caseId, 'find')
+    network.state = 'down'
+    for (let i = 0; i < 26; i++) await act(cases, caseId, 'remember', { detail: `un canard ${i}` })
+    network.state = 'up'
+    await act(sealedCases(here.ports(here.nadia)), caseId, 'greet', { roles: ['loser'] })
+    expect(await cases.sync(caseId)).toEqual({ online: true, unsent: 0 })
+    const view = await (await deskOf(cases, caseId)).read()
+    expect(view.timeline.filter(line => line.status === 'applied')).toHaveLength(28)
+  })
+  it('a long case begun on the device alone goes out in pieces', { timeout: 20_000 }, async () => {
+    const { network, client } = offline()
+    const sizes: number[] = []
+    const create: typeof client.create = request => {
+      sizes.push(Buffer.byteLength(JSON.stringify(request)))
+      return client.create(request)
+    }
+    network.state = 'down'
+    const { caseId, cases } = await opened(here.ports(here.samuel, { ...client, create }))
+    await act(cases, caseId, 'find')
+    for (let i = 0; i < 26; i++) await act(cases, caseId, 'remember', { detail: `un canard ${i}` })
+    network.state = 'up'
+    expect(await cases.sync(caseId)).toEqual({ online: true, unsent: 0 })
+    expect((await here.server.store.summary(caseId))?.seq).toBe(29)
+    expect(sizes.at(-1)).toBeGreaterThan(50_000)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(MAX_REQUEST_BYTES)
+  })
   it('closing waits for the network, since it is signed at the head', async () => {
     const { network, client } = offline()
     const { caseId, cases } = await opened(here.ports(here.samuel, client))
@@ -154,6 +184,17 @@ describe('without the network', () => {
     network.state = 'up'
     expect(await close()).toEqual({ seq: 5, repeated: false })
     expect(await close()).toEqual({ seq: 5, repeated: true })
+  })
+})
+
+describe('the fictional school', () => {
+  it('lets two visitors play the same person at once', async () => {
+    const { caseId, cases } = await opened(here.ports(here.samuel))
+    const elsewhere = sealedCases(here.ports(here.samuel))
+    await act(elsewhere, caseId, 'find')
+    expect(await act(cases, caseId, 'greet', { roles: ['loser'] })).toEqual({ seq: 4, repeated: false })
+    expect(await act(elsewhere, caseId, 'greet', { roles: ['finder'] })).toEqual({ seq: 5, repeated: false })
+    expect(await (await deskOf(elsewhere, caseId)).read()).toMatchObject({ unsent: 0, head: 5 })
   })
 })
 

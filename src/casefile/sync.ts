@@ -1,7 +1,8 @@
-import { isRefused, type LogRefusal, parseStatement, type WireEntry } from '#log'
-import { type CaseMemory, inTurn, readLocal } from './memory.ts'
-import { type OpenedCase, openLog } from './open-log.ts'
-import type { CasePorts, PendingLine } from './ports.ts'
+import { isRefused, type LogRefusal, MAX_REQUEST_BYTES, type Refused, utf8Length, type WireDraft, type WireEntry } from '#log'
+import { type CaseMemory, inTurn } from './memory.ts'
+import { openLog } from './open-log.ts'
+import type { CasePorts, PendingLine, Unreachable } from './ports.ts'
+import { sealAgain } from './seal-again.ts'
 
 /** What an exchange with the server came to. */
 export interface Synced {
@@ -14,7 +15,7 @@ export interface Synced {
   readonly fault?: 'went-back' | 'forked' | 'unsound'
 }
 
-/** Sends what is waiting and fetches what is new. Keeps nothing that does not follow, soundly, what is kept already. */
+/** Fetches what is new, then sends what is waiting. Keeps nothing that does not follow, soundly, what is kept already. */
 export const syncCase = (ports: CasePorts, memory: CaseMemory): Promise<Synced> => inTurn(memory, () => exchange(ports, memory))
 
 /** The same for somebody whose turn it is already. */
@@ -22,9 +23,15 @@ export async function exchange(ports: CasePorts, memory: CaseMemory): Promise<Sy
   const begun = await createIfOnlyHere(ports, memory)
   if (begun) return begun
   const first = await fetchNew(ports, memory)
-  if (first !== 'kept') return withUnsent(ports, memory, first)
+  return first === 'kept' ? sendAll(ports, memory) : withUnsent(ports, memory, first)
+}
+
+/** Sends what is waiting, and fetches only if somebody else wrote meanwhile: one request for the usual act. */
+export async function sendAll(ports: CasePorts, memory: CaseMemory): Promise<Synced> {
+  const begun = await createIfOnlyHere(ports, memory)
+  if (begun) return begun
   const sent = await sendPending(ports, memory)
-  if (!sent.online || !sent.any) return withUnsent(ports, memory, sent)
+  if (!sent.behind || !sent.online) return withUnsent(ports, memory, sent)
   const last = await fetchNew(ports, memory)
   return withUnsent(ports, memory, last === 'kept' ? sent : last)
 }
@@ -35,15 +42,32 @@ async function withUnsent(ports: CasePorts, { log }: CaseMemory, outcome: Omit<S
   return { online, unsent, ...(refused ? { refused } : {}), ...(fault ? { fault } : {}) }
 }
 
-/** A case begun offline is created whole. */
+/** A case begun offline is created by its own device, with as many lines as one request takes; the others follow. */
 async function createIfOnlyHere(ports: CasePorts, memory: CaseMemory): Promise<Synced | undefined> {
   const { log } = memory
   const [kept, pending] = await Promise.all([ports.store.entries(log), ports.store.pending(log)])
   if (kept.length > 0 || pending.length === 0) return undefined
-  const answer = await ports.client.create({ entries: pending.map(line => line.draft), lids: await ports.store.lids(log) })
+  const answer = await ports.client.create({ entries: fitting(pending), lids: await ports.store.lids(log) })
   if ('unreachable' in answer) return { online: false, unsent: pending.length }
-  if (isRefused(answer)) return { online: true, unsent: pending.length, refused: answer.refused }
-  return undefined
+  // It was created before and the answer was lost: what is there is fetched, and the rest is sent line by line.
+  const there = isRefused(answer) && answer.refused.code === 'first-entries' && answer.refused.field === 'known'
+  if (isRefused(answer) && !there) return { online: true, unsent: pending.length, refused: answer.refused }
+  const fetched = await fetchNew(ports, memory)
+  return fetched === 'kept' ? undefined : withUnsent(ports, memory, fetched)
+}
+
+/** Room for the lids and for the braces. */
+const CREATE_BYTES = MAX_REQUEST_BYTES - 2048
+
+function fitting(pending: readonly PendingLine[]): readonly WireDraft[] {
+  const drafts: WireDraft[] = []
+  let bytes = 0
+  for (const { draft } of pending) {
+    bytes += utf8Length(JSON.stringify(draft)) + 1
+    if (drafts.length >= 2 && bytes > CREATE_BYTES) break
+    drafts.push(draft)
+  }
+  return drafts
 }
 
 /** Asks again for the last line kept, so that a server that went back or took another branch shows it. */
@@ -77,44 +101,36 @@ async function keepSound(
 }
 
 interface Sent extends Omit<Synced, 'unsent'> {
-  readonly any: boolean
+  /** The server has lines that this device has not: somebody else wrote, or an answer was lost. */
+  readonly behind: boolean
 }
 
 async function sendPending(ports: CasePorts, memory: CaseMemory): Promise<Sent> {
-  let any = false
+  let behind = false
   for (const line of await ports.store.pending(memory.log)) {
     const answer = await sendOne(ports, memory, line)
-    if ('unreachable' in answer) return { online: false, any }
-    if (isRefused(answer)) return { online: true, any, refused: answer.refused }
-    any = true
+    if ('unreachable' in answer) return { online: false, behind }
+    if (isRefused(answer)) return { online: true, behind: true, refused: answer.refused }
+    behind ||= (await keepOwn(ports, memory, answer.entry)) !== 'kept'
   }
-  return { online: true, any }
+  return { online: true, behind }
 }
 
-async function sendOne(ports: CasePorts, memory: CaseMemory, line: PendingLine) {
+type SentLine = { readonly entry: WireEntry } | Refused | Unreachable
+
+async function sendOne(ports: CasePorts, memory: CaseMemory, line: PendingLine): Promise<SentLine> {
   const answer = await ports.client.append(memory.log, line.draft)
-  if (!isRefused(answer) || answer.refused.code !== 'epoch-moved') return answer
+  if (!isRefused(answer)) return 'unreachable' in answer ? answer : { entry: { ...answer, ...line.draft } }
+  if (answer.refused.code !== 'epoch-moved' || (await fetchNew(ports, memory)) !== 'kept') return answer
   const again = await sealAgain(ports, memory, line)
-  return again === undefined ? answer : ports.client.append(memory.log, again.draft)
+  if (again === undefined) return answer
+  const second = await ports.client.append(memory.log, again.draft)
+  return isRefused(second) || 'unreachable' in second ? second : { entry: { ...second, ...again.draft } }
 }
 
-/** The keys moved since the line was sealed: the same bytes are sealed under the new key, the signature stands. */
-async function sealAgain(ports: CasePorts, memory: CaseMemory, line: PendingLine): Promise<PendingLine | undefined> {
-  const local = await readLocal(ports, memory)
-  const parsed = parseStatement(line.draft.statement)
-  if (typeof local === 'string' || isRefused(parsed)) return undefined
-  const body = await sealedUnderNewest(local.opened, parsed.payload.compartment ?? '', line.draft.body)
-  if (body === undefined) return undefined
-  const sealed = { ...line, draft: { ...line.draft, body } }
-  await ports.store.replacePending(memory.log, sealed)
-  return sealed
-}
-
-async function sealedUnderNewest({ keys }: OpenedCase, compartment: string, body: string): Promise<string | undefined> {
-  const newest = keys.byKid.get(keys.held.get(compartment)?.kid ?? '')
-  for (const key of keys.byKid.values()) {
-    const text = await key.open(body)
-    if (text !== undefined) return newest?.seal(text)
-  }
-  return undefined
+/** A line of one's own that stands right after what is kept needs no second request. */
+async function keepOwn(ports: CasePorts, memory: CaseMemory, { seq, statement, body, receipt }: WireEntry) {
+  const kept = await ports.store.entries(memory.log)
+  if (seq !== kept.length + 1) return 'behind'
+  return keepSound(ports, memory, [...kept, { seq, statement, body, receipt }], kept.length)
 }

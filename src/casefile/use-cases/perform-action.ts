@@ -4,9 +4,8 @@ import type { DeskInput, PerformResult } from '../case-view.ts'
 import { facetsOf } from '../facets.ts'
 import { type CaseLine, lineData } from '../lines.ts'
 import { type CaseMemory, inTurn, type LocalCase, readLocal } from '../memory.ts'
-import type { OpenedCase } from '../open-log.ts'
 import type { CasePorts, PendingLine, StaffHistory } from '../ports.ts'
-import { exchange } from '../sync.ts'
+import { exchange, sendAll } from '../sync.ts'
 import { writeLine } from '../write-line.ts'
 
 /** A strict act is signed at the head of the log: it waits for the network. */
@@ -46,7 +45,12 @@ async function performHere(
   if ('refused' in line) return line
   const expected = local.opened.verified.statements.length + (local.onlyHere ? 0 : local.pending.length) + 1
   await ports.store.addPending(memory.log, [line])
-  await exchange(ports, memory)
+  const sent = await sendAll(ports, memory)
+  // The keys of the fictional school are public: somebody else may be writing with the same device at this very moment.
+  if (ports.fictional && sent.refused?.code === 'own-not-last') {
+    await ports.store.dropPending(memory.log, [line.hash])
+    return performHere(ports, memory, await readable(ports, memory), action, input, actionId)
+  }
   return { seq: await positionOf(ports, memory, actionId, expected), repeated: false }
 }
 
@@ -137,15 +141,11 @@ function decideNow(
   return decide(opened.method.protocol, folded.state, asked, { actor, at, zone: folded.state.zone })
 }
 
-/** After everything this device has read, and after its own last line, sent or not. */
-export function placeOf(
-  log: string,
-  { opened, pending }: Pick<LocalCase, 'pending'> & { readonly opened: OpenedCase },
-  staff: StaffHistory,
-  device: string,
-) {
+/** After everything that this device has read from the server, and after its own last line, sent or not. */
+export function placeOf(log: string, { opened, pending, onlyHere }: LocalCase, staff: StaffHistory, device: string) {
   const { heads, statements, lastOf } = opened.verified
-  const seq = statements.length
+  // Of a case that is only here, the opening and the keys go first and together: what follows may find others in between.
+  const seq = onlyHere ? Math.min(2, statements.length) : statements.length
   return {
     log,
     own: pending.at(-1)?.hash ?? lastOf.get(device) ?? null,
