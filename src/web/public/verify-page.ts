@@ -36,6 +36,7 @@ async function verify(form: HTMLFormElement, words: VerifyWords): Promise<ReadRe
   const verdict = await verifyCaseFile(browserCrypto(crypto.subtle), openRoster, read.text)
   if ('malformed' in verdict) return 'not-an-export'
   const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' }).format(new Date())
+  form.reset()
   showResult(document, words, { ...verdict, when })
   return undefined
 }

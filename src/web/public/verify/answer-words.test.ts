@@ -3,7 +3,7 @@ import { EXPORT_CHECKS } from '#casefile'
 import { LOG_CHECKS } from '#log'
 import { LOCALES } from '#protocol'
 import { publicWords } from '../words/index.ts'
-import { verdictOf, wordCheck } from './answer-words.ts'
+import { attentionFirst, verdictOf, wordCheck } from './answer-words.ts'
 
 const { verify } = publicWords('en-CA')
 
@@ -17,6 +17,7 @@ describe('the answers of a verification', () => {
       'could-not-check',
       'invalid',
     ])
+    expect(attentionFirst([valid, unsure, invalid])).toEqual([invalid, unsure, valid])
   })
 
   it('name the lines at fault', () => {

@@ -23,6 +23,12 @@ export function verdictOf(checks: readonly NamedCheck[]): NamedCheck['answer'] {
   return checks.some(check => check.answer === 'could-not-check') ? 'could-not-check' : 'valid'
 }
 
+const ORDER = ['invalid', 'could-not-check', 'valid'] as const satisfies readonly NamedCheck['answer'][]
+
+/** What needs attention first, each group in the order of the format. */
+export const attentionFirst = (checks: readonly NamedCheck[]): readonly NamedCheck[] =>
+  ORDER.flatMap(answer => checks.filter(check => check.answer === answer))
+
 /** One answer in words: the question, yes, no or could not check, and one sentence with the lines at fault. */
 export function wordCheck(words: VerifyWords, check: NamedCheck): WordedCheck {
   const known = Object.entries(words.checks).find(([id]) => id === check.check)?.[1]

@@ -1,5 +1,5 @@
 import type { PublicWords } from '../words/index.ts'
-import { type NamedCheck, verdictOf, wordCheck } from './answer-words.ts'
+import { attentionFirst, type NamedCheck, verdictOf, wordCheck } from './answer-words.ts'
 
 interface Result {
   readonly checks: readonly NamedCheck[]
@@ -20,8 +20,9 @@ export function showResult(page: Document, words: PublicWords['verify'], result:
   heading.tabIndex = -1
   const list = page.createElement('ol')
   list.className = 'answers sheet'
-  list.append(...result.checks.flatMap(check => rowOf(page, words, check)))
+  list.append(...attentionFirst(result.checks).flatMap(check => rowOf(page, words, check)))
   page.getElementById('asking')?.remove()
+  page.getElementById('again')?.removeAttribute('hidden')
   place.replaceChildren(head(page, words, heading, result), list, codeOf(page, words, result.head))
   place.hidden = false
   heading.focus()

@@ -20,7 +20,7 @@ export function verifyPage(reader: Reader): string {
           </h1>
           <p class="lead">{verify.lead}</p>
         </div>
-        <section id="result" class="result" aria-live="polite" hidden />
+        <section id="result" class="result" hidden />
         <noscript>
           <div class="note">
             <p>
@@ -50,6 +50,9 @@ function VerifyForm({ reader }: { readonly reader: Reader }) {
   const { verify } = reader.words
   return (
     <form id="verify" class="sheet asked" autocomplete="off" data-words={JSON.stringify(verify)} hidden>
+      <h2 id="again" hidden>
+        {verify.again}
+      </h2>
       <p id="refused" class="refused" role="alert" hidden />
       <label for="file">{verify.form.file}</label>
       <input id="file" type="file" accept=".json,application/json" />
