@@ -107,9 +107,6 @@ function Opening({ act }: { act: ActPage }) {
           ))}
         </ol>
       ) : null}
-      {(action.review ?? []).map(kind => (
-        <p class="quiet small">{place.words.ui.form.review[kind]}</p>
-      ))}
     </div>
   )
 }
@@ -229,6 +226,9 @@ function Next({ act }: { act: ActPage }) {
       <a class="plain" href={links(act.place).overview}>
         {ui.form.later}
       </a>
+      {(act.action.review ?? []).map(kind => (
+        <p class="quiet small">{ui.form.review[kind]}</p>
+      ))}
     </div>
   )
 }

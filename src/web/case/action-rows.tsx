@@ -5,7 +5,7 @@ import { actionOf, subjectName } from './naming.ts'
 import { links, type Place } from './place.ts'
 import { refusalText } from './refusal.tsx'
 
-/** A list of pages of the method, each for one subject. */
+/** A list of pages of the method under a heading. */
 export interface RowGroup {
   readonly id: string
   readonly title: string
@@ -22,32 +22,62 @@ export function ActionRows({ place, group }: { place: Place; group: RowGroup }) 
       <header>
         <h2 id={group.id}>{group.title}</h2>
       </header>
-      <ul class="rows sheet">
-        {group.rows.map(row => (
-          <ActionRow place={place} row={row} named={group.named} />
-        ))}
-      </ul>
+      <div class="sheet">
+        <ActionList place={place} rows={group.rows} named={group.named} />
+      </div>
     </section>
   )
 }
 
-function ActionRow({ place, row, named }: { place: Place; row: Availability; named: boolean }) {
-  const words = place.words.method.actions[row.action]
-  const title = say(words?.title ?? row.action, { subject: row.subject })
-  const action = actionOf(place, row.action)
-  const open = action !== undefined && isOpen(action, row.refusal)
-  const about = named ? subjectName(place, row.subject) : undefined
-  const text = about ? `${title} · ${about}` : title
+/** One row for each page, with its subjects beside it. */
+export function ActionList({ place, rows, named }: { place: Place; rows: readonly Availability[]; named: boolean }) {
+  const actions = [...new Set(rows.map(row => row.action))]
   return (
-    <li class={open ? undefined : 'not-yet'}>
-      <b>
-        <a href={links(place).act(row.action, row.subject)}>{text}</a>
-      </b>
-      {row.refusal && !open ? (
-        <span>{refusalText(place, row.refusal, row.subject)}</span>
-      ) : words?.lead ? (
-        <span>{say(words.lead, { subject: row.subject })}</span>
-      ) : null}
+    <ul class="rows">
+      {actions.map(action => (
+        <ActionRow place={place} rows={rows.filter(row => row.action === action)} named={named} />
+      ))}
+    </ul>
+  )
+}
+
+function ActionRow({ place, rows, named }: { place: Place; rows: readonly Availability[]; named: boolean }) {
+  const [first] = rows
+  if (!first) return null
+  const words = place.words.method.actions[first.action]
+  const single = rows.length === 1 && (!named || first.subject === 'case')
+  const title = say(words?.title ?? first.action, { subject: single ? first.subject : '' })
+  const closed = rows.flatMap(row => (opens(place, row) || !row.refusal ? [] : [refusalText(place, row.refusal, row.subject)]))
+  const notes = closed.length > 0 ? [...new Set(closed)] : words?.lead ? [say(words.lead, { subject: first.subject })] : []
+  return (
+    <li class={closed.length > 0 ? 'not-yet' : undefined}>
+      <b>{single ? <a href={links(place).act(first.action, first.subject)}>{title}</a> : title}</b>
+      {notes.map(note => (
+        <span>{note}</span>
+      ))}
+      {single ? null : <Subjects place={place} rows={rows} title={title} />}
     </li>
   )
+}
+
+function Subjects({ place, rows, title }: { place: Place; rows: readonly Availability[]; title: string }) {
+  return (
+    <span class="subjects">
+      {rows.map(row => (
+        <a href={links(place).act(row.action, row.subject)}>
+          <span class="sr">
+            {title}
+            {place.words.ui.list.colon}
+          </span>
+          {subjectName(place, row.subject) ?? place.words.ui.subject.case}
+        </a>
+      ))}
+    </span>
+  )
+}
+
+/** Refused only for what an answer on the page could change: the page is open. */
+function opens(place: Place, row: Availability): boolean {
+  const action = actionOf(place, row.action)
+  return action !== undefined && isOpen(action, row.refusal)
 }

@@ -4,7 +4,7 @@ import { count, say } from '../ui/say.ts'
 import { ActionRows } from './action-rows.tsx'
 import { BackToCase } from './back-to-case.tsx'
 import { casePage } from './frame.tsx'
-import { deviceName, holderName, subjectName } from './naming.ts'
+import { deviceName, holderName, storageName, subjectName } from './naming.ts'
 import { at, links, memberName, type Place } from './place.ts'
 
 const LINKS_SHOWN = 4
@@ -72,7 +72,7 @@ function Strip({ place, device }: { place: Place; device: Device }) {
           </b>
           {place.words.method.custody[link.state]}
           <br />
-          <span>{link.place ?? linkHolder(place, link)}</span>
+          <span>{link.place ? storageName(place, link.place) : linkHolder(place, link)}</span>
         </li>
       ))}
     </ol>
@@ -166,7 +166,7 @@ function Chain({ place, device }: { place: Place; device: Device }) {
                 <b>{method.custody[link.state]}</b>
                 <br />
                 {whereNow(place, link)}
-                {link.place ? ` ${say(ui.device.place, { place: link.place })}.` : ''}
+                {link.place ? ` ${say(ui.device.place, { place: storageName(place, link.place) })}` : ''}
               </p>
               <p class="sig">
                 <span>{say(ui.device.recorded, { at: at(place, link.recordedAt) })}</span>

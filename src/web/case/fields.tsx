@@ -92,7 +92,7 @@ function FieldBody(props: FieldProps) {
         />
       )
     case 'member':
-      return <Tiles {...props} tiles={memberTiles(place)} />
+      return <Tiles {...props} tiles={memberTiles(place, field.other === true)} />
     case 'task':
       return <Tiles {...props} stacked tiles={taskTiles(place, action, field.id)} none={place.words.ui.form.noTask} />
     case 'line':
@@ -120,9 +120,10 @@ function peopleTiles(place: Place): readonly Tile[] {
   }))
 }
 
-function memberTiles(place: Place): readonly Tile[] {
+/** The person reading comes first, unless the method asks for somebody else. */
+function memberTiles(place: Place, other: boolean): readonly Tile[] {
   const { members, actor } = place.view
-  const ordered = [...members.filter(one => one.id === actor.member), ...members.filter(one => one.id !== actor.member)]
+  const ordered = [...members.filter(one => one.id === actor.member && !other), ...members.filter(one => one.id !== actor.member)]
   return ordered.map(member => ({
     value: member.id,
     text: member.id === actor.member ? say(place.words.ui.form.meNamed, { name: member.name }) : member.name,

@@ -46,6 +46,16 @@ export function deviceName(place: Place, device: Device): string {
   return say(place.words.ui.subject.device, { label: device.label })
 }
 
+/** Where a device is put away, as the form that put it there words it. */
+export function storageName(place: Place, code: string): string {
+  for (const action of place.view.protocol.actions) {
+    for (const effect of action.effects) {
+      if (effect.effect === 'custody' && effect.move === 'placed') return optionWords(place, action.id, effect.place, code)
+    }
+  }
+  return code
+}
+
 export function holderName(place: Place, holder: Holder): string {
   switch (holder.kind) {
     case 'youth':

@@ -6,6 +6,7 @@ import { DevicesPart } from './devices.tsx'
 import { DutiesPart, FollowUpsPart } from './duties.tsx'
 import { casePage } from './frame.tsx'
 import { JournalAside } from './journal.tsx'
+import { taskTitle } from './naming.ts'
 import { NotedLine } from './noted.tsx'
 import { PeoplePart } from './people.tsx'
 import { at, memberName, type Place } from './place.ts'
@@ -65,20 +66,21 @@ function Head({ place }: { place: Place }) {
   )
 }
 
-/** What the answers call for: first on the page, in words, with its reasons. One note, the most pressing. */
+/** What the answers call for: first on the page, in words, with its reasons; once answered, when it was. */
 export function AlertNote({ place }: { place: Place }) {
   const { view, words } = place
   const [alert] = view.alerts
   const said = alert ? words.method.alerts[alert.alert] : undefined
   if (!alert || !said) return null
-  const due = alert.level === 'now' && callIsDue(view)
   const reasons = alert.reasons.map(reason => said.reasons[reason] ?? reason)
+  const settled = view.state.tasks.findLast(task => task.task === alert.alert && task.status !== 'open')
+  const due = alert.level === 'now' && callIsDue(view)
   return (
     <section class={due ? 'note now' : 'note'} role="status" aria-labelledby="alert-title">
       <h2 id="alert-title" class="note-title">
-        {said.title}
+        {settled && !due ? taskTitle(place, settled) : said.title}
       </h2>
-      <p>{said.text}</p>
+      <p>{settled && !due ? say(words.ui.task.done, { at: at(place, settled.settledAt ?? settled.due) }) : said.text}</p>
       {reasons.length > 0 ? (
         <ul class="why">
           {reasons.map(reason => (

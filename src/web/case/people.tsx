@@ -1,12 +1,14 @@
 import type { Person } from '#protocol'
+import { Chevron } from '../ui/icons.tsx'
 import type { PageProps } from '../ui/layout.tsx'
 import { count, say } from '../ui/say.ts'
-import { ActionRows, type RowGroup } from './action-rows.tsx'
+import { ActionList } from './action-rows.tsx'
 import { BackToCase } from './back-to-case.tsx'
 import { casePage } from './frame.tsx'
 import { Answers, Lines } from './journal.tsx'
 import { actionOf, currentRoles, deviceName, lineText, roleWords } from './naming.ts'
 import { at, links, type Place } from './place.ts'
+import { TaskPart } from './task-list.tsx'
 import { owedTasks } from './tasks.ts'
 
 const TASKS_SHOWN = 3
@@ -63,7 +65,7 @@ function PersonRow({ place, person }: { place: Place; person: Person }) {
           {owed.slice(0, TASKS_SHOWN).map(one => (
             <li>{method.tasks[one.state.task]?.title ?? one.state.task}</li>
           ))}
-          {owed.length > TASKS_SHOWN ? <li>{count(place.locale, ui.overview.tasks, owed.length)}</li> : null}
+          {owed.length > TASKS_SHOWN ? <li>{count(place.locale, ui.person.others, owed.length - TASKS_SHOWN)}</li> : null}
         </ul>
       )}
     </li>
@@ -91,7 +93,7 @@ export function personPage(place: Place, person: Person): PageProps {
           </h1>
         </div>
         <Roles place={place} person={person} />
-        <ActionRows place={place} group={groupFor(place, person.label)} />
+        <TheirActions place={place} label={person.label} />
         <Identity place={place} label={person.label} />
         <TheirDevices place={place} label={person.label} />
         <section class="part" aria-labelledby="lines">
@@ -106,13 +108,25 @@ export function personPage(place: Place, person: Person): PageProps {
   })
 }
 
-function groupFor(place: Place, label: string): RowGroup {
-  return {
-    id: 'can',
-    title: place.words.ui.person.actions,
-    rows: place.view.available.filter(one => one.subject === label && one.refusal === undefined),
-    named: false,
-  }
+/** What is owed to this person first; the other pages that could be done wait behind one control. */
+function TheirActions({ place, label }: { place: Place; label: string }) {
+  const { ui } = place.words
+  const owed = owedTasks(place.view).filter(one => one.state.subject === label)
+  const rows = place.view.available.filter(one => one.subject === label && one.refusal === undefined)
+  const others = rows.filter(row => !owed.some(one => one.task.action === row.action))
+  return (
+    <>
+      {owed.length > 0 ? <TaskPart place={place} id="owed" title={ui.person.todo} tasks={owed} first={true} /> : null}
+      {others.length > 0 ? (
+        <details class="sheet settled">
+          <summary>
+            {ui.person.otherActions} <Chevron />
+          </summary>
+          <ActionList place={place} rows={others} named={false} />
+        </details>
+      ) : null}
+    </>
+  )
 }
 
 function Roles({ place, person }: { place: Place; person: Person }) {

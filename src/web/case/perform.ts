@@ -79,7 +79,7 @@ function onward<M extends Mode>(
   { action, subject }: Asking,
   result: Exclude<PerformResult, { refused: Refusal }>,
 ): Response {
-  const next = nextTask(place.view, { action: action.id, subject })
+  const next = nextTask(place.view, { action: action.id, subject, seq: result.seq })
   const to = next
     ? `${links(place).act(next.task.action, next.state.subject)}&noted=${result.seq}`
     : `${links(place).overview}?noted=${result.seq}`

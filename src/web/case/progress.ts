@@ -21,7 +21,12 @@ export function progress(view: CaseView, reading?: StepId): readonly StepProgres
     left: owed.filter(one => stepOf(view, one.task) === id).length,
   }))
   const current = reading ?? firstStep(view) ?? counted.findLast(one => one.done > 0)?.step ?? counted[0]?.step
-  return counted.map(one => ({ ...one, state: one.step === current ? 'current' : one.done > 0 && one.left === 0 ? 'done' : 'to-come' }))
+  const here = counted.findIndex(one => one.step === current)
+  const over = view.protocol.phases.some(phase => phase.id === view.state.phase && phase.closed)
+  return counted.map((one, index) => {
+    const done = one.done > 0 && one.left === 0 && (over || index < here)
+    return { ...one, state: index === here ? 'current' : done ? 'done' : 'to-come' }
+  })
 }
 
 function firstStep(view: CaseView): StepId | undefined {

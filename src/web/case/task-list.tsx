@@ -1,8 +1,13 @@
-import { formatDistance } from '../ui/moment.ts'
+import { Chevron } from '../ui/icons.tsx'
+import { dayNumber, formatDay, formatDistance } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
 import { staffRoleWords, taskTitle } from './naming.ts'
 import { at, links, memberName, type Place } from './place.ts'
 import type { Owed } from './tasks.ts'
+
+/** The rest waits behind one control: a page shows what comes next, not all that will come. */
+const MOST_SHOWN = 5
+const MOST_FOR_TEAM = 3
 
 /** What is owed, the most pressing first: when, what, who, one button. */
 export function TaskPart({
@@ -19,6 +24,9 @@ export function TaskPart({
   first: boolean
 }) {
   const { ui } = place.words
+  const most = first ? MOST_SHOWN : MOST_FOR_TEAM
+  const shown = tasks.slice(0, tasks.length === most + 1 ? most + 1 : most)
+  const later = tasks.slice(shown.length)
   return (
     <section class="part" aria-labelledby={id}>
       <header>
@@ -28,11 +36,25 @@ export function TaskPart({
       {tasks.length === 0 ? (
         <p class="sheet empty">{ui.overview.noTask}</p>
       ) : (
-        <ol class="tasks sheet">
-          {tasks.map((owed, index) => (
-            <TaskRow place={place} owed={owed} main={first && index === 0} />
-          ))}
-        </ol>
+        <div class="sheet pile">
+          <ol class="tasks">
+            {shown.map((owed, index) => (
+              <TaskRow place={place} owed={owed} main={first && index === 0} />
+            ))}
+          </ol>
+          {later.length > 0 ? (
+            <details class="settled">
+              <summary>
+                {count(place.locale, ui.task.more, later.length)} <Chevron />
+              </summary>
+              <ol class="tasks">
+                {later.map(owed => (
+                  <TaskRow place={place} owed={owed} main={false} />
+                ))}
+              </ol>
+            </details>
+          ) : null}
+        </div>
       )}
     </section>
   )
@@ -46,7 +68,7 @@ function TaskRow({ place, owed, main }: { place: Place; owed: Owed; main: boolea
   return (
     <li class={owed.late || (owed.urgent && owed.task.kind === 'contact') ? 'late' : undefined}>
       <span class="t">
-        <time datetime={state.due}>{at(place, state.due)}</time>
+        <time datetime={state.due}>{dueText(place, state.due)}</time>
         <small>{formatDistance(state.due, place.view.now, place.locale, ui)}</small>
       </span>
       <span class="what">
@@ -74,4 +96,10 @@ function holder(place: Place, owed: Owed): string | undefined {
   if (takenBy === place.view.actor.member) return ui.task.takenByMe
   if (takenBy !== undefined) return say(ui.task.takenBy, { name: memberName(place, takenBy) })
   return owed.mine ? undefined : say(ui.task.for, { role: staffRoleWords(place, [owed.task.owner]) })
+}
+
+/** The hour of a task due today; the day of a later one. */
+function dueText(place: Place, due: string): string {
+  const { zone } = place.view.state
+  return dayNumber(due, zone) === dayNumber(place.view.now, zone) ? at(place, due) : formatDay(due, zone, place.locale)
 }

@@ -24,15 +24,30 @@ export function owedTasks(view: CaseView): readonly Owed[] {
   return owed.sort((a, b) => rank(a) - rank(b) || a.state.due.localeCompare(b.state.due) || a.order - b.order)
 }
 
-/** The page to go on with: urgent first, then in the method's order; only what is due now and open to this person. */
-export function nextTask(view: CaseView, done: { readonly action: string; readonly subject: string }): Owed | undefined {
+/** What was just written down. */
+export interface Noted {
+  readonly action: string
+  readonly subject: string
+  readonly seq: number
+}
+
+/**
+ * The page to go on with, among what is due now and open to this person: urgent first, then what this
+ * very line opened, then the same young person and their devices, then the method's order.
+ */
+export function nextTask(view: CaseView, noted: Noted): Owed | undefined {
   const limit = Date.parse(view.now) + NOW_WINDOW_MINUTES * 60_000
+  const follows = (one: Owed) => Number(one.state.openedSeq === noted.seq)
+  const near = (one: Owed) => Number(noted.subject !== 'case' && youthOf(view, one.state.subject) === youthOf(view, noted.subject))
   return owedTasks(view)
     .filter(one => one.open && (one.urgent || Date.parse(one.state.due) <= limit))
-    .filter(one => !(one.task.action === done.action && one.state.subject === done.subject))
+    .filter(one => !(one.task.action === noted.action && one.state.subject === noted.subject))
     .filter(one => one.state.takenBy === undefined || one.state.takenBy === view.actor.member)
-    .sort((a, b) => Number(b.urgent) - Number(a.urgent) || near(b, done.subject) - near(a, done.subject) || a.order - b.order)[0]
+    .sort((a, b) => Number(b.urgent) - Number(a.urgent) || follows(b) - follows(a) || near(b) - near(a) || a.order - b.order)[0]
 }
+
+/** The young person a subject is about: a device counts as its owner. */
+const youthOf = (view: CaseView, subject: string): string => view.state.devices.find(device => device.label === subject)?.owner ?? subject
 
 /** Whether an alert calls now: until the task of the same name, or any urgent contact, is settled. */
 export function callIsDue(view: CaseView): boolean {
@@ -62,9 +77,6 @@ function owedOf(view: CaseView, state: TaskState): readonly Owed[] {
 }
 
 const rank = (one: Owed): number => (one.urgent ? 0 : one.late ? 1 : 2)
-/** Within one urgency, stay with the person at hand before moving on. */
-const near = (one: Owed, subject: string): number => (subject !== 'case' && one.state.subject === subject ? 1 : 0)
-
 /** Whether the person reading may fill in the page of an action for a subject. */
 export function isPageOpen(view: CaseView, id: string, subject: string): boolean {
   const action = view.protocol.actions.find(one => one.id === id)

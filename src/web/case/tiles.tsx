@@ -68,7 +68,7 @@ const listOf = (value: string | readonly string[] | undefined): readonly string[
 /** Three short answers stand in a row; long ones take two columns; sentences take the whole width. */
 function layoutOf(tiles: readonly Tile[], stacked: boolean): string {
   const longest = Math.max(0, ...tiles.map(tile => tile.text.length))
-  if (stacked || longest > 44) return 'one'
+  if (stacked || longest > 44) return 'each'
   if (tiles.length === 3 && longest <= 15) return 'three'
   return longest <= 11 && tiles.every(tile => !tile.hint) ? 'row' : 'two'
 }
