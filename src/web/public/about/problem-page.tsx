@@ -1,6 +1,6 @@
 import { type Reader, readerOf, renderPage } from '../frame.tsx'
 
-const STATUS = { 'not-found': 404, 'another-site': 403, 'too-large': 413, 'wrong-type': 415, 'not-ready': 503, broken: 500 } as const
+const STATUS = { 'not-found': 404, 'another-site': 403, 'too-large': 413, 'wrong-type': 415, broken: 500 } as const
 
 /** Why a page of this origin cannot be given; worded under `problems`. */
 export type Problem = keyof typeof STATUS
