@@ -15,10 +15,8 @@ interface Manifest {
   readonly words: Readonly<Record<Locale, string>>
 }
 
-const read = async (path: string): Promise<string | undefined> => {
-  const response = await fetch(path)
-  return response.ok ? response.text() : undefined
-}
+/** Reads a file of the server by its path. */
+export type FetchFile = (path: string) => Promise<Response>
 
 /** Parses a text whose digest has just been checked: the digest vouches for its shape. */
 const parseChecked = <T>(text: string): T => JSON.parse(text) as T
@@ -37,7 +35,11 @@ const remembered = <T>(make: (key: string) => Promise<T>): ((key: string) => Pro
  * Reads method versions from the server and checks every byte against the hash that a case pins:
  * a server cannot change a rule or a sentence of a case under way.
  */
-export const methodLibrary = (digest: Digest): MethodTexts => {
+export const methodLibrary = (digest: Digest, fetchFile: FetchFile): MethodTexts => {
+  const read = async (path: string): Promise<string | undefined> => {
+    const response = await fetchFile(path)
+    return response.ok ? response.text() : undefined
+  }
   const file = async (hash: string, name: string, wanted: string): Promise<string | undefined> => {
     const text = await read(`/method/${encodeURIComponent(hash)}/${name}`)
     return text !== undefined && (await digest(text)) === wanted ? text : undefined

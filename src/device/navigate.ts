@@ -1,6 +1,6 @@
-import { pageHistory } from './history.ts'
+import { type PageHistory, pageHistory } from './history.ts'
 import { formRequest, linkAddress, type Ours, samePage } from './requests.ts'
-import { readPage, swap } from './swap.ts'
+import { focusPage, readPage, swap } from './swap.ts'
 
 /** What the navigation engine is given; it knows no case, key or store. */
 export interface NavigationOptions {
@@ -27,141 +27,151 @@ export interface Navigation {
   stop(): void
 }
 
+type Entry = 'push' | 'replace' | 'stay'
+
+/** Where the reader is, and what is under way. */
+interface Visit {
+  readonly options: NavigationOptions
+  readonly entries: PageHistory
+  shown: URL
+  /** Number of the last request: an answer to an earlier one is dropped. */
+  latest: number
+  /** A form is on its way: a second tap is not a second form. */
+  sending: boolean
+}
+
 interface Answer {
   readonly response: Response
   readonly url: URL
   readonly redirected: boolean
 }
 
-type Entry = 'push' | 'replace' | 'stay'
-
 const redirects = [301, 302, 303, 307, 308]
+const mostHops = 10
 
-const follow = async (options: NavigationOptions, request: Request): Promise<Answer | { readonly elsewhere: URL }> => {
+const follow = async ({ answer, ours }: NavigationOptions, request: Request): Promise<Answer | { readonly elsewhere: URL }> => {
   let next = request
-  for (let hops = 0; hops < 10; hops += 1) {
-    const response = await options.answer(next)
+  for (let hops = 0; hops < mostHops; hops += 1) {
+    const response = await answer(next)
     const to = response.headers.get('location')
     if (!redirects.includes(response.status) || to === null) return { response, url: new URL(next.url), redirected: hops > 0 }
     const url = new URL(to, next.url)
-    if (!options.ours(url)) return { elsewhere: url }
+    if (!ours(url)) return { elsewhere: url }
     next = new Request(url)
   }
   throw new Error('The page redirects without end')
 }
 
-const focusTarget = (url: URL, posted: boolean): Element | null => {
-  const named = url.hash ? document.getElementById(decodeURIComponent(url.hash.slice(1))) : null
-  const refusal = posted ? document.querySelector('[data-focus], #refusal, [role="alert"]') : null
-  return named ?? refusal ?? document.querySelector('[autofocus]') ?? document.getElementById('h') ?? document.querySelector('h1')
-}
-
-/** Moves the reader to the heading, the refusal or the place named after `#`: this is also what announces the page. */
-const focusPage = (url: URL, posted: boolean, restored: boolean): void => {
-  const target = focusTarget(url, posted)
-  if (!(target instanceof HTMLElement)) return
-  if (target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1')
-  target.focus({ preventScroll: true })
-  if ((url.hash || posted) && !restored) target.scrollIntoView({ block: target.id === 'h' ? 'start' : 'center' })
-}
-
 const isHtml = (response: Response): boolean => response.headers.get('content-type')?.startsWith('text/html') ?? false
+
+const show = async (visit: Visit, answer: Answer, entry: Entry, posted: boolean): Promise<void> => {
+  const { options, entries } = visit
+  const page = readPage(await answer.response.text(), options.markup)
+  const settled = posted && !answer.redirected
+  const url = settled ? new URL(location.href) : answer.url
+  if (entry === 'push' && url.href !== location.href && !options.passing?.(visit.shown)) entries.push(url)
+  else if (entry !== 'stay' || answer.redirected) entries.replace(url)
+  visit.shown = url
+  swap(page)
+  const restored = entry === 'stay' && entries.restore()
+  if (!(restored || url.hash || settled)) scrollTo(0, 0)
+  focusPage(url, settled, restored)
+  await options.shown?.({ url, posted: settled })
+}
+
+const answerAndShow = async (visit: Visit, request: Request, entry: Entry, hash: string, isLatest: () => boolean): Promise<void> => {
+  const { options } = visit
+  const posted = request.method === 'POST'
+  const copy = posted ? request.clone() : request
+  const answer = await follow(options, request)
+  if (posted && ('elsewhere' in answer || answer.redirected)) await options.accepted?.(copy)
+  if (!isLatest()) return
+  if ('elsewhere' in answer) return location.assign(answer.elsewhere)
+  const { status } = answer.response
+  if (!isHtml(answer.response) || (posted && status >= 500)) throw new Error(`Answer ${status} is not a page`)
+  if (hash && !answer.url.hash) answer.url.hash = hash
+  await show(visit, answer, entry, posted)
+}
+
+const go = async (visit: Visit, request: Request, entry: Entry, hash = ''): Promise<void> => {
+  visit.latest += 1
+  const turn = visit.latest
+  const isLatest = (): boolean => turn === visit.latest
+  document.documentElement.setAttribute('aria-busy', 'true')
+  try {
+    await answerAndShow(visit, request, entry, hash, isLatest)
+  } catch (error) {
+    if (isLatest()) visit.options.failed(error)
+  } finally {
+    if (isLatest()) document.documentElement.removeAttribute('aria-busy')
+  }
+}
+
+const get = (visit: Visit, url: URL, entry: Entry): Promise<void> =>
+  go(visit, new Request(new URL(url.pathname + url.search, url)), entry, url.hash)
+
+const onClick = (visit: Visit, event: MouseEvent): void => {
+  const url = linkAddress(event, visit.options.ours)
+  if (!url) return
+  visit.entries.remember()
+  if (samePage(url, visit.shown)) return
+  event.preventDefault()
+  void get(visit, url, 'push')
+}
+
+const onSubmit = (visit: Visit, event: SubmitEvent): void => {
+  const request = formRequest(event, visit.options.ours)
+  if (!request) return
+  event.preventDefault()
+  if (visit.sending) return
+  visit.entries.remember()
+  visit.sending = request.method === 'POST'
+  void go(visit, request, 'push').finally(() => {
+    visit.sending = false
+  })
+}
+
+const onPopState = (visit: Visit): void => {
+  const url = new URL(location.href)
+  const byHash = visit.entries.adopt()
+  const { shown } = visit
+  const samePlace = url.pathname === shown.pathname && url.search === shown.search && url.hash !== shown.hash
+  if (!samePlace) return void get(visit, url, 'stay')
+  visit.shown = url
+  if (!byHash) visit.entries.restore()
+}
+
+const rememberScroll = ({ entries }: Visit): { readonly forgetPending: () => void } => {
+  let waiting = 0
+  addEventListener('scroll', () => {
+    clearTimeout(waiting)
+    waiting = window.setTimeout(entries.remember, 120)
+  })
+  addEventListener('pagehide', entries.remember)
+  return { forgetPending: () => clearTimeout(waiting) }
+}
 
 /**
  * Makes links, forms, back and forward work over an app that runs in the page itself: each request goes to
  * `options.answer`, the answer replaces the page. Attach once; nothing is sent anywhere by this code.
  */
 export const startNavigation = (options: NavigationOptions): Navigation => {
-  const entries = pageHistory()
-  let shown = new URL(location.href)
-  let latest = 0
-  let sending = false
-  let waiting = 0
-
-  const show = async (answer: Answer, entry: Entry, posted: boolean): Promise<void> => {
-    const page = readPage(await answer.response.text(), options.markup)
-    const settled = posted && !answer.redirected
-    const url = settled ? new URL(location.href) : answer.url
-    if (entry === 'push' && url.href !== location.href && !options.passing?.(shown)) entries.push(url)
-    else if (entry !== 'stay' || answer.redirected) entries.replace(url)
-    shown = url
-    swap(page)
-    const restored = entry === 'stay' && entries.restore()
-    if (!(restored || url.hash || settled)) scrollTo(0, 0)
-    focusPage(url, settled, restored)
-    await options.shown?.({ url, posted: settled })
-  }
-
-  const go = async (request: Request, entry: Entry, hash = ''): Promise<void> => {
-    latest += 1
-    const turn = latest
-    const posted = request.method === 'POST'
-    const copy = posted ? request.clone() : request
-    document.documentElement.setAttribute('aria-busy', 'true')
-    try {
-      const answer = await follow(options, request)
-      if (posted && ('elsewhere' in answer || answer.redirected)) await options.accepted?.(copy)
-      if (turn !== latest) return
-      if ('elsewhere' in answer) return location.assign(answer.elsewhere)
-      if (!isHtml(answer.response) || (posted && answer.response.status >= 500))
-        throw new Error(`Answer ${answer.response.status} is not a page`)
-      if (hash && !answer.url.hash) answer.url.hash = hash
-      await show(answer, entry, posted)
-    } catch (error) {
-      if (turn === latest) options.failed(error)
-    } finally {
-      if (turn === latest) document.documentElement.removeAttribute('aria-busy')
-    }
-  }
-
-  const get = (url: URL, entry: Entry): Promise<void> => go(new Request(new URL(url.pathname + url.search, url)), entry, url.hash)
-
-  document.addEventListener('click', event => {
-    const url = linkAddress(event, options.ours)
-    if (!url) return
-    entries.remember()
-    if (samePage(url, shown)) return
-    event.preventDefault()
-    void get(url, 'push')
-  })
-
-  document.addEventListener('submit', event => {
-    const request = formRequest(event, options.ours)
-    if (!request) return
-    event.preventDefault()
-    if (sending) return
-    entries.remember()
-    sending = request.method === 'POST'
-    void go(request, 'push').finally(() => {
-      sending = false
-    })
-  })
-
+  const visit: Visit = { options, entries: pageHistory(), shown: new URL(location.href), latest: 0, sending: false }
+  const scroll = rememberScroll(visit)
+  document.addEventListener('click', event => onClick(visit, event))
+  document.addEventListener('submit', event => onSubmit(visit, event))
   addEventListener('popstate', () => {
-    const url = new URL(location.href)
-    clearTimeout(waiting)
-    const byHash = entries.adopt()
-    if (url.pathname === shown.pathname && url.search === shown.search && url.hash !== shown.hash) {
-      shown = url
-      if (!byHash) entries.restore()
-      return
-    }
-    void get(url, 'stay')
+    scroll.forgetPending()
+    onPopState(visit)
   })
-  addEventListener('scroll', () => {
-    clearTimeout(waiting)
-    waiting = window.setTimeout(entries.remember, 120)
-  })
-  addEventListener('pagehide', entries.remember)
-
   return {
     visit: (address, entry = 'push') => {
-      entries.remember()
-      return get(new URL(address, location.href), entry)
+      visit.entries.remember()
+      return get(visit, new URL(address, location.href), entry)
     },
-    reload: () => get(new URL(location.href), 'stay'),
+    reload: () => get(visit, new URL(location.href), 'stay'),
     stop: () => {
-      latest += 1
+      visit.latest += 1
       document.documentElement.removeAttribute('aria-busy')
     },
   }

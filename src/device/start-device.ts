@@ -1,4 +1,5 @@
 import type { MethodLibrary } from '#casefile'
+import type { CheckingCrypto } from '#log'
 import { checkingCrypto } from '#vault'
 import type { ScreenWords } from '#web'
 import { deviceApp } from './app.ts'
@@ -8,13 +9,13 @@ import { deskPort } from './desk-port.ts'
 import { type Drafts, sealedDrafts } from './drafts.ts'
 import { listenForHiding } from './hide-keys.ts'
 import { lockOnIdle } from './idle.ts'
-import { deviceLanguage } from './language.ts'
-import { methodLibrary } from './method-library.ts'
+import { type DeviceLanguage, deviceLanguage } from './language.ts'
+import { type MethodTexts, methodLibrary } from './method-library.ts'
 import { type Navigation, startNavigation } from './navigate.ts'
 import { writerLock } from './one-tab.ts'
 import { type DeviceRoster, deviceRoster } from './roster.ts'
-import { deviceScreen } from './screen.ts'
-import { openRequests, type ServerRequests, sessionRequests } from './server-requests.ts'
+import { deviceScreen, type Screen } from './screen.ts'
+import { openRequests, type ServerRequests, type SessionRequests, sessionRequests } from './server-requests.ts'
 import { deviceSession, proveSession, type Session } from './session.ts'
 import { createMarkupPolicy } from './swap.ts'
 
@@ -41,7 +42,22 @@ export interface CaseParts {
   readonly now: () => string
 }
 
+/** Everything that the app of this page is made of. */
+interface Parts extends CaseParts {
+  readonly crypto: CheckingCrypto
+  readonly methods: MethodTexts
+  readonly server: SessionRequests
+  /** Requests that need no session. */
+  readonly door: ServerRequests
+  readonly language: DeviceLanguage
+  readonly screen: Screen
+  readonly drafts: Drafts
+  /** Reads the words again: the language may have changed. */
+  readonly refreshWords: () => Promise<void>
+}
+
 const now = (): string => new Date().toISOString()
+const pageRequest = (): Request => new Request(location.href)
 
 /** Addresses that are files or another app, never pages of ours. */
 const isOurs =
@@ -52,14 +68,58 @@ const isOurs =
     return base === '' ? !inDemo : inDemo && !url.pathname.startsWith('/demo/api')
   }
 
-interface Guard {
-  readonly drafts: Drafts
-  readonly closeAll: () => void
-  readonly hide: () => void
+const makeParts = async (place: DevicePlace): Promise<Parts> => {
+  const crypto = checkingCrypto()
+  const database = await openDatabase(place.database)
+  const session = deviceSession(database)
+  const methods = methodLibrary(crypto.digest, path => fetch(path))
+  const language = await deviceLanguage(database, methods)
+  let words: ScreenWords = await language.screen(language.of(pageRequest()))
+  const screen = deviceScreen(() => words)
+  const requests = {
+    api: `${place.base}/api`,
+    fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
+    reached: (reached: boolean) => screen.offline(!reached),
+  }
+  const door = openRequests(requests)
+  const server = sessionRequests(requests, () => proveSession(session, door, location.origin, now))
+  const roster = deviceRoster(database, server, crypto)
+  const drafts = sealedDrafts(database, session, now)
+  const refreshWords = async (): Promise<void> => {
+    words = await language.screen(language.of(pageRequest()))
+  }
+  return { place, crypto, database, session, methods, language, screen, door, server, roster, drafts, now, refreshWords }
 }
 
-/** What ends a session: leaving the page, coming back to a frozen copy of it, another tab, or nobody there. */
-const guardTheScreen = ({ drafts, closeAll, hide }: Guard): void => {
+interface Closing {
+  readonly closeAll: () => void
+  readonly hide: () => void
+  readonly leaveToOtherTab: () => void
+}
+
+/** The ways a session ends on screen. `navigation` is asked for when needed: it is made after. */
+const closing = ({ drafts, session, screen }: Parts, navigation: () => Navigation): Closing => {
+  const closeAll = (): void => {
+    navigation().stop()
+    void drafts.flush()
+    session.close()
+  }
+  const again = (): void => void navigation().reload()
+  return {
+    closeAll,
+    hide: () => {
+      closeAll()
+      screen.hide(again)
+    },
+    leaveToOtherTab: () => {
+      closeAll()
+      screen.elsewhere(again)
+    },
+  }
+}
+
+/** What ends a session: leaving the page, coming back to a frozen copy of it, or nobody there. */
+const guardTheScreen = ({ drafts, session, screen, place }: Parts, { closeAll, hide }: Closing): void => {
   listenForHiding(hide)
   addEventListener('pagehide', () => {
     closeAll()
@@ -70,66 +130,6 @@ const guardTheScreen = ({ drafts, closeAll, hide }: Guard): void => {
   addEventListener('pageshow', event => {
     if (event instanceof PageTransitionEvent && event.persisted) location.reload()
   })
-}
-
-/** Starts the app in this page: opens its store, mounts its routes and shows the address asked for. */
-export const startDevice = async (place: DevicePlace, makeCases: (parts: CaseParts) => DeviceCases): Promise<Navigation> => {
-  const { digest } = checkingCrypto()
-  const database = await openDatabase(place.database)
-  const session = deviceSession(database)
-  const methods = methodLibrary(digest)
-  const language = await deviceLanguage(database, methods)
-  let words: ScreenWords = await language.screen(language.of(new Request(location.href)))
-  const screen = deviceScreen(() => words)
-  const requests = {
-    api: `${place.base}/api`,
-    fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
-    reached: (reached: boolean) => screen.offline(!reached),
-  }
-  const door = openRequests(requests)
-  const server = sessionRequests(requests, () => proveSession(session, door, location.origin, now))
-  const roster = deviceRoster(database, server, checkingCrypto())
-  const cases = makeCases({ place, database, session, server, roster, methods, now })
-  const drafts = sealedDrafts(database, session, now)
-  const writer = writerLock(`${place.database} writer`, () => leaveToOtherTab())
-  const opened = (): void => {
-    writer.take()
-    roster.refresh()
-    // Not awaited: a slow network must not keep the door shut; whatever is asked meanwhile waits for it.
-    void server.renew()
-  }
-  session.onClose(() => {
-    writer.release()
-    void door.send('POST', '/session/end', {})
-  })
-  const desk = deskPort({ ...place, database, session, door, server, roster, cases, digest, now, opened })
-  const app = deviceApp({ desk, cases: cases.web, language })
-  const navigation = startNavigation({
-    answer: async request => app.fetch(request),
-    ours: isOurs(place),
-    markup: createMarkupPolicy(),
-    passing: url => [`${place.base}/unlock`, `${place.base}/enter`].includes(url.pathname),
-    shown: async ({ posted }) => {
-      words = await language.screen(language.of(new Request(location.href)))
-      if (await drafts.pageShown(posted)) screen.draftBack()
-    },
-    accepted: request => drafts.forget(new URL(request.url).pathname + new URL(request.url).search),
-    failed: () => screen.failed(),
-  })
-  const closeAll = (): void => {
-    navigation.stop()
-    void drafts.flush()
-    session.close()
-  }
-  const hide = (): void => {
-    closeAll()
-    screen.hide(() => void navigation.reload())
-  }
-  const leaveToOtherTab = (): void => {
-    closeAll()
-    screen.elsewhere(() => void navigation.reload())
-  }
-  guardTheScreen({ drafts, closeAll, hide })
   lockOnIdle({
     minutes: place.idleMinutes,
     warningSeconds: place.idleWarningSeconds,
@@ -137,6 +137,51 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
     lock: hide,
     isOpen: () => session.current() !== undefined,
   })
+}
+
+/** What happens around a session: one tab writes, the server is told, the roster is read afresh. */
+const aroundSessions = ({ place, session, roster, server, door }: Parts, lost: () => void): { readonly opened: () => void } => {
+  const writer = writerLock(`${place.database} writer`, lost)
+  session.onClose(() => {
+    writer.release()
+    void door.send('POST', '/session/end', {})
+  })
+  return {
+    opened: () => {
+      writer.take()
+      roster.refresh()
+      // Not awaited: a slow network must not keep the door shut; whatever is asked meanwhile waits for it.
+      void server.renew()
+    },
+  }
+}
+
+const navigate = (parts: Parts, answer: (request: Request) => Promise<Response>): Navigation => {
+  const { place, drafts, screen } = parts
+  return startNavigation({
+    answer,
+    ours: isOurs(place),
+    markup: createMarkupPolicy(),
+    passing: url => [`${place.base}/unlock`, `${place.base}/enter`].includes(url.pathname),
+    shown: async ({ posted }) => {
+      await parts.refreshWords()
+      if (await drafts.pageShown(posted)) screen.draftBack()
+    },
+    accepted: request => drafts.forget(new URL(request.url).pathname + new URL(request.url).search),
+    failed: () => screen.failed(),
+  })
+}
+
+/** Starts the app in this page: opens its store, mounts its routes and shows the address asked for. */
+export const startDevice = async (place: DevicePlace, makeCases: (parts: CaseParts) => DeviceCases): Promise<void> => {
+  const parts = await makeParts(place)
+  const { language } = parts
+  const ends: Closing = closing(parts, () => navigation)
+  const { opened } = aroundSessions(parts, () => ends.leaveToOtherTab())
+  const cases = makeCases(parts)
+  const desk = deskPort({ ...place, ...parts, cases, digest: parts.crypto.digest, opened })
+  const app = deviceApp({ desk, cases: cases.web, language })
+  const navigation = navigate(parts, async request => app.fetch(request))
+  guardTheScreen(parts, ends)
   await navigation.reload()
-  return navigation
 }

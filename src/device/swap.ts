@@ -33,3 +33,18 @@ export const blank = (title: string): void => {
   document.body.replaceChildren()
   document.title = title
 }
+
+const focusTarget = (url: URL, posted: boolean): Element | null => {
+  const named = url.hash ? document.getElementById(decodeURIComponent(url.hash.slice(1))) : null
+  const refusal = posted ? document.querySelector('[data-focus], #refusal, [role="alert"]') : null
+  return named ?? refusal ?? document.querySelector('[autofocus]') ?? document.getElementById('h') ?? document.querySelector('h1')
+}
+
+/** Moves the reader to the heading, the refusal or the place named after `#`: this is also what announces the page. */
+export const focusPage = (url: URL, posted: boolean, restored: boolean): void => {
+  const target = focusTarget(url, posted)
+  if (!(target instanceof HTMLElement)) return
+  if (target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1')
+  target.focus({ preventScroll: true })
+  if ((url.hash || posted) && !restored) target.scrollIntoView({ block: target.id === 'h' ? 'start' : 'center' })
+}
