@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { openFictionalSchool } from '#demo'
+import { type FictionalSchool, openFictionalSchool } from '#demo'
 import type { LogServer } from '#log'
 import { sexto } from '#method'
 import { rosterDesk } from '#people'
@@ -25,8 +25,9 @@ import {
   sendDueReminders,
   smtpMail,
 } from '#platform'
+import type { Locale } from '#protocol'
 import { checkingCrypto } from '#vault'
-import { publicRoutes } from '#web'
+import { type InstallDoor, publicRoutes } from '#web'
 import { words } from '#words'
 import { makeInstallDoor } from './server-install.ts'
 import { practicePages } from './server-practice.ts'
@@ -46,31 +47,13 @@ await start(config)
 async function start(settings: Config): Promise<void> {
   const [files, methods] = await Promise.all([builtFiles(), readMethods(join(dist, 'method'))])
   const stores = settings.demoOnly ? undefined : await openStores(settings.dataDir, ['main', 'lids'], now())
-  const school = openFictionalSchool({
-    dataDir: settings.dataDir,
-    edge: edgeOf(settings, 'sexto-demo', '/demo'),
-    now,
-    methods,
-  })
   const practice = await openPractice(settings.dataDir, now())
+  const school = openFictionalSchool({ dataDir: settings.dataDir, edge: edgeOf(settings, 'sexto-demo', '/demo'), now, methods })
   const install = makeInstallDoor(settings, stores)
-  const pages = new Hono().route('/practice', practicePages({ store: practice.store, methods, now }))
-  const readable = publicRoutes({
-    method: locale => ({ protocol: sexto, words: words[locale] }),
-    links: { caseUrl: settings.caseUrl },
-    school,
-    install,
-  })
-  pages.mount('/', readable.fetch)
-  const secure = settings.caseUrl.startsWith('https:')
-  const door = entrance({
-    publicUrl: settings.publicUrl,
-    caseUrl: settings.caseUrl,
-    localHosts: [`127.0.0.1:${settings.port}`],
-    publicSite: publicSite({ files, secure, pages }),
-    caseSite: caseSite({ files, secure, api: stores && realApi(settings, stores), demoApi: school.api }),
-    ready: async () => (stores === undefined ? true : stores.ready()),
-  })
+  const pages = new Hono()
+    .route('/practice', practicePages({ store: practice.store, methods, now }))
+    .mount('/', readablePages(settings, school, install).fetch)
+  const door = doorOf(settings, { files, pages, api: stores && realApi(settings, stores), demoApi: school.api }, stores)
   const reminders = stores && remind(settings, stores)
   const server = serve({ fetch: door.fetch, port: settings.port, hostname: settings.host }, () => greet(settings, install.token))
   server.on('error', fault => {
@@ -84,6 +67,30 @@ async function start(settings: Config): Promise<void> {
     await school.close()
     await practice.close()
     await stores?.close()
+  })
+}
+
+function readablePages(settings: Config, school: FictionalSchool, install: InstallDoor): Hono {
+  const method = (locale: Locale) => ({ protocol: sexto, words: words[locale] })
+  return publicRoutes({ method, links: { caseUrl: settings.caseUrl }, school, install })
+}
+
+interface Rooms {
+  readonly files: SiteFiles
+  readonly pages: Hono
+  readonly api: Hono | undefined
+  readonly demoApi: Hono
+}
+
+function doorOf(settings: Config, { files, pages, api, demoApi }: Rooms, stores: Stores | undefined): Hono {
+  const secure = settings.caseUrl.startsWith('https:')
+  return entrance({
+    publicUrl: settings.publicUrl,
+    caseUrl: settings.caseUrl,
+    localHosts: [`127.0.0.1:${settings.port}`],
+    publicSite: publicSite({ files, secure, pages }),
+    caseSite: caseSite({ files, secure, api, demoApi }),
+    ready: async () => (stores === undefined ? true : stores.ready()),
   })
 }
 
