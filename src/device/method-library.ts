@@ -26,7 +26,11 @@ const remembered = <T>(make: (key: string) => Promise<T>): ((key: string) => Pro
   return key => {
     const value = known.get(key) ?? make(key)
     known.set(key, value)
-    value.catch(() => known.delete(key))
+    // Nothing found may only mean that the network failed: the next one asks again.
+    value.then(
+      found => found ?? known.delete(key),
+      () => known.delete(key),
+    )
     return value
   }
 }

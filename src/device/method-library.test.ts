@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { checkingCrypto } from '#vault'
+import { methodLibrary } from './method-library.ts'
+
+const { digest } = checkingCrypto()
+const definition = JSON.stringify({ id: 'lost-and-found', version: '1.0.0', steps: [] })
+const words = {
+  'fr-CA': JSON.stringify({ locale: 'fr-CA', name: 'Objets trouvés' }),
+  'en-CA': JSON.stringify({ locale: 'en-CA', name: 'Lost and found' }),
+}
+
+const released = async () => {
+  const manifest = JSON.stringify({
+    id: 'lost-and-found',
+    version: '1.0.0',
+    definition: await digest(definition),
+    words: { 'fr-CA': await digest(words['fr-CA']), 'en-CA': await digest(words['en-CA']) },
+  })
+  const hash = await digest(manifest)
+  const files = new Map([
+    [`/method/${hash}/manifest.json`, manifest],
+    [`/method/${hash}/definition.json`, definition],
+    [`/method/${hash}/fr-CA.json`, words['fr-CA']],
+    [`/method/${hash}/en-CA.json`, words['en-CA']],
+    ['/method/current.json', JSON.stringify({ id: 'lost-and-found', version: '1.0.0', hash })],
+  ])
+  const library = methodLibrary(digest, async path => {
+    const text = files.get(path)
+    return text === undefined ? new Response(null, { status: 404 }) : new Response(text)
+  })
+  return { hash, files, library }
+}
+
+describe('the method of a case', () => {
+  it('is read with its sentences in both languages, and is the one in force', async () => {
+    const { hash, library } = await released()
+    expect((await library.current()).pin).toEqual({ id: 'lost-and-found', version: '1.0.0', hash })
+    expect((await library.words(hash, 'fr-CA')).name).toBe('Objets trouvés')
+    expect((await library.words(hash, 'en-CA')).name).toBe('Lost and found')
+  })
+
+  it('is refused when the server changed one rule of it', async () => {
+    const { hash, files, library } = await released()
+    files.set(`/method/${hash}/definition.json`, definition.replace('[]', '[ ]'))
+    expect(await library.get(hash)).toBeUndefined()
+  })
+
+  it('is refused when the server changed one sentence of it', async () => {
+    const { hash, files, library } = await released()
+    files.set(`/method/${hash}/fr-CA.json`, words['fr-CA'].replace('trouvés', 'perdus'))
+    await expect(library.words(hash, 'fr-CA')).rejects.toThrow('missing or were changed')
+  })
+
+  it('is refused when its manifest is not the one that the case pins', async () => {
+    const { hash, files, library } = await released()
+    files.set(`/method/${hash}/manifest.json`, JSON.stringify({ id: 'other' }))
+    expect(await library.get(hash)).toBeUndefined()
+  })
+
+  it('can be asked for again after the network failed once', async () => {
+    const { hash, files, library } = await released()
+    const path = `/method/${hash}/definition.json`
+    files.delete(path)
+    expect(await library.get(hash)).toBeUndefined()
+    files.set(path, definition)
+    expect(await library.get(hash)).toBeDefined()
+  })
+})
