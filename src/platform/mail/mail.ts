@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 /** Sends one neutral message; throws when the mail server does not take it. */
 export interface Mail {
@@ -7,9 +7,11 @@ export interface Mail {
 
 /** Mail through the organisation's own server. */
 export function smtpMail(settings: { readonly url: string; readonly from: string; readonly to: string }): Mail {
-  const transport = createTransport(settings.url)
+  let transport: Transporter | undefined
   return {
     async send({ subject, text }) {
+      // Loaded when a first message leaves: most installations start without mail, and must start fast.
+      transport ??= (await import('nodemailer')).createTransport(settings.url)
       await transport.sendMail({ from: settings.from, to: settings.to, subject, text, disableFileAccess: true, disableUrlAccess: true })
     },
   }
