@@ -4,6 +4,7 @@ import { glossary } from '#method'
 import { drawMatrix, drawMethod, LOCALES } from '#protocol'
 import type { Command } from './command.ts'
 import { loadMethod } from './load-method.ts'
+import { drawReviewNeeded } from './review-needed.ts'
 
 /** Every generated document by its path from the root. They are committed, and a test fails when one is stale. */
 export async function documents(): Promise<Readonly<Record<string, string>>> {
@@ -11,6 +12,7 @@ export async function documents(): Promise<Readonly<Record<string, string>>> {
   return {
     ...Object.fromEntries(LOCALES.map(locale => [`docs/method/${locale}.md`, drawMethod(protocol, words[locale])])),
     'docs/method/matrix.md': drawMatrix(protocol),
+    'docs/review-needed.md': drawReviewNeeded(protocol, words),
     'GLOSSARY.md': drawGlossary(),
   }
 }
