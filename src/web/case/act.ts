@@ -6,7 +6,7 @@ import { isOpen } from './asked.ts'
 import type { Place } from './place.ts'
 import { choosePage, missingPage } from './plain-pages.tsx'
 import { refusalText } from './refusal.tsx'
-import { nothingTyped } from './typed.ts'
+import { chosenIn, type Typed } from './typed.ts'
 import { page, type Shown, type Visit } from './visit.ts'
 
 /** An action of the address, and whom it is about. */
@@ -32,10 +32,16 @@ export function askingFor(place: Place, c: Context): Asking | Shown {
 export function showAct<M extends Mode>(visit: Visit<M>, c: Context, noted: number | undefined): Shown {
   const asking = askingFor(visit.place, c)
   if ('page' in asking) return asking
-  return page(actPage(freshAct(visit, asking, noted)))
+  const typed = chosenIn(asking.action, new URL(c.req.url).searchParams)
+  return page(actPage(freshAct(visit, asking, typed, noted)))
 }
 
-function freshAct<M extends Mode>({ desk, place }: Visit<M>, { action, subject, known }: Asking, noted: number | undefined): ActPage {
+function freshAct<M extends Mode>(
+  { desk, place }: Visit<M>,
+  { action, subject, known }: Asking,
+  typed: Typed,
+  noted: number | undefined,
+): ActPage {
   const closed = isOpen(action, known.refusal) ? undefined : known.refusal
-  return { place, action, subject, typed: nothingTyped, sent: false, actionId: desk.newActionId(), closed, warnings: known.warnings, noted }
+  return { place, action, subject, typed, sent: false, actionId: desk.newActionId(), closed, warnings: known.warnings, noted }
 }

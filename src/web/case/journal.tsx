@@ -140,10 +140,15 @@ export function Answers({ place, line }: { place: Place; line: TimelineLine }) {
     <dl class="given">
       {given.map(({ field, text }) => (
         <div>
-          <dt>{fieldWords(place, action.id, field.id).label}</dt>
+          <dt>{question(place, fieldWords(place, action.id, field.id).label)}</dt>
           <dd>{text}</dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** A label that is not a question takes a colon before its answer. */
+function question(place: Place, label: string): string {
+  return label.endsWith('?') ? label : `${label}${place.words.ui.list.colon.trimEnd()}`
 }

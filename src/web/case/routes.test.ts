@@ -288,3 +288,20 @@ describe('people, devices and the journal', () => {
     expect(await get('/journal')).toContain('Ligne scellée\u00a0: vous n’avez pas à la lire.')
   })
 })
+
+describe('a task', () => {
+  it('is taken on by name, from its row, in one tap and one press', async () => {
+    await begun()
+    const html = await get('')
+    const href = /class="take" href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(href).toBe('/practice/case/c1/do/take?on=case&task=greet%3Acase%3A1')
+    const page = await (await app.request(href)).text()
+    expect(page).toMatch(/value="greet:case:1" checked/)
+    await send('/do/take?on=case', { task: 'greet:case:1' })
+    expect(await get('')).toContain('Prise par vous')
+  })
+
+  it('is never chosen beforehand by an address for an answer of the method', async () => {
+    expect(await get('/do/begin?on=case&seen=yes')).not.toContain(' checked')
+  })
+})

@@ -3,7 +3,7 @@ import { dayNumber, formatDay, formatDistance } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
 import { staffRoleWords, taskTitle } from './naming.ts'
 import { at, links, memberName, type Place } from './place.ts'
-import type { Owed } from './tasks.ts'
+import { type Owed, takingAct } from './tasks.ts'
 
 /** The rest waits behind one control: a page shows what comes next, not all that will come. */
 const MOST_SHOWN = 5
@@ -75,6 +75,7 @@ function TaskRow({ place, owed, main }: { place: Place; owed: Owed; main: boolea
         <b>{title}</b>
         {why ? <span>{why}</span> : null}
         <span>{holder(place, owed)}</span>
+        <Take place={place} owed={owed} title={title} />
         {state.postponed ? <span>{count(place.locale, ui.task.postponed, state.postponed)}</span> : null}
       </span>
       {owed.open ? (
@@ -85,8 +86,26 @@ function TaskRow({ place, owed, main }: { place: Place; owed: Owed; main: boolea
             {title}
           </span>
         </a>
-      ) : null}
+      ) : (
+        <span />
+      )}
     </li>
+  )
+}
+
+/** One name for a task: said by whoever takes it on, never given to "someone". */
+function Take({ place, owed, title }: { place: Place; owed: Owed; title: string }) {
+  const taking = owed.state.takenBy === undefined && !owed.urgent ? takingAct(place.view) : undefined
+  if (!taking || !owed.open) return null
+  const query = `&${encodeURIComponent(taking.field)}=${encodeURIComponent(owed.state.key)}`
+  return (
+    <a class="take" href={`${links(place).act(taking.action, 'case')}${query}`}>
+      {place.words.ui.task.take}
+      <span class="sr">
+        {place.words.ui.list.colon}
+        {title}
+      </span>
+    </a>
   )
 }
 

@@ -83,3 +83,13 @@ export function isPageOpen(view: CaseView, id: string, subject: string): boolean
   const known = view.available.find(one => one.action === id && one.subject === subject)
   return action !== undefined && known !== undefined && isOpen(action, known.refusal)
 }
+
+/** The page by which somebody says "I am on it", and its field for the task; undefined when it is not open to the reader. */
+export function takingAct(view: CaseView): { readonly action: string; readonly field: string } | undefined {
+  for (const action of view.protocol.actions) {
+    const effect = action.effects.find(one => one.effect === 'take-task')
+    if (effect?.effect === 'take-task' && action.on === 'case' && isPageOpen(view, action.id, 'case'))
+      return { action: action.id, field: effect.task }
+  }
+  return undefined
+}

@@ -24,7 +24,8 @@ export function Tiles(props: TilesProps) {
   const { form, field, fault, tiles, many } = props
   const { ui } = form.place.words
   const given = givenAnswer(form, field)
-  const chosen = form.sent ? form.typed.all(field.id) : listOf(given?.value)
+  const typed = form.typed.all(field.id)
+  const chosen = form.sent || typed.length > 0 ? typed : listOf(given?.value)
   const words = fieldWords(form.place, form.action.id, field.id)
   return (
     <fieldset

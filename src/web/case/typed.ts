@@ -16,8 +16,12 @@ export interface Clock {
 /** Names of the form that are not fields of the method. */
 export const FORM = { head: '_head', actionId: '_action', happened: '_happened', language: 'lang' } as const
 
-/** A form nobody has filled in yet. */
-export const nothingTyped: Typed = { all: () => [], one: () => '' }
+/** A task or a line named in the address: the reader chose it on the page before. No answer of the method comes this way. */
+export function chosenIn(action: Action, query: URLSearchParams): Typed {
+  const named = action.fields.filter(field => (field.kind === 'task' || field.kind === 'line') && query.has(field.id))
+  const one = (name: string) => (named.some(field => field.id === name) ? (query.get(name) ?? '') : '')
+  return { one, all: name => (one(name) === '' ? [] : [one(name)]) }
+}
 
 export function typedIn(params: URLSearchParams): Typed {
   return { all: name => params.getAll(name), one: name => params.get(name) ?? '' }
