@@ -78,6 +78,14 @@ describe('the pages that need no key', () => {
   })
 })
 
+describe('an address that is nowhere', () => {
+  it('says so, and that the cases are untouched', async () => {
+    const answer = await setting(true).get('/nowhere')
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).toContain(deskWords['fr-CA'].failed.missing)
+  })
+})
+
 describe('the door', () => {
   it('opens with the right passphrase and goes on where the reader was', async () => {
     const { post, kept } = setting(false)

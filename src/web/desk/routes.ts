@@ -147,6 +147,6 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   unlockRoutes(app, port, language)
   noticeRoutes(app, port, language)
   app.get('/help', async context => context.html(helpPage(await readerOf(port, language, context.req.raw), port.idleMinutes)))
-  app.notFound(async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))
+  app.all('*', async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))
   return app
 }
