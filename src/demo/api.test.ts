@@ -9,6 +9,13 @@ import { type FictionalKeyring, type FictionalSchool, openFictionalSchool } from
 
 const CASE_URL = 'http://cases.localhost:8787'
 const ADDRESS = `${CASE_URL}/demo/api`
+const freeEdge = {
+  caseUrl: CASE_URL,
+  cookie: { name: 'sexto-demo', path: '/demo', secure: false },
+  addressOf: () => 'test',
+  perAddress: { take: () => 0 },
+  perDevice: { take: () => 0 },
+}
 let folder: string
 let school: FictionalSchool
 let site: Hono
@@ -20,13 +27,7 @@ beforeAll(async () => {
     dataDir: folder,
     now: () => new Date(clock).toISOString(),
     methods: undefined,
-    edge: {
-      caseUrl: CASE_URL,
-      cookie: { name: 'sexto-demo', path: '/demo', secure: false },
-      addressOf: () => 'test',
-      perAddress: { take: () => 0 },
-      perDevice: { take: () => 0 },
-    },
+    edge: freeEdge,
   })
   await school.made()
   site = new Hono().route('/demo/api', school.api)
@@ -191,4 +192,19 @@ test('starting over makes the school again, and the old sessions are over', asyn
   await school.reset()
   expect((await keysOf('samuel')).school).not.toBe(before)
   expect(await code(await send('/logs', { headers: { cookie } }))).toBe('no-session')
+})
+
+test('opened again within the day it is the same school; two days later the story begins anew', async () => {
+  const settings = { dataDir: mkdtempSync(join(tmpdir(), 'sexto-')), methods: undefined, edge: freeEdge }
+  const openAt = async (at: string): Promise<string> => {
+    const opened = openFictionalSchool({ ...settings, now: () => at })
+    await opened.made()
+    const given: FictionalKeyring = await (await opened.api.request('/keyrings/samuel')).json()
+    await opened.close()
+    return given.school
+  }
+  const first = await openAt('2026-11-21T12:00:00.000Z')
+  expect(await openAt('2026-11-21T20:00:00.000Z')).toBe(first)
+  expect(await openAt('2026-11-23T12:00:00.000Z')).not.toBe(first)
+  rmSync(settings.dataDir, { recursive: true })
 })

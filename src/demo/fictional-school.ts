@@ -16,6 +16,8 @@ import { type FictionalActor, seedSchool } from './seed-school.ts'
 
 /** The schools were founded before their oldest case. */
 const LONG_AGO_MS = 120 * 24 * 3_600_000
+/** At a start, a story older than this is made again. */
+const STALE_MS = 24 * 3_600_000
 const FILES = ['demo', 'demo-lids'] as const
 
 /** What the page that opens the fictional school shows. */
@@ -64,10 +66,9 @@ interface Open {
 export function openFictionalSchool(settings: FictionalSettings): FictionalSchool {
   let open: Open | undefined
   const begin = async (): Promise<void> => {
-    const stores = await openStores(settings.dataDir, FILES, settings.now())
-    const ports = portsOf(stores, settings)
+    const stores = await openFresh(settings)
     if ((await stores.settings.get('made')) === undefined) await makeAll(stores, settings)
-    open = { stores, api: apiRoutes(ports) }
+    open = { stores, api: apiRoutes(portsOf(stores, settings)) }
   }
   const end = async (): Promise<void> => {
     const before = open
@@ -92,6 +93,16 @@ export function openFictionalSchool(settings: FictionalSettings): FictionalSchoo
     stores: () => open?.stores,
     close: () => working.then(end, end),
   }
+}
+
+/** The files as they are, or empty ones when the story is of another day: « just started » must not be late. */
+async function openFresh({ dataDir, now }: FictionalSettings): Promise<Stores> {
+  const stores = await openStores(dataDir, FILES, now())
+  const made = await stores.settings.get('made')
+  if (made === undefined || Date.parse(now()) - Date.parse(made) < STALE_MS) return stores
+  await stores.close()
+  eraseFiles(dataDir)
+  return openStores(dataDir, FILES, now())
 }
 
 const cardOf = ({ name, agreement, keyHolders, others }: (typeof FICTIONAL_PLACES)[number]): FictionalCard => ({

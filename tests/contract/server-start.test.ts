@@ -116,6 +116,15 @@ describe('starting', () => {
     await until(async () => (await keyring()).status === 200, 5_000)
     expect(JSON.parse((await keyring()).text).school).toBe(before)
   })
+  test('starting over from the page makes another school; another site cannot do it', async () => {
+    const before = JSON.parse((await keyring()).text).school
+    const body = (await ask('/demo/reset')).text.match(/name="([^"]+)" value="([^"]+)"/)
+    const form = { method: 'POST', body: new URLSearchParams(body ? [[body[1] ?? '', body[2] ?? '']] : []).toString() }
+    const typed = { 'content-type': 'application/x-www-form-urlencoded' }
+    expect((await ask('/demo/reset', { ...form, headers: { ...typed, 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+    expect((await ask('/demo/reset', { ...form, headers: { ...typed, 'sec-fetch-site': 'same-origin' } })).status).toBe(303)
+    expect(JSON.parse((await keyring()).text).school).not.toBe(before)
+  })
   test('`npm run demo` opens the fictional school only, and refuses real cases in a sentence', async () => {
     await stop()
     await start({}, ['--demo'])

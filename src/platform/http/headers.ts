@@ -34,7 +34,6 @@ export const PUBLIC_POLICY = [
 const SWITCHED_OFF = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
@@ -52,7 +51,6 @@ const SWITCHED_OFF = [
   'screen-wake-lock',
   'serial',
   'usb',
-  'web-share',
   'window-management',
 ]
 
