@@ -1,0 +1,43 @@
+import { newMemory, openCase, performAction, readLocal } from '#casefile'
+import { isRefused } from '#log'
+import { crypto, fictionalSchool } from '../tests/fictional/school.ts'
+
+/** What one run in a page or in Node measured, in milliseconds; `opens` sorted, quickest first. */
+export interface CaseOpenFigures {
+  /** Unlocked, warm storage, nothing remembered: every statement and receipt verified, every body opened, all folded. */
+  readonly opens: readonly number[]
+  /** As many signatures verified, and nothing else: what no reader could do without. */
+  readonly signatures: number
+  /** One more act at the end of the case: decided, signed, sealed, accepted by a server without a network between, kept. */
+  readonly act: number
+}
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+/** Opens a case of 60 people and so many lines, several times. Runs in a browser page and in Node. */
+export async function measureCaseOpen(lines: number, rounds: number): Promise<CaseOpenFigures> {
+  const here = await fictionalSchool()
+  const ports = here.ports(here.samuel)
+  const begun = await openCase(ports, { school: here.school, agreement: null, zone: 'America/Toronto' })
+  if (isRefused(begun)) throw new Error(begun.refused.code)
+  const { memory } = begun
+  const act = (action: string, data: Readonly<Record<string, string | readonly string[]>>) =>
+    performAction(ports, memory, { action, subject: 'case', data }, ports.newId())
+  await act('find', { wet: 'yes' })
+  for (let i = 0; i < 60; i++) await act('greet', { roles: ['loser'] })
+  for (let i = 61; i < lines; i++) await act('remember', { detail: `un canard ${i}` })
+  const staff = await ports.roster(here.school)
+  const warm = { ...ports, roster: async () => staff }
+  const opens: number[] = []
+  for (let i = 0; i < rounds; i++) opens.push(await timed(() => readLocal(warm, newMemory(memory.log))))
+  const { signer } = here.samuel.identity
+  const signed = await Promise.all(
+    Array.from({ length: 2 * lines }, async (_, i) => ({ text: `line ${i}`, by: await signer.sign(`line ${i}`) })),
+  )
+  const signatures = await timed(() => Promise.all(signed.map(({ text, by }) => crypto.verify(signer.x, by, text))))
+  return { opens: opens.toSorted((a, b) => a - b), signatures, act: await timed(() => act('remember', { detail: 'un seau' })) }
+}
