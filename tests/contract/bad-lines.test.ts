@@ -215,6 +215,13 @@ describe('after all that', () => {
     expect(first.seq).toBeGreaterThan(2)
     expect(again).toEqual(first)
   })
+  test('the next moment of the case waits in the outbox, once, without a word', async () => {
+    const outbox = school.stores()?.outbox
+    expect(await outbox?.waiting('2100-01-01T00:00:00.000Z')).toBe(1)
+    const [reminder] = (await outbox?.claim('2100-01-01T00:00:00.000Z', '2100-01-01T00:01:00.000Z', 5)) ?? []
+    expect(Object.keys(reminder ?? {}).sort()).toEqual(['due', 'log'])
+    expect(reminder?.log).toBe(caseId)
+  })
   test('an old line sent again finds its old place and makes no second line', async () => {
     const before = await (await send('GET', `/logs/${caseId}/entries`)).json()
     const earlier = before.entries.findLast((entry: { seq: number }) => entry.seq < before.entries.length)
