@@ -122,6 +122,9 @@ const workingMethod = async () => {
   await put(at('dist/method/current.json'), JSON.stringify(made.pin))
 }
 
+/** Names of the files that a script imports at once: fetched with it, not after it. */
+const importedAtOnce = script => new Set([...script.matchAll(/(?:from|import)\s*"\.\/(app-[\w-]+\.js)"/g)].map(match => match[1]))
+
 const shell = async () => {
   const template = at('src/device/shell.html')
   const script = at('dist/assets/app.js')
@@ -132,8 +135,10 @@ const shell = async () => {
       .digest('base64url')
       .slice(0, 12)
   const css = at('dist/assets/app.css')
+  const preloads = [...importedAtOnce(await readFile(script, 'utf8'))].map(name => `<link rel="modulepreload" href="/assets/${name}">\n`)
   const html = (await readFile(template, 'utf8'))
-    .replace('/assets/app.js', `/assets/app.js?v=${await version(script)}`)
+    .replace('<script ', `${preloads.join('')}<script `)
+    .replaceAll('/assets/app.js', `/assets/app.js?v=${await version(script)}`)
     .replace('/assets/app.css', (await exists(css)) ? `/assets/app.css?v=${await version(css)}` : '/assets/app.css')
   await put(at('dist/device/index.html'), html)
 }
@@ -143,8 +148,7 @@ const gzipped = async file => gzipSync(await readFile(file), { level: 9 }).lengt
 /** What a browser fetches for a case page: the script with all that it imports at once, and one language's words. The method's rules are data, told apart. */
 export const casePageWeight = async (locale = 'fr-CA') => {
   const app = await readFile(at('dist/assets/app.js'), 'utf8')
-  const chunks = [...app.matchAll(/from\s*"\.\/(app-[\w-]+\.js)"|import\s*"\.\/(app-[\w-]+\.js)"/g)].map(match => match[1] ?? match[2])
-  const files = ['dist/assets/app.js', ...new Set(chunks.map(name => `dist/assets/${name}`)), `dist/assets/ui.${locale}.json`]
+  const files = ['dist/assets/app.js', ...[...importedAtOnce(app)].map(name => `dist/assets/${name}`), `dist/assets/ui.${locale}.json`]
   if (await exists(at('dist/method/current.json'))) {
     const { hash } = JSON.parse(await readFile(at('dist/method/current.json'), 'utf8'))
     files.push(`dist/method/${hash}/${locale}.json`)

@@ -1,7 +1,7 @@
 import type { MethodLibrary } from '#casefile'
 import type { CheckingCrypto } from '#log'
 import { checkingCrypto } from '#vault'
-import type { ScreenWords } from '#web'
+import { loadDeskPages, type ScreenWords } from '#web'
 import { deviceApp } from './app.ts'
 import type { DeviceCases } from './cases.ts'
 import { type DeviceDatabase, openDatabase } from './database.ts'
@@ -68,12 +68,20 @@ const isOurs =
     return base === '' ? !inDemo : inDemo && !url.pathname.startsWith('/demo/api')
   }
 
+/** Asks at once for what the first page will need, so that the fetches go side by side; a failure shows when it is needed. */
+const prefetch = (language: DeviceLanguage): void => {
+  if (location.pathname.includes('/case/')) return
+  loadDeskPages().catch(() => undefined)
+  language.desk(language.of(pageRequest())).catch(() => undefined)
+}
+
 const makeParts = async (place: DevicePlace): Promise<Parts> => {
   const crypto = checkingCrypto()
   const database = await openDatabase(place.database)
   const session = deviceSession(database)
   const methods = methodLibrary(crypto.digest, path => fetch(path))
   const language = await deviceLanguage(database, methods)
+  prefetch(language)
   let words: ScreenWords = await language.screen(language.of(pageRequest()))
   const screen = deviceScreen(() => words)
   const requests = {

@@ -1,5 +1,5 @@
-import { at, links, type Place } from '../case/place.ts'
-import { count, formatMoment, say } from '../ui/index.ts'
+import { links, type Place } from '../case/place.ts'
+import { count, formatDay, formatMoment, say } from '../ui/index.ts'
 import type { Reader } from './frame.tsx'
 import { Part } from './part.tsx'
 import type { ReceivedNotice, Shelf } from './ports.ts'
@@ -51,30 +51,44 @@ const caseFacts = (place: Place, reader: Reader): string => {
   const { state, unsent } = place.view
   const waiting = state.tasks.filter(task => task.status === 'open').length
   const facts = [
-    say(home.opened, { when: at(place, state.openedAt) }),
+    say(home.opened, { when: formatDay(state.openedAt, state.zone, reader.locale) }),
     isClosed(place) ? home.closed : waiting === 0 ? home.noTasks : count(reader.locale, home.tasks, waiting),
     ...(unsent > 0 ? [count(reader.locale, home.unsent, unsent)] : []),
   ]
   return facts.join(' · ')
 }
 
+const fewNotices = 3
+
 /** Notices sealed to this person, newest first. */
 export const Notices = ({ reader, notices }: { readonly reader: Reader; readonly notices: readonly ReceivedNotice[] }) => {
-  const { home, notice } = reader.words
+  const { home } = reader.words
   if (notices.length === 0) return null
-  const from: Readonly<Record<string, string>> = notice.fromOptions
   return (
     <Part id="notices" title={home.notices}>
       <p class="small quiet">{home.noticesText}</p>
-      <ul class="cases sheet">
-        {notices.map(one => (
-          <li>
-            <b>{formatMoment(one.at, 'America/Toronto', reader.locale)}</b>
-            <span>{one.heard}</span>
-            <span>{say(home.noticeFrom, { who: from[one.from] ?? notice.fromOptions.unknown })}</span>
-          </li>
-        ))}
-      </ul>
+      <NoticeList reader={reader} notices={notices.slice(0, fewNotices)} />
+      {notices.length > fewNotices ? (
+        <details class="later">
+          <summary>{count(reader.locale, home.olderNotices, notices.length - fewNotices)}</summary>
+          <NoticeList reader={reader} notices={notices.slice(fewNotices)} />
+        </details>
+      ) : null}
     </Part>
+  )
+}
+
+const NoticeList = ({ reader, notices }: { readonly reader: Reader; readonly notices: readonly ReceivedNotice[] }) => {
+  const from: Readonly<Record<string, string>> = reader.words.notice.fromOptions
+  return (
+    <ul class="cases sheet">
+      {notices.map(one => (
+        <li>
+          <b>{formatMoment(one.at, 'America/Toronto', reader.locale)}</b>
+          <span>{one.heard}</span>
+          <span>{say(reader.words.home.noticeFrom, { who: from[one.from] ?? from.unknown ?? '' })}</span>
+        </li>
+      ))}
+    </ul>
   )
 }

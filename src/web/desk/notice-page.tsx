@@ -27,9 +27,9 @@ export const noticePage = (reader: Reader, { typed, fault, refused }: NoticePage
         {fault ? <Refusal title={notice.refused.title}>{faultWords(reader, fault)}</Refusal> : null}
         <form id="notice" class="stack" method="post" action={`${reader.base}/notice`} autocomplete="off" novalidate translate="no">
           <Heard reader={reader} typed={typed.heard} fault={fault} />
-          <Choice name="from" label={notice.from} options={notice.fromOptions} chosen={typed.from} row />
-          <Choice name="when" label={notice.when} options={notice.whenOptions} chosen={typed.when} row />
-          <Choice name="urgent" label={notice.urgent} options={notice.urgentOptions} chosen={typed.urgent} row help={notice.urgentText} />
+          <Choice name="from" label={notice.from} options={notice.fromOptions} chosen={typed.from} />
+          <Choice name="when" label={notice.when} options={notice.whenOptions} chosen={typed.when} />
+          <Choice name="urgent" label={notice.urgent} options={notice.urgentOptions} chosen={typed.urgent} help={notice.urgentText} />
           <Speak reader={reader} />
           <button class="go" type="submit">
             {notice.send}
@@ -70,11 +70,10 @@ interface ChoiceProps {
   readonly label: string
   readonly options: Readonly<Record<string, string>>
   readonly chosen: string
-  readonly row?: boolean
   readonly help?: string
 }
 
-const Choice = ({ name, label, options, chosen, row, help }: ChoiceProps) => (
+const Choice = ({ name, label, options, chosen, help }: ChoiceProps) => (
   <fieldset class="field" aria-describedby={help ? `${name}-help` : undefined}>
     <legend>{label}</legend>
     {help ? (
@@ -82,7 +81,7 @@ const Choice = ({ name, label, options, chosen, row, help }: ChoiceProps) => (
         {help}
       </p>
     ) : null}
-    <div class={row ? 'opts two' : 'opts'}>
+    <div class={Object.keys(options).length === 3 ? 'opts three' : 'opts two'}>
       {Object.entries(options).map(([code, words]) => (
         <label class="opt">
           <input type="radio" name={name} value={code} checked={code === chosen} />
