@@ -1,10 +1,12 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { type MethodLibrary, type PracticePorts, type PracticeStore, practiceCases } from '#casefile'
 import { FICTIONAL_PLACES } from '#demo'
 import { randomId } from '#platform'
 import type { Locale, MethodWords } from '#protocol'
 import { caseRoutes, isFromOurPages, type Language, localeOf, problemResponse, uiWords } from '#web'
 
+const FORM_LIMIT = 64 * 1024
 const ZONE = 'America/Toronto'
 /** Whom the learner plays: trained staff of the school that has an agreement. */
 const PLAYED = 'samuel'
@@ -19,18 +21,24 @@ interface PracticeSettings {
 export function practicePages({ store, methods, now }: PracticeSettings): Hono {
   const ports: PracticePorts = { store, methods, now, newId: randomId }
   const app = new Hono()
+  app.use(bodyLimit({ maxSize: FORM_LIMIT, onError: context => problemResponse(context.req.raw, 'too-large') }))
+  app.use(plainFormsOfOurs)
   app.post('/start', async context => {
-    if (!isFromOurPages(context.req.raw)) return problemResponse(context.req.raw, 'another-site')
     const caseId = await begin(ports)
     const first = (await methods.current()).protocol.actions[0]?.id ?? ''
     return context.redirect(`/practice/case/${caseId}/do/${first}?on=case`, 303)
   })
-  app.use('/case/*', async (context, next) => {
-    if (context.req.method === 'GET' || isFromOurPages(context.req.raw)) return next()
-    return problemResponse(context.req.raw, 'another-site')
-  })
   app.route('/case', caseRoutes(practiceCases(ports), practiceLanguage(methods)))
   return app
+}
+
+/** Forms of our own pages only, and no file: the practice case has no place for one either. */
+const plainFormsOfOurs: MiddlewareHandler = async (context, next) => {
+  const { raw, method } = context.req
+  if (method === 'GET' || method === 'HEAD') return next()
+  if (!isFromOurPages(raw)) return problemResponse(raw, 'another-site')
+  const type = raw.headers.get('content-type') ?? 'application/x-www-form-urlencoded'
+  return /^application\/x-www-form-urlencoded\b/i.test(type) ? next() : problemResponse(raw, 'wrong-type')
 }
 
 async function begin({ store, methods, now, newId }: PracticePorts): Promise<string> {

@@ -161,6 +161,11 @@ describe('the practice case without JavaScript', () => {
     const journal = await ask(`${path.replace(/\/do\/.*/, '')}/journal`)
     expect(journal.text).toContain('practice')
   })
+  test('a file, or a form of 70,000 bytes, is refused before it is read', async () => {
+    const multipart = { ...ours, 'content-type': 'multipart/form-data; boundary=x' }
+    expect((await ask('/practice/case/x/do/y', { method: 'POST', headers: multipart, body: '--x--' })).status).toBe(415)
+    expect((await ask('/practice/case/x/do/y', { method: 'POST', headers: ours, body: `note=${'a'.repeat(70_000)}` })).status).toBe(413)
+  })
   test('another site cannot send a form to it', async () => {
     const answer = await ask('/practice/start', { method: 'POST', headers: { ...ours, 'sec-fetch-site': 'cross-site' } })
     expect(answer.status).toBe(403)
