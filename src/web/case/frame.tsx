@@ -3,8 +3,9 @@ import type { StepId } from '#protocol'
 import { type Call, CallBlock } from '../ui/call.tsx'
 import { Chevron, Tick } from '../ui/icons.tsx'
 import { otherLocale, type PageProps } from '../ui/layout.tsx'
+import { formatLong } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
-import { links, type Place, withLanguage } from './place.ts'
+import { links, memberName, type Place, withLanguage } from './place.ts'
 import { progress, type StepProgress } from './progress.ts'
 import { callIsDue } from './tasks.ts'
 
@@ -43,7 +44,10 @@ export function casePage({ place, tab, step, formId, main, aside }: CaseFrame): 
     children: (
       <div class={`frame${wide}`}>
         <Rail place={place} step={step} call={call} />
-        <main>{main}</main>
+        <main>
+          <PrintHead place={place} />
+          {main}
+        </main>
         {aside ?? null}
       </div>
     ),
@@ -57,6 +61,20 @@ export function callOf({ view, words, locale }: Place): Call {
   const label = due ? words.ui.call.policeNow : words.ui.call.police
   if (agreement === null) return { label, phone: '911', note: words.ui.call.noAgreement, due }
   return { label, phone: agreement.channelPhone, note: say(words.ui.call.channel, { channel: agreement.channel[locale] }), due }
+}
+
+/** On paper only: whose case, who printed it and when. */
+function PrintHead({ place }: { place: Place }) {
+  const { view, words, locale } = place
+  const when = formatLong(view.now, view.state.zone, locale)
+  return (
+    <p class="print-head">
+      <b translate="no">
+        {words.ui.page.codeName} {view.codeName}
+      </b>{' '}
+      <span>{say(words.ui.page.printedBy, { name: memberName(place, view.actor.member), when })}</span>
+    </p>
+  )
 }
 
 function Rail({ place, step, call }: { place: Place; step: StepId | undefined; call: Call }) {

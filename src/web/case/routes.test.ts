@@ -292,6 +292,7 @@ describe('people, devices and the journal', () => {
 describe('a task', () => {
   it('is taken on by name, from its row, in one tap and one press', async () => {
     await begun()
+    desk.later(45)
     const html = await get('')
     const href = /class="take" href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect(href).toBe('/practice/case/c1/do/take?on=case&task=greet%3Acase%3A1')

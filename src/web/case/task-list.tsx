@@ -95,7 +95,8 @@ function TaskRow({ place, owed, main }: { place: Place; owed: Owed; main: boolea
 
 /** One name for a task: said by whoever takes it on, never given to "someone". */
 function Take({ place, owed, title }: { place: Place; owed: Owed; title: string }) {
-  const taking = owed.state.takenBy === undefined && !owed.urgent ? takingAct(place.view) : undefined
+  const waiting = owed.state.takenBy === undefined && !owed.urgent && (owed.late || !owed.mine)
+  const taking = waiting ? takingAct(place.view) : undefined
   if (!taking || !owed.open) return null
   const query = `&${encodeURIComponent(taking.field)}=${encodeURIComponent(owed.state.key)}`
   return (
