@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { glossary } from '#method'
 import { drawMatrix, drawMethod, LOCALES } from '#protocol'
 import type { Command } from './command.ts'
+import { withZones } from './draw-zones.ts'
 import { loadMethod } from './load-method.ts'
 import { drawReviewNeeded } from './review-needed.ts'
 
@@ -14,6 +15,7 @@ export async function documents(): Promise<Readonly<Record<string, string>>> {
     'docs/method/matrix.md': drawMatrix(protocol),
     'docs/review-needed.md': drawReviewNeeded(protocol, words),
     'GLOSSARY.md': drawGlossary(),
+    'ARCHITECTURE.md': await withZones('ARCHITECTURE.md'),
   }
 }
 
