@@ -1,4 +1,5 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { CaseWeb } from '#casefile'
 import { caseRoutes, type DeskLanguage, type DeskPort, loadDeskPages } from '#web'
 

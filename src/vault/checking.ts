@@ -1,6 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import type { CheckingCrypto } from '#log'
 import { fromBase64url, toBase64url, utf8 } from './bytes.ts'
-import { sha256 } from './sha256.ts'
 
 const ED25519 = { name: 'Ed25519' }
 

@@ -14,7 +14,7 @@ const hadRole = (people: People, label: string, role: string): boolean =>
 const act = { seq: 3, subject: 'A', data: {}, by: 'nadia', happenedAt: '2026-11-16T15:00:00.000Z', recordedAt: '2026-11-16T15:00:00.000Z' }
 const people = [{ label: 'A', roles: [{ role: 'loser', from: '2026-11-16T15:00:00.000Z' }] }]
 
-export const actorDidExamples: readonly Example<'actor-did'>[] = [
+export const actorDidExamples = (): readonly Example<'actor-did'>[] => [
   {
     says: 'she greeted A, and now turns to B',
     with: { action: 'greet' },

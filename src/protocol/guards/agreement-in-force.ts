@@ -22,7 +22,7 @@ const agreement: AgreementSnapshot = {
   amberDays: 6,
 }
 
-export const agreementInForceExamples: readonly Example<'agreement-in-force'>[] = [
+export const agreementInForceExamples = (): readonly Example<'agreement-in-force'>[] => [
   { says: 'no agreement', with: {}, given: { agreement: null }, expect: false },
   { says: 'in force on its last day', with: {}, given: { agreement }, at: '2026-11-16T20:00:00.000Z', expect: true },
   {

@@ -7,7 +7,7 @@ export const alert: Guard<'alert'> = ({ alert: id }, { definition, state }) =>
 
 const at = '2026-11-16T15:00:00.000Z'
 
-export const alertExamples: readonly Example<'alert'>[] = [
+export const alertExamples = (): readonly Example<'alert'>[] => [
   { says: 'no answer raises nothing', with: { alert: 'dripping' }, given: {}, expect: false },
   {
     says: 'a yes raises it',

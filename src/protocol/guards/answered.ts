@@ -14,7 +14,7 @@ const values = (answer: Answer): readonly string[] => (typeof answer.value === '
 
 const yes: Answer = { subject: 'case', value: 'yes', at: '2026-11-16T15:00:00.000Z', seq: 4 }
 
-export const answeredExamples: readonly Example<'answered'>[] = [
+export const answeredExamples = (): readonly Example<'answered'>[] => [
   { says: 'no answer is not an answer', with: { question: 'wet', is: ['yes', 'no', 'unknown'] }, given: {}, expect: false },
   { says: 'the answer is one of these', with: { question: 'wet', is: ['yes'] }, given: { answers: { wet: [yes] } }, expect: true },
   {

@@ -7,7 +7,7 @@ export const custody: Guard<'custody'> = ({ is, on }, facts) =>
 
 const phone: Device = { label: '1', kind: 'phone', owner: 'B', custody: 'sealed', chain: [] }
 
-export const custodyExamples: readonly Example<'custody'>[] = [
+export const custodyExamples = (): readonly Example<'custody'>[] => [
   { says: 'the device is sealed', with: { is: ['sealed'] }, given: { devices: [phone] }, subject: '1', expect: true },
   { says: 'another device is not looked at', with: { is: ['sealed'] }, given: { devices: [phone] }, subject: '2', expect: false },
   { says: 'no device is in the school', with: { is: ['police'], on: 'every-device' }, given: {}, expect: true },

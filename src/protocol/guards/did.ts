@@ -12,7 +12,7 @@ const people = [
   { label: 'B', roles: [] },
 ]
 
-export const didExamples: readonly Example<'did'>[] = [
+export const didExamples = (): readonly Example<'did'>[] => [
   { says: 'nothing was done yet', with: { action: 'greet' }, given: {}, expect: false },
   { says: 'done on the case', with: { action: 'greet' }, given: { acts: { greet: [{ ...act, subject: 'case' }] } }, expect: true },
   {

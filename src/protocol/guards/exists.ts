@@ -8,7 +8,7 @@ export const exists: Guard<'exists'> = ({ kind, role }, { state }) =>
 
 const from = '2026-11-16T15:00:00.000Z'
 
-export const existsExamples: readonly Example<'exists'>[] = [
+export const existsExamples = (): readonly Example<'exists'>[] => [
   { says: 'nobody yet', with: { kind: 'person' }, given: {}, expect: false },
   { says: 'somebody', with: { kind: 'person' }, given: { people: [{ label: 'A', roles: [] }] }, expect: true },
   {

@@ -6,7 +6,7 @@ export const fieldIs: Guard<'field-is'> = ({ field, is }, { data }) => {
   return value !== undefined && (typeof value === 'string' ? is.includes(value) : value.some(one => is.includes(one)))
 }
 
-export const fieldIsExamples: readonly Example<'field-is'>[] = [
+export const fieldIsExamples = (): readonly Example<'field-is'>[] => [
   { says: 'the choice is one of these', with: { field: 'answer', is: ['yes'] }, given: {}, data: { answer: 'yes' }, expect: true },
   { says: 'another choice', with: { field: 'answer', is: ['yes'] }, given: {}, data: { answer: 'no' }, expect: false },
   { says: 'nothing chosen', with: { field: 'answer', is: ['yes'] }, given: {}, data: {}, expect: false },

@@ -16,7 +16,7 @@ export interface Facts {
 /** A named question about a case, answered yes or no. */
 export type Guard<N extends GuardName> = (args: GuardArguments[N], facts: Facts) => boolean
 
-/** An example of a guard: what it says of a small case. Every example is a test. */
+/** An example of a guard: what it says of a small case. Every example is a test; given by a function, so that no page carries them. */
 export interface Example<N extends GuardName> {
   readonly says: string
   readonly with: GuardArguments[N]

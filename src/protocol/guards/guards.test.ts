@@ -19,7 +19,7 @@ import { GUARDS, holds } from './index.ts'
 import { nothingBlocksExamples } from './nothing-blocks.ts'
 import { settledExamples } from './settled.ts'
 
-const EXAMPLES: { readonly [N in GuardName]: readonly Example<N>[] } = {
+const EXAMPLES: { readonly [N in GuardName]: () => readonly Example<N>[] } = {
   did: didExamples,
   answered: answeredExamples,
   'has-role': hasRoleExamples,
@@ -57,12 +57,12 @@ function verdict<N extends GuardName>(name: N, example: Example<N>): boolean {
 const names = Object.keys(EXAMPLES) as GuardName[]
 
 describe.each(names)('the guard %s', <N extends GuardName>(name: N) => {
-  it.each(EXAMPLES[name].map(example => [example.says, example] as const))('%s', (_, example) => {
+  it.each(EXAMPLES[name]().map(example => [example.says, example] as const))('%s', (_, example) => {
     expect(verdict(name, example)).toBe(example.expect)
   })
 
   it('has an example of each verdict', () => {
-    expect(new Set(EXAMPLES[name].map(example => example.expect))).toEqual(new Set([true, false]))
+    expect(new Set(EXAMPLES[name]().map(example => example.expect))).toEqual(new Set([true, false]))
   })
 })
 

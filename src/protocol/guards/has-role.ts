@@ -10,7 +10,7 @@ export const hasRole: Guard<'has-role'> = ({ role, on }, facts) =>
 
 const from = '2026-11-16T15:00:00.000Z'
 
-export const hasRoleExamples: readonly Example<'has-role'>[] = [
+export const hasRoleExamples = (): readonly Example<'has-role'>[] => [
   {
     says: 'A lost something',
     with: { role: ['loser'] },

@@ -13,7 +13,7 @@ const task = {
   status: 'open',
 } as const
 
-export const nothingBlocksExamples: readonly Example<'nothing-blocks'>[] = [
+export const nothingBlocksExamples = (): readonly Example<'nothing-blocks'>[] => [
   { says: 'nothing is open', with: { what: 'closing' }, given: {}, expect: true },
   {
     says: 'a task that blocks closing is open',

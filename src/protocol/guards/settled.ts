@@ -15,7 +15,7 @@ const call: TaskState = {
   status: 'open',
 }
 
-export const settledExamples: readonly Example<'settled'>[] = [
+export const settledExamples = (): readonly Example<'settled'>[] => [
   { says: 'never asked for', with: { task: 'call' }, given: {}, expect: true },
   { says: 'open', with: { task: 'call' }, given: { tasks: [call] }, expect: false },
   { says: 'done', with: { task: 'call' }, given: { tasks: [{ ...call, status: 'done' }] }, expect: true },

@@ -1,12 +1,9 @@
 import type { TimelineLine } from '#casefile'
-import type { PageProps } from '../ui/layout.tsx'
 import { dayNumber, formatDay } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
-import { casePage } from './frame.tsx'
 import { actionOf, fieldWords, lineText, valueWords } from './naming.ts'
 import { at, links, memberName, type Place, timeAt } from './place.ts'
 
-const LINES_A_PAGE = 100
 const LINES_ASIDE = 9
 
 /** The journal at the right of a case: the last lines, newest first. */
@@ -21,48 +18,6 @@ export function JournalAside({ place }: { place: Place }) {
         {count(place.locale, ui.overview.allJournal, place.view.timeline.length)}
       </a>
     </section>
-  )
-}
-
-/** Every line, newest first, with both times. */
-export function journalPage(place: Place, page: number): PageProps {
-  const { ui } = place.words
-  const lines = place.view.timeline.toReversed()
-  const total = Math.max(1, Math.ceil(lines.length / LINES_A_PAGE))
-  const current = Math.min(Math.max(1, page), total)
-  return casePage({
-    place,
-    tab: ui.journal.title,
-    main: (
-      <div class="case">
-        <div>
-          <h1 id="h" tabindex={-1}>
-            {ui.journal.title}
-          </h1>
-          <p class="lead">{ui.journal.lead}</p>
-          <p class="meta">{count(place.locale, ui.journal.count, lines.length)}</p>
-        </div>
-        <Lines place={place} lines={lines.slice((current - 1) * LINES_A_PAGE, current * LINES_A_PAGE)} full={true} top={true} />
-        {total > 1 ? <Paging place={place} current={current} total={total} /> : null}
-        <p>
-          <a class="plain" href={links(place).overview}>
-            {ui.page.backToCase}
-          </a>
-        </p>
-      </div>
-    ),
-  })
-}
-
-function Paging({ place, current, total }: { place: Place; current: number; total: number }) {
-  const { ui } = place.words
-  const { journal } = links(place)
-  return (
-    <nav class="paging" aria-label={ui.journal.title}>
-      {current > 1 ? <a href={`${journal}?page=${current - 1}`}>{ui.journal.newer}</a> : null}
-      <span>{say(ui.journal.pageOf, { n: current, total })}</span>
-      {current < total ? <a href={`${journal}?page=${current + 1}`}>{ui.journal.older}</a> : null}
-    </nav>
   )
 }
 

@@ -5,10 +5,9 @@ import { type Asking, askingFor } from './act.ts'
 import { actPage } from './act-page.tsx'
 import { type Language, localeNamed } from './language.ts'
 import { links, type Place } from './place.ts'
-import { missingPage } from './plain-pages.tsx'
 import { nextTask } from './tasks.ts'
 import { dataOf, FORM, happenedAt, type Typed, typedIn } from './typed.ts'
-import { page, placeOf, type Shown, type Visit } from './visit.ts'
+import { missing, page, placeOf, type Shown, type Visit } from './visit.ts'
 
 /**
  * A form that was sent. The language button shows it again in the other language; a refusal shows it
@@ -16,8 +15,8 @@ import { page, placeOf, type Shown, type Visit } from './visit.ts'
  */
 export async function performAct<M extends Mode>(visit: Visit<M>, c: Context): Promise<Shown | Response> {
   const typed = await readForm(c)
-  if (!typed) return page(missingPage(visit.place, visit.place.words.ui.missing.badForm), 415)
-  const asking = askingFor(visit.place, c)
+  if (!typed) return missing(visit.place, visit.place.words.ui.missing.badForm, 415)
+  const asking = await askingFor(visit.place, c)
   if ('page' in asking) return asking
   const other = localeNamed(typed.one(FORM.language))
   if (other) return inOtherLanguage(visit, c, asking, typed, other)

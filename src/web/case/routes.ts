@@ -1,17 +1,13 @@
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
+import { Hono } from 'hono/tiny'
 import type { CaseWeb, Mode } from '#casefile'
 import { renderBody, renderDocument } from '../ui/layout.tsx'
 import { showAct } from './act.ts'
-import { devicePage } from './devices.tsx'
-import { journalPage } from './journal.tsx'
 import { type Language, localeNamed } from './language.ts'
 import { overviewPage } from './overview.tsx'
-import { personPage } from './people.tsx'
 import { performAct } from './perform.ts'
 import type { Place } from './place.ts'
-import { missingPage } from './plain-pages.tsx'
-import { stepPage } from './step-page.tsx'
-import { page, type Shown, type Visit, visitCase } from './visit.ts'
+import { missing, page, readingPages, type Shown, type Visit, visitCase } from './visit.ts'
 
 /** How a page is sent: a whole document by a server, the body alone to a page that swaps it. */
 export type Shell = 'document' | 'body'
@@ -37,7 +33,7 @@ export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language,
   )
   pages.get(
     '/:id/journal',
-    open(({ place }, c) => page(journalPage(place, Number(c.req.query('page') ?? '1') || 1))),
+    open(({ place }, c) => journalOf(place, c)),
   )
   pages.get(
     '/:id/step/:step',
@@ -58,7 +54,7 @@ export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language,
   pages.post('/:id/do/:action', open(performAct))
   pages.get(
     '/:id/*',
-    open(({ place }) => missing(place)),
+    open(({ place }) => nowhere(place)),
   )
   return pages
 }
@@ -76,21 +72,27 @@ function notedIn(c: Context): number | undefined {
   return Number.isInteger(seq) && seq > 0 ? seq : undefined
 }
 
-function missing(place: Place): Shown {
-  return page(missingPage(place, place.words.ui.missing.text), 404)
+const nowhere = (place: Place): Promise<Shown> => missing(place, place.words.ui.missing.text)
+
+async function journalOf(place: Place, c: Context): Promise<Shown> {
+  const { journalPage } = await readingPages()
+  return page(journalPage(place, Number(c.req.query('page') ?? '1') || 1))
 }
 
-function stepOf(place: Place, c: Context): Shown {
+async function stepOf(place: Place, c: Context): Promise<Shown> {
+  const { stepPage } = await readingPages()
   const step = place.view.protocol.steps.find(one => one.id === c.req.param('step'))
-  return step ? page(stepPage(place, step)) : missing(place)
+  return step ? page(stepPage(place, step)) : nowhere(place)
 }
 
-function personOf(place: Place, c: Context): Shown {
+async function personOf(place: Place, c: Context): Promise<Shown> {
+  const { personPage } = await readingPages()
   const person = place.view.state.people.find(one => one.label === c.req.param('label'))
-  return person ? page(personPage(place, person)) : missing(place)
+  return person ? page(personPage(place, person)) : nowhere(place)
 }
 
-function deviceOf(place: Place, c: Context): Shown {
+async function deviceOf(place: Place, c: Context): Promise<Shown> {
+  const { devicePage } = await readingPages()
   const device = place.view.state.devices.find(one => one.label === c.req.param('label'))
-  return device ? page(devicePage(place, device)) : missing(place)
+  return device ? page(devicePage(place, device)) : nowhere(place)
 }

@@ -4,7 +4,7 @@ import type { Locale } from '#protocol'
 import type { PageProps } from '../ui/layout.tsx'
 import { type Language, localeNamed } from './language.ts'
 import type { Place } from './place.ts'
-import { closedPage, type Outside } from './plain-pages.tsx'
+import type { Outside } from './plain-pages.tsx'
 
 /** A page and the status it is sent with. */
 export interface Shown {
@@ -37,12 +37,22 @@ export async function placeOf(view: CaseView, language: Language, c: Context, lo
   return { view, locale, words: await language.words(locale, view.state.method), base: baseOf(c), here: hereOf(c) }
 }
 
+/** Most visits turn to none of them. */
+export const readingPages = () => import('./reading-pages.ts')
+
 export const page = (shown: PageProps, status: Shown['status'] = 200): Shown => ({ page: shown, status })
 
 async function closed(mode: Mode, language: Language, c: Context, why: Closed['closed']): Promise<Shown> {
   const locale = localeOf(language, c)
   const outside: Outside = { ui: await language.ui(locale), locale, base: baseOf(c), here: hereOf(c), mode }
+  const { closedPage } = await readingPages()
   return page(closedPage(outside, why), why === 'unknown-case' ? 404 : 403)
+}
+
+/** A page that is not there, and why. */
+export async function missing(place: Place, text: string, status: 404 | 415 = 404): Promise<Shown> {
+  const { missingPage } = await readingPages()
+  return page(missingPage(place, text), status)
 }
 
 /** The routes are mounted under `/case`; what stands before is the base of every link. */
