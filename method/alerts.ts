@@ -22,6 +22,7 @@ const sinceCalled = (done: Condition): Condition => ({ all: [done, not({ guard: 
 export const alerts: readonly Alert[] = [
   {
     id: 'police-now',
+    action: 'police-call',
     level: 'now',
     reasons: [
       ...[...riskNow, ...riskWho].map(id => ({
@@ -33,6 +34,7 @@ export const alerts: readonly Alert[] = [
   },
   {
     id: 'police-advice',
+    action: 'police-call',
     level: 'advice',
     reasons: [
       ...[...riskNow, ...riskWho].map(id => ({ id, if: said(id, 'unknown') })),

@@ -202,6 +202,8 @@ export type Deadline =
 /** What the answers call for. Never a label on a person. The first that holds is shown. */
 export interface Alert {
   readonly id: AlertId
+  /** The page that answers it, e.g. the call. */
+  readonly action: ActionId
   /** `now` fills the call button; `advice` prompts a call. */
   readonly level: 'now' | 'advice'
   /** Each condition that holds gives its reason, worded under `alerts`. */

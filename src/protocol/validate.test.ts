@@ -70,7 +70,7 @@ describe('every fault is found, with its path', () => {
       'a guard on a line that some cannot open',
       {
         ...withAction('remember', { compartment: 'justice' }),
-        alerts: [{ id: 'a', level: 'now', reasons: [{ id: 'r', if: { guard: 'did', action: 'remember' } }] }],
+        alerts: [{ id: 'a', action: 'find', level: 'now', reasons: [{ id: 'r', if: { guard: 'did', action: 'remember' } }] }],
       },
       'alerts(a).r: looks at "remember", which not every reader can open',
     ],

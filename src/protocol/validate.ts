@@ -16,6 +16,14 @@ export const validate = (definition: Protocol): readonly Fault[] => [
   ...uniqueIds(definition),
   ...definition.actions.flatMap((action, index) => actionFaults(definition, action, `actions[${index}](${action.id})`)),
   ...taskFaults(definition),
+  ...definition.alerts.flatMap(alert =>
+    unknownIn(
+      `alerts(${alert.id})`,
+      'action',
+      [alert.action],
+      definition.actions.map(action => action.id),
+    ),
+  ),
   ...conditionFaults(definition),
   ...phaseFaults(definition),
   ...stepFaults(definition),

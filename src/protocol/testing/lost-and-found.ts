@@ -295,7 +295,12 @@ export const lostAndFound = {
     },
   ],
   alerts: [
-    { id: 'dripping', level: 'now', reasons: [{ id: 'wet', if: { guard: 'answered', question: 'wet', is: ['yes'] } }] },
-    { id: 'maybe-dripping', level: 'advice', reasons: [{ id: 'wet', if: { guard: 'answered', question: 'wet', is: ['unknown'] } }] },
+    { id: 'dripping', action: 'dry-it', level: 'now', reasons: [{ id: 'wet', if: { guard: 'answered', question: 'wet', is: ['yes'] } }] },
+    {
+      id: 'maybe-dripping',
+      action: 'dry-it',
+      level: 'advice',
+      reasons: [{ id: 'wet', if: { guard: 'answered', question: 'wet', is: ['unknown'] } }],
+    },
   ],
 } as const satisfies Protocol

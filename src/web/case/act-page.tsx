@@ -2,6 +2,7 @@ import type { Action, ActionWords, FieldFault, Refusal, Subject } from '#protoco
 import { Arrow } from '../ui/icons.tsx'
 import type { PageProps } from '../ui/layout.tsx'
 import { count, say } from '../ui/say.ts'
+import { AlertOnAct } from './alert-note.tsx'
 import { type Asked, askedFields } from './asked.ts'
 import { DateAndTime } from './date-and-time.tsx'
 import type { FormPlace } from './field-parts.tsx'
@@ -60,6 +61,7 @@ function OpenAct({ act }: { act: ActPage }) {
       <input type="hidden" name={FORM.head} value={String(place.view.head)} />
       <input type="hidden" name={FORM.actionId} value={act.actionId} />
       {act.refused ? <RefusalNote place={place} refusal={act.refused} subject={subject} action={action.id} /> : null}
+      {act.refused ? null : <AlertOnAct place={place} action={action.id} />}
       {act.noted === undefined ? null : <NotedLine place={place} seq={act.noted} />}
       <Opening act={act} />
       <Speak act={act} />

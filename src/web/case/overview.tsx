@@ -2,16 +2,16 @@ import type { Flag } from '#protocol'
 import type { PageProps } from '../ui/layout.tsx'
 import { dayNumber, formatLong } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
+import { AlertNote } from './alert-note.tsx'
 import { DevicesPart } from './devices.tsx'
 import { DutiesPart, FollowUpsPart } from './duties.tsx'
 import { casePage } from './frame.tsx'
 import { JournalAside } from './journal.tsx'
-import { taskTitle } from './naming.ts'
 import { NotedLine } from './noted.tsx'
 import { PeoplePart } from './people.tsx'
 import { at, memberName, type Place } from './place.ts'
 import { TaskPart } from './task-list.tsx'
-import { callIsDue, owedTasks } from './tasks.ts'
+import { owedTasks } from './tasks.ts'
 
 /** One case: what is due, who is concerned, where the devices are, what was done. */
 export function overviewPage(place: Place, noted: number | undefined): PageProps {
@@ -63,32 +63,6 @@ function Head({ place }: { place: Place }) {
         {agreement ? null : <span>{overview.careOnly}</span>}
       </p>
     </div>
-  )
-}
-
-/** What the answers call for: first on the page, in words, with its reasons; once answered, when it was. */
-export function AlertNote({ place }: { place: Place }) {
-  const { view, words } = place
-  const [alert] = view.alerts
-  const said = alert ? words.method.alerts[alert.alert] : undefined
-  if (!alert || !said) return null
-  const reasons = alert.reasons.map(reason => said.reasons[reason] ?? reason)
-  const settled = view.state.tasks.findLast(task => task.task === alert.alert && task.status !== 'open')
-  const due = alert.level === 'now' && callIsDue(view)
-  return (
-    <section class={due ? 'note now' : 'note'} role="status" aria-labelledby="alert-title">
-      <h2 id="alert-title" class="note-title">
-        {settled && !due ? taskTitle(place, settled) : said.title}
-      </h2>
-      <p>{settled && !due ? say(words.ui.task.done, { at: at(place, settled.settledAt ?? settled.due) }) : said.text}</p>
-      {reasons.length > 0 ? (
-        <ul class="why">
-          {reasons.map(reason => (
-            <li>{reason}</li>
-          ))}
-        </ul>
-      ) : null}
-    </section>
   )
 }
 

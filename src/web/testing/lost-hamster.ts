@@ -206,7 +206,14 @@ export const lostHamster: Protocol = {
       sources: ['ours'],
     },
   ],
-  alerts: [{ id: 'call-vet', level: 'now', reasons: [{ id: 'seen', if: { guard: 'answered', question: 'seen', is: ['yes'] } }] }],
+  alerts: [
+    {
+      id: 'call-vet',
+      action: 'call-vet',
+      level: 'now',
+      reasons: [{ id: 'seen', if: { guard: 'answered', question: 'seen', is: ['yes'] } }],
+    },
+  ],
 }
 
 type Texts = Readonly<Record<string, readonly [string, string]>>
