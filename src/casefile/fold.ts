@@ -1,14 +1,16 @@
 import {
   type ActionInput,
   type Actor,
-  type CaseEvent,
   type CaseState,
+  type Context,
   decide,
   evolve,
   type Flag,
+  factAllTheSame,
   initialState,
   type Opening,
   type Protocol,
+  type Refusal,
 } from '#protocol'
 import type { TimelineLine } from './case-view.ts'
 import type { CaseLine } from './lines.ts'
@@ -85,30 +87,32 @@ const sealedLine = (state: CaseState, line: FoldLine): Applied => ({
 function apply(protocol: Protocol, state: CaseState, line: FoldLine, content: CaseLine): Applied {
   const { action, subject, data } = content
   const input: ActionInput = { action, subject, data, happenedAt: line.happenedAt }
-  const decided = decide(protocol, state, input, { actor: line.actor, at: line.recordedAt, zone: state.zone })
+  const context: Context = { actor: line.actor, at: line.recordedAt, zone: state.zone }
   const shown = { ...shownOf(line), action, subject, data }
+  const known = protocol.actions.find(one => one.id === action)
+  // Sealed for other readers than the method says: no page does it, so nothing moves.
+  const misplaced = known !== undefined && (known.compartment ?? 'care') !== line.compartment
+  const decided = misplaced ? undefined : decide(protocol, state, input, context)
   // Only care lines move the state, so that a reader who cannot open the others folds the same.
   if (line.compartment !== 'care') {
-    return { state: { ...state, seq: line.seq }, shown: { ...shown, status: 'refused' in decided ? 'stale' : 'applied' } }
+    return { state: { ...state, seq: line.seq }, shown: { ...shown, status: decided && 'event' in decided ? 'applied' : 'stale' } }
   }
-  if ('event' in decided)
+  if (decided && 'event' in decided)
     return { state: evolve(protocol, state, decided.event, line.seq), shown: { ...shown, data: decided.event.data, status: 'applied' } }
-  const { refused } = decided
-  const known = protocol.actions.find(one => one.id === action)
-  const flag: Flag = {
-    seq: line.seq,
-    action,
-    code: refused.code,
-    author: line.actor.member,
-    ...(refused.code === 'requirement' ? { reason: refused.reason } : {}),
-  }
-  if (known?.fact === true && refused.code !== 'fields') {
-    const event: CaseEvent = { ...input, type: known.event, recordedAt: line.recordedAt, actor: line.actor }
-    const after = evolve(protocol, state, event, line.seq)
-    return { state: { ...after, flags: [...after.flags, flag] }, shown: { ...shown, status: 'flagged' } }
-  }
-  return { state: { ...state, seq: line.seq, stale: [...state.stale, flag] }, shown: { ...shown, status: 'stale' } }
+  const flag = flagOf(line, action, decided?.refused)
+  const fact = decided && factAllTheSame(protocol, state, input, context, decided.refused)
+  if (fact === undefined) return { state: { ...state, seq: line.seq, stale: [...state.stale, flag] }, shown: { ...shown, status: 'stale' } }
+  const after = evolve(protocol, state, fact, line.seq)
+  return { state: { ...after, flags: [...after.flags, flag] }, shown: { ...shown, data: fact.data, status: 'flagged' } }
 }
+
+const flagOf = ({ seq, actor }: FoldLine, action: string, refused: Refusal | undefined): Flag => ({
+  seq,
+  action,
+  code: refused?.code ?? 'other-compartment',
+  author: actor.member,
+  ...(refused?.code === 'requirement' ? { reason: refused.reason } : {}),
+})
 
 function markWithdrawn(timeline: readonly TimelineLine[], { withdrawn }: CaseState): readonly TimelineLine[] {
   if (withdrawn.length === 0) return timeline

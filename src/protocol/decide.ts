@@ -29,6 +29,30 @@ export function decide(definition: Protocol, state: CaseState, input: ActionInpu
   return { event }
 }
 
+/** What others may have changed before a line written offline took its place. */
+const MAY_HAVE_MOVED: readonly Refusal['code'][] = ['wrong-phase', 'requirement', 'already-done', 'fields']
+const MAY_BE_GONE: readonly FieldFault['fault'][] = ['unknown-task', 'unknown-line']
+
+/**
+ * The event of a fact that `decide` refused at its position: it happened all the same. Undefined when its author could have done it
+ * nowhere: another role, an unknown subject, a form that never passes. A changed client gains nothing by writing what no page offers.
+ */
+export function factAllTheSame(
+  definition: Protocol,
+  state: CaseState,
+  input: ActionInput,
+  context: Context,
+  refused: Refusal,
+): CaseEvent | undefined {
+  const action = definition.actions.find(one => one.id === input.action)
+  if (action?.fact !== true || !MAY_HAVE_MOVED.includes(refused.code) || input.happenedAt > context.at) return undefined
+  const checked = checkFields(action.fields, input.data, factsOf(definition, state, input.subject, input.data, context))
+  const faults = 'faults' in checked ? checked.faults : taskFaults(definition, action, state, checked.data)
+  if (faults.some(one => !MAY_BE_GONE.includes(one.fault))) return undefined
+  const data = 'data' in checked ? checked.data : input.data
+  return { ...input, data, type: action.event, recordedAt: context.at, actor: context.actor }
+}
+
 /** Some duties may be excused with a reason, some put off, some neither: the definition says which. */
 function taskFaults(definition: Protocol, action: Action, state: CaseState, data: FormData): readonly FieldFault[] {
   return action.effects.flatMap((effect): readonly FieldFault[] => {

@@ -2,7 +2,7 @@
 
 export { raisedAlerts } from './alerts.ts'
 export { type Availability, available, availableActions } from './available-actions.ts'
-export { decide } from './decide.ts'
+export { decide, factAllTheSame } from './decide.ts'
 export type * from './definition.ts'
 export { drawMatrix, drawMethod } from './draw.ts'
 export { evolve, initialState } from './evolve.ts'
