@@ -88,12 +88,6 @@ export interface PageRequest {
   readonly headers: { get(name: string): string | null }
 }
 
-/** What a page request is, as far as opening a case goes: any web `Request` is one. */
-export interface PageRequest {
-  readonly url: string
-  readonly headers: { get(name: string): string | null }
-}
-
 /** The one port of the case pages: the device mounts it over keys, the server over a practice store. */
 export interface CaseWeb<M extends Mode = Mode> {
   readonly mode: M

@@ -60,3 +60,7 @@ export const REFUSAL_CODES = [
   'in-the-future',
   'fields',
 ] as const satisfies readonly Refusal['code'][]
+
+type None<T extends never> = T
+/** No code of the union is missing from the list: with one left out, this line does not compile. */
+export type UnlistedRefusal = None<Exclude<Refusal['code'], (typeof REFUSAL_CODES)[number]>>
