@@ -29,7 +29,7 @@ export const SHORTEST: Habits = {
   receipt: { write: { officer: 'Agente Roy, patrouille' } },
   'summary-report': { choose: { owed: ['sent'], 'sent-to': ['director-general', 'regional-ombudsman'] } },
   'deletion-confirmed': { choose: { deletion: ['police-confirmed'] } },
-  'police-news': { choose: { news: ['received'] } },
+  'police-news': { choose: { news: ['news-received'] } },
   close: { choose: { statement: ['nobody-looked', 'nobody-kept', 'no-device', 'duties-met', 'door-open'] }, second: ['second'] },
 }
 
@@ -64,6 +64,8 @@ export async function doWhatIsDue(
       continue
     }
     done.push(person.where())
+    if ((await person.page.locator('form button.go[type="submit"]').count()) === 0)
+      throw new Error(`${done.join(' ')}: ${await person.says()}`)
     await answer(person, habits)
   }
   throw new Error(`No end after 120 pages: ${done.slice(-6).join(', ')}`)

@@ -62,12 +62,8 @@ function personAt(page: Page, context: BrowserContext, faults: readonly string[]
   let [taps, typed] = [0, 0]
   const pressOn = async (target: Locator): Promise<void> => {
     taps++
-    if (keyboard) {
-      await target.focus()
-      await page.keyboard.press(
-        (await target.getAttribute('type')) === 'radio' || (await target.getAttribute('type')) === 'checkbox' ? 'Space' : 'Enter',
-      )
-    } else await target.click()
+    if (keyboard) await pressByKeyboard(page, target)
+    else await target.click()
   }
   const press = (selector: string): Promise<void> => pressOn(page.locator(selector).first())
   const state = (): Promise<string> =>
@@ -101,7 +97,8 @@ function personAt(page: Page, context: BrowserContext, faults: readonly string[]
     write: async (field, text) => {
       typed++
       const target = page.locator(`[name="${field}"]`).first()
-      await target.focus()
+      if (keyboard) await tabTo(page, target)
+      else await target.focus()
       await page.keyboard.type(text)
     },
     go: () => moved(() => press('form button.go[type="submit"]')),
@@ -126,4 +123,32 @@ function personAt(page: Page, context: BrowserContext, faults: readonly string[]
     leave: () => context.close(),
   }
   return person
+}
+
+const MOST_TABS = 120
+
+/** Goes to an element with the Tab key alone, as somebody without a mouse does. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
+    if (await target.evaluate(element => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Cannot be reached with the Tab key at ${page.url()}: ${await target.evaluate(element => element.outerHTML)}`)
+}
+
+/** A radio group is one stop of the Tab key; the arrows choose inside it. */
+async function pressByKeyboard(page: Page, target: Locator): Promise<void> {
+  const type = await target.getAttribute('type')
+  if (type !== 'radio') {
+    await tabTo(page, target)
+    return page.keyboard.press(type === 'checkbox' ? 'Space' : 'Enter')
+  }
+  const group = page.locator(`input[type="radio"][name="${await target.getAttribute('name')}"]`)
+  const chosen = (await group.and(page.locator(':checked')).count()) > 0 ? group.and(page.locator(':checked')) : group.first()
+  await tabTo(page, chosen)
+  for (let arrows = 0; arrows < MOST_TABS; arrows++) {
+    if (await target.evaluate(element => element === document.activeElement)) break
+    await page.keyboard.press('ArrowDown')
+  }
+  if (!(await target.isChecked())) await page.keyboard.press('Space')
 }

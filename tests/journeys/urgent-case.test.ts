@@ -84,11 +84,18 @@ describe('une menace est rapportée : de la première minute à la fermeture', (
     expect(await nadia.says()).not.toMatch(/malveillant/i)
   })
 
-  it('fermer est refusé jusqu’au dernier devoir, puis se fait à deux', async () => {
+  it('fermer est refusé jusqu’au dernier suivi, nommé, puis se fait à deux', async () => {
     await nadia.open('close')
-    await answer(nadia)
-    expect(await nadia.says()).toMatch(/fermé/i)
+    expect(await nadia.says()).toMatch(/suivi/i)
+    const follow = { 'follow-up': { choose: { 'safe-now': ['yes'], 'still-circulating': ['no'] } } }
+    for (const label of ['A', 'A', 'A', 'A', 'B', 'B', 'B', 'B']) {
+      await nadia.open('follow-up', label)
+      await answer(nadia, follow)
+    }
+    await nadia.open('close')
     await nadia.axe()
+    await answer(nadia)
+    expect(await nadia.says()).toMatch(/Dossier fermé/)
     expect(nadia.faults).toEqual([])
   })
 })
