@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { answerJson, answerRefusal } from './answer.ts'
+import { zippedPages } from './gzip.ts'
 import { CASE_POLICY, PUBLIC_POLICY, strictHeaders } from './headers.ts'
 import { refuse } from './refusal.ts'
 import type { StaticFiles } from './static-files.ts'
@@ -49,7 +50,8 @@ export function publicSite({ files, secure, pages }: PublicSite): Hono {
   const site = new Hono()
   site.use(strictHeaders(PUBLIC_POLICY, secure))
   serveFiles(site, files)
-  site.mount('/', pages.fetch)
+  site.use(zippedPages)
+  site.all('*', context => pages.fetch(context.req.raw, context.env))
   return site
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { readsGzip, WORTH_ZIPPING } from './gzip.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -24,13 +25,11 @@ interface StaticFile {
   zipped: Uint8Array<ArrayBuffer> | undefined
 }
 
-/** Below this, or for a font or a picture, gzip gains nothing. */
-const WORTH_ZIPPING = 1024
+/** For a font or a picture gzip gains nothing. */
 const isText = (type: string): boolean => /^text\/|json|svg/.test(type)
 
 function zippedOf(file: StaticFile, request: Request): Uint8Array<ArrayBuffer> | undefined {
-  if (file.bytes.length < WORTH_ZIPPING || !isText(file.type) || !/\bgzip\b/.test(request.headers.get('accept-encoding') ?? ''))
-    return undefined
+  if (file.bytes.length < WORTH_ZIPPING || !isText(file.type) || !readsGzip(request)) return undefined
   file.zipped ??= new Uint8Array(gzipSync(file.bytes, { level: 9 }))
   return file.zipped
 }
