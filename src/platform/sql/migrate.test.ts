@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { migrate } from './migrate.ts'
+import { migrate, NewerFile } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 
 const first = { name: '20261120T120000-create-a', ddl: 'create table a (id text primary key)' }
@@ -26,6 +26,10 @@ test('a step that fails leaves nothing behind', async () => {
 test('a file of a newer program is not touched', async () => {
   const db = openDatabase<never>(':memory:')
   await migrate(db, [first, second], now)
-  await expect(migrate(db, [first], now)).rejects.toThrow('newer program')
+  const refused = migrate(db, [first], now, 'main.sqlite')
+  await expect(refused).rejects.toThrow(NewerFile)
+  await expect(refused).rejects.toThrow(
+    /main\.sqlite a été écrit par une version plus récente[\s\S]*main\.sqlite was written by a newer version/,
+  )
   await db.destroy()
 })

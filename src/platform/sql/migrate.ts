@@ -6,14 +6,31 @@ export interface Migration {
   readonly ddl: string
 }
 
-/** Applies what is missing, in order, one transaction a step. Throws when the file holds a migration this program does not know. */
-export async function migrate<Tables>(db: Kysely<Tables>, migrations: readonly Migration[], now: string): Promise<readonly string[]> {
+/** The file was written by a newer version of the program; the message is for whoever runs the server, in both languages. */
+export class NewerFile extends Error {
+  override readonly name = 'NewerFile'
+  constructor(file: string, unknown: readonly string[]) {
+    const names = unknown.join(', ')
+    super(
+      `${file} a été écrit par une version plus récente du programme (${names}) : démarrez cette version, ou donnez un autre dossier dans DATA_DIR. Rien n’a été changé.\n` +
+        `${file} was written by a newer version of the program (${names}): start that version, or give another folder in DATA_DIR. Nothing was changed.`,
+    )
+  }
+}
+
+/** Applies what is missing, in order, one transaction a step. Throws `NewerFile` when it holds a migration this program does not know. */
+export async function migrate<Tables>(
+  db: Kysely<Tables>,
+  migrations: readonly Migration[],
+  now: string,
+  file = ':memory:',
+): Promise<readonly string[]> {
   await sql`create table if not exists migration (name text primary key, applied_at text not null) without rowid`.execute(db)
   const rows = await sql<{ name: string }>`select name from migration order by name`.execute(db)
   const applied = new Set(rows.rows.map(row => row.name))
   const known = new Set(migrations.map(migration => migration.name))
   const foreign = [...applied].filter(name => !known.has(name))
-  if (foreign.length > 0) throw new Error(`this file was written by a newer program: ${foreign.join(', ')}`)
+  if (foreign.length > 0) throw new NewerFile(file, foreign)
   const missing = migrations.filter(migration => !applied.has(migration.name))
   for (const { name, ddl } of missing) {
     await db.transaction().execute(async step => {
