@@ -43,7 +43,7 @@ export interface FictionalSchool {
   schools(): Promise<readonly FictionalCard[] | undefined>
   /** Erases what visitors did and makes the school again. */
   reset(): Promise<void>
-  /** Resolves when the school is there; rejects when it could not be made. */
+  /** Opens the school, or makes it; resolves when it is there, rejects when it could not be made. */
   readonly made: () => Promise<void>
   stores(): Stores | undefined
   close(): Promise<void>
@@ -62,7 +62,7 @@ interface Open {
   readonly api: Hono
 }
 
-/** Opens the fictional school, and makes it when it is not there; does not wait for it to be made. */
+/** The fictional school: opened, and made when it is not there, as soon as `made` is asked for the first time. */
 export function openFictionalSchool(settings: FictionalSettings): FictionalSchool {
   let open: Open | undefined
   const begin = async (): Promise<void> => {
@@ -75,23 +75,25 @@ export function openFictionalSchool(settings: FictionalSettings): FictionalSchoo
     open = undefined
     await before?.stores.close()
   }
-  let working = begin()
-  // Told by `made`; without this a failure before anybody asks would end the process.
-  working.catch(() => undefined)
+  let working: Promise<void> | undefined
+  const work = (): Promise<void> => {
+    working ??= begin()
+    return working
+  }
   return {
     api: fictionalApi(() => open),
     schools: async () => (open === undefined ? undefined : FICTIONAL_PLACES.map(cardOf)),
     reset: () => {
-      working = working
+      working = (working ?? Promise.resolve())
         .catch(() => undefined)
         .then(end)
         .then(() => eraseFiles(settings.dataDir))
         .then(begin)
       return working
     },
-    made: () => working,
+    made: work,
     stores: () => open?.stores,
-    close: () => working.then(end, end),
+    close: () => (working ?? Promise.resolve()).then(end, end),
   }
 }
 

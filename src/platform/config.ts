@@ -12,6 +12,8 @@ const environmentSchema = z.object({
   /** Where the server listens; a container gives `0.0.0.0`. */
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
+  /** Where the lids are, when not in DATA_DIR: another disk, with copies of its own. */
+  LIDS_DIR: z.string().min(1).optional(),
   PUBLIC_URL: origin.optional(),
   CASE_URL: origin.optional(),
   DATABASE_URL: notYet('the main store'),
@@ -63,6 +65,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** Folder of the lids; the data folder itself unless LIDS_DIR is given. */
+  readonly lidsDir: string
   /** Origin of the public pages and the practice case, without a final slash. */
   readonly publicUrl: string
   /** Origin of the case app and of the API; never the same host. */
@@ -85,6 +89,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     host: env.HOST,
     dataDir: env.DATA_DIR,
+    lidsDir: env.LIDS_DIR ?? env.DATA_DIR,
     publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,
     caseUrl: new URL(env.CASE_URL ?? `http://cases.localhost:${env.PORT}`).origin,
     mail: mailOf(env.SMTP_URL, env.MAIL_FROM, env.REMINDERS_TO),

@@ -15,6 +15,15 @@ export interface Install<Id extends string> {
   readiness(visit: string): Promise<readonly { readonly id: Id; readonly state: ReadyState }[] | undefined>
 }
 
+/** A question that fails to be answered is no answer: it is never told as ready. */
+async function asked(question: () => ReadyState | Promise<ReadyState>): Promise<ReadyState> {
+  try {
+    return await question()
+  } catch {
+    return 'cannot-tell'
+  }
+}
+
 const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** Makes the door; the token is new at each start and lives in memory and on the console only. */
@@ -40,7 +49,7 @@ export function makeInstall<Id extends string>(
     },
     async readiness(visit) {
       if ((visits.get(visit) ?? 0) <= now()) return undefined
-      return Promise.all(ids.map(async id => ({ id, state: await questions[id]() })))
+      return Promise.all(ids.map(async id => ({ id, state: await asked(questions[id]) })))
     },
   }
 }

@@ -23,6 +23,12 @@ export async function readMethods(folder: string): Promise<MethodLibrary> {
   }
 }
 
+/** Hashes of the versions that were released, as the build found them in `method/released`; any other is a working copy. */
+export async function readReleased(folder: string): Promise<readonly string[]> {
+  const hashes: Readonly<Record<string, string>> = JSON.parse(await readFile(join(folder, 'released.json'), 'utf8'))
+  return Object.values(hashes)
+}
+
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 async function readVersion(folder: string, hash: string): Promise<PinnedMethod | undefined> {

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LidStore, LogStore, Signer } from '#log'
 import { type KeyText, newDeviceSecrets, signerOf } from '#vault'
 import type { LidReleases } from './http/api-ports.ts'
+import { makeOwnFolder } from './own-files.ts'
 import { type AgreementStore, sqlAgreementStore } from './sql/agreement-store.ts'
 import { sqlLidReleases } from './sql/lid-releases.ts'
 import { sqlLidStore } from './sql/lid-store.ts'
@@ -34,13 +34,19 @@ export interface Stores {
   close(): Promise<void>
 }
 
-/** Opens (or makes) `<name>.sqlite` and `<lidName>.sqlite` in a folder, up to date. Throws when a file was written by a newer program. */
-export async function openStores(folder: string, [mainName, lidName]: readonly [string, string], now: string): Promise<Stores> {
-  mkdirSync(folder, { recursive: true })
-  const main = openDatabase<MainTables>(join(folder, `${mainName}.sqlite`))
-  const lids = openDatabase<LidTables>(join(folder, `${lidName}.sqlite`))
-  await migrate(main, mainMigrations, now)
-  await migrate(lids, lidMigrations, now)
+/** Opens (or makes) `<name>.sqlite`, and `<lidName>.sqlite` in a folder of its own if there is one, up to date. Throws `NewerFile`. */
+export async function openStores(
+  folder: string,
+  [mainName, lidName]: readonly [string, string],
+  now: string,
+  lidsFolder = folder,
+): Promise<Stores> {
+  const files = { main: join(folder, `${mainName}.sqlite`), lids: join(lidsFolder, `${lidName}.sqlite`) }
+  for (const one of [folder, lidsFolder]) makeOwnFolder(one)
+  const main = openDatabase<MainTables>(files.main)
+  const lids = openDatabase<LidTables>(files.lids)
+  await migrate(main, mainMigrations, now, files.main)
+  await migrate(lids, lidMigrations, now, files.lids)
   const settings = sqlSettingStore(main)
   const receiptKey = await settings.madeOnce('receipt-key', async () => JSON.stringify((await newDeviceSecrets()).sign))
   return {

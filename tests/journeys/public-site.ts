@@ -52,7 +52,11 @@ export async function openPublicSite(): Promise<PublicSite> {
   app.get('/assets/app.css', context => context.body(style, 200, { 'content-type': 'text/css' }))
   app.get('/assets/verify.js', context => context.body(script, 200, { 'content-type': 'text/javascript' }))
   app.get('/assets/*', context => context.body(null, 204))
-  app.mount('/', publicRoutes({ ...samplePorts(), method: locale => ({ protocol: sexto, words: words[locale] }) }).fetch)
+  app.mount(
+    '/',
+    publicRoutes({ ...samplePorts(), method: locale => ({ ...samplePorts().method(locale), protocol: sexto, words: words[locale] }) })
+      .fetch,
+  )
   const server = createServer(getRequestListener(app.fetch))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

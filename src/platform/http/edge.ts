@@ -14,11 +14,17 @@ export function edgeOf(config: Config, name: 'sexto' | 'sexto-demo', path: '/' |
   return {
     caseUrl: config.caseUrl,
     cookie: { name, path, secure: config.caseUrl.startsWith('https:') },
-    addressOf: context => addressOf(context, config.trustProxy),
+    addressOf: callerOf(config),
     perAddress: makeThrottle(PER_ADDRESS, MINUTE),
     perDevice: makeThrottle(PER_DEVICE, MINUTE),
   }
 }
+
+/** The caller's address, for a throttle only. */
+export const callerOf =
+  ({ trustProxy }: Pick<Config, 'trustProxy'>) =>
+  (context: Context): string =>
+    addressOf(context, trustProxy)
 
 function addressOf(context: Context, trustProxy: boolean): string {
   // Only a proxy that the operator vouches for may speak for somebody else; its own word is the last one.

@@ -6,7 +6,8 @@ export interface AgreementStore {
   add(school: string, agreement: AgreementSnapshot): Promise<void>
   /** The agreement in force on a day, the most recent when several are; null where there is none. */
   inForce(school: string, day: string): Promise<AgreementSnapshot | null>
-  count(): Promise<number>
+  /** How many agreements, of all schools, are in force on a day. */
+  countInForce(day: string): Promise<number>
 }
 
 /** The register in SQL. */
@@ -39,10 +40,12 @@ export function sqlAgreementStore(db: MainDatabase): AgreementStore {
         .executeTakeFirst()
       return row === undefined ? null : (JSON.parse(row.snapshot) as AgreementSnapshot)
     },
-    async count() {
+    async countInForce(day) {
       const row = await db
         .selectFrom('agreement')
         .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('valid_from', '<=', day)
+        .where(({ or, eb }) => or([eb('valid_to', 'is', null), eb('valid_to', '>=', day)]))
         .executeTakeFirstOrThrow()
       return row.count
     },

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { Kysely, SqliteDialect } from 'kysely'
 import Libsql from 'libsql'
 
@@ -17,8 +18,10 @@ export function guardBinding(values: readonly unknown[]): readonly (string | num
   })
 }
 
-/** Opens one SQLite file, durable at each commit; `:memory:` for tests. Close with `destroy()`. */
+/** Opens one SQLite file, durable at each commit, made for its owner alone; `:memory:` for tests. Close with `destroy()`. */
 export function openDatabase<Tables>(file: string): Kysely<Tables> {
+  // SQLite gives its journal the mode of the file itself.
+  if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
   const database = new Libsql(file)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')

@@ -1,6 +1,6 @@
 /** Pages of the public origin: first page, fictional school, installation, verification, the method. */
 
-export { type Problem, problemResponse } from './about/problem-page.tsx'
+export { type Problem, problemResponse, slowDownResponse } from './about/problem-page.tsx'
 export { localeOf } from './language.ts'
 export {
   type Admission,

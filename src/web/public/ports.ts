@@ -12,13 +12,17 @@ export interface PublicPorts {
 export interface PublicMethod {
   readonly protocol: Protocol
   readonly words: MethodWords
-  /** Fingerprint of the released version, shown in full; absent for a working copy. */
-  readonly hash?: string
+  /** Fingerprint of the version that new cases pin, shown in full. */
+  readonly hash: string
+  /** False for a working copy, which may still change. */
+  readonly released: boolean
 }
 
 export interface PublicLinks {
   /** Origin of the case app without a final slash, e.g. `http://cases.localhost:8787`. */
   readonly caseUrl: string
+  /** True when the server opens the fictional school only: no link may lead to real cases. */
+  readonly fictionalOnly: boolean
 }
 
 /** The fictional school: who can be played, and how to start over. */

@@ -48,7 +48,7 @@ function Item({ reader, item }: { readonly reader: Reader; readonly item: ReadyI
       {item.state === 'later' ? <p>{install.later}</p> : null}
       {item.state === 'missing' || item.state === 'cannot-tell' ? (
         <p>
-          <b>{install.checklist.todo}</b> {words.todo}
+          <b>{install.checklist.todo}</b> {item.state === 'cannot-tell' && 'unsure' in words ? words.unsure : words.todo}
         </p>
       ) : null}
     </li>

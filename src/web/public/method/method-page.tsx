@@ -47,14 +47,8 @@ function Version({ reader, method }: MethodProps) {
   const { words } = reader
   return (
     <p class="quiet small">
-      {say(words.method.version, { version: method.protocol.version })},{' '}
-      {method.hash === undefined ? (
-        words.method.draft
-      ) : (
-        <>
-          {words.method.fingerprint} <code class="fingerprint">{method.hash}</code>
-        </>
-      )}
+      {say(words.method.version, { version: method.protocol.version })}, {method.released ? words.method.released : words.method.draft}.{' '}
+      {words.method.fingerprint} <code class="fingerprint">{method.hash}</code>
     </p>
   )
 }

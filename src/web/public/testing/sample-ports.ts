@@ -24,6 +24,8 @@ const STEPS = [
 
 /** A small made-up method, for the tests of pages. */
 export const sampleMethod: PublicMethod = {
+  hash: 'A'.repeat(43),
+  released: true,
   protocol: {
     id: 'sample',
     version: '1.0.0',
@@ -93,7 +95,7 @@ export function samplePorts(): PublicPorts & { readonly resets: () => number } {
   let resets = 0
   return {
     method: () => sampleMethod,
-    links: { caseUrl: 'http://cases.localhost:8787' },
+    links: { caseUrl: 'http://cases.localhost:8787', fictionalOnly: false },
     school: {
       schools: async () => schools,
       reset: async () => {

@@ -1,0 +1,52 @@
+import { areApart, areOwnersOnly, type Config, type Install, makeInstall, type Stores } from '#platform'
+import { checkingCrypto } from '#vault'
+import { READY_IDS, type ReadyId, type ReadyState } from '#web'
+
+interface Installation {
+  readonly settings: Config
+  /** Undefined when the server opens the fictional school only. */
+  readonly stores: Stores | undefined
+  /** The method under which new cases begin. */
+  readonly method: { readonly released: boolean }
+  readonly now: () => string
+}
+
+const when = (ready: boolean): ReadyState => (ready ? 'ready' : 'missing')
+
+/** What this server can tell of its own readiness for a real organisation; `later` where this version offers nothing yet. */
+export function makeInstallDoor({ settings, stores, method, now }: Installation): Install<ReadyId> {
+  return makeInstall<ReadyId>(
+    {
+      https: () => when(settings.publicUrl.startsWith('https:') && settings.caseUrl.startsWith('https:')),
+      'two-origins': () => when(new URL(settings.publicUrl).hostname !== new URL(settings.caseUrl).hostname),
+      storage: async () => (stores === undefined || !(await stores.ready()) ? 'missing' : ownFolders(settings)),
+      'lids-apart': () => (stores === undefined ? 'missing' : lidsApart(settings)),
+      'receipt-key': async () => when(stores !== undefined && (await signsReceipts(stores))),
+      method: () => when(method.released),
+      mail: () => when(settings.mail !== undefined),
+      agreements: async () => when(stores !== undefined && (await stores.agreements.countInForce(now().slice(0, 10))) > 0),
+      'first-key-holder': () => 'later',
+      'second-key-holder': () => 'later',
+      copies: () => 'later',
+    },
+    READY_IDS,
+    () => Date.now(),
+  )
+}
+
+function ownFolders({ dataDir, lidsDir }: Config): ReadyState {
+  const answers = [dataDir, lidsDir].map(areOwnersOnly)
+  return answers.includes(undefined) ? 'cannot-tell' : when(answers.every(own => own === true))
+}
+
+/** Another folder on the same disk may be a volume of its own, or nothing of the kind: only the operator knows. */
+function lidsApart({ dataDir, lidsDir }: Config): ReadyState {
+  const apart = areApart(dataDir, lidsDir)
+  if (apart === 'same-disk') return 'cannot-tell'
+  return when(apart === 'apart')
+}
+
+async function signsReceipts({ receipts }: Stores): Promise<boolean> {
+  const probe = 'installation probe'
+  return checkingCrypto().verify(receipts.x, await receipts.sign(probe), probe)
+}

@@ -1,0 +1,38 @@
+import { type Context, Hono } from 'hono'
+import type { MethodLibrary, PracticeStore } from '#casefile'
+import type { FictionalSchool } from '#demo'
+import { sexto } from '#method'
+import type { Config } from '#platform'
+import type { Locale } from '#protocol'
+import { type InstallDoor, publicRoutes } from '#web'
+import { words } from '#words'
+import { bearableForms } from './pace.ts'
+import { practicePages } from './practice.ts'
+
+interface PublicPagesParts {
+  readonly settings: Config
+  /** The version in force, as pinned by new cases. */
+  readonly method: { readonly hash: string; readonly released: boolean }
+  readonly methods: MethodLibrary
+  readonly school: FictionalSchool
+  readonly install: InstallDoor
+  readonly practice: PracticeStore
+  readonly callerOf: (context: Context) => string
+  readonly now: () => string
+}
+
+/** Every page of the public origin, and the practice case, at a bearable pace. */
+export function publicPages({ settings, method, methods, school, install, practice, callerOf, now }: PublicPagesParts): Hono {
+  const { hash, released } = method
+  const readable = publicRoutes({
+    method: (locale: Locale) => ({ protocol: sexto, words: words[locale], hash, released }),
+    links: { caseUrl: settings.caseUrl, fictionalOnly: settings.demoOnly },
+    school,
+    install,
+  })
+  const pages = new Hono()
+  pages.use(bearableForms(callerOf, now))
+  pages.route('/practice', practicePages({ store: practice, methods, now }))
+  pages.all('*', context => readable.fetch(context.req.raw, context.env))
+  return pages
+}

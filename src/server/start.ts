@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type ServerType, serve } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { openFictionalSchool } from '#demo'
+import type { LogServer } from '#log'
+import { rosterDesk } from '#people'
+import {
+  apiRoutes,
+  type Config,
+  callerOf,
+  caseSite,
+  consoleMail,
+  edgeOf,
+  entrance,
+  NewerFile,
+  openPractice,
+  openStores,
+  publicSite,
+  readMethods,
+  readReleased,
+  readStaticFiles,
+  type SiteFiles,
+  type Stores,
+  sendDueReminders,
+  smtpMail,
+} from '#platform'
+import { checkingCrypto } from '#vault'
+import { makeInstallDoor } from './install.ts'
+import { publicPages } from './pages.ts'
+
+const now = (): string => new Date().toISOString()
+const PATIENCE_MS = 5_000
+const REMIND_EVERY_MS = 60_000
+
+/** Opens the files, listens, then makes the fictional school; `failed` hears what goes wrong after that. Throws `NewerFile`. */
+export async function startServer(settings: Config, failed: (fault: unknown) => void): Promise<void> {
+  const dist = fileURLToPath(new URL('.', import.meta.url))
+  const [files, methods, released] = await Promise.all([
+    builtFiles(dist),
+    readMethods(join(dist, 'method')),
+    readReleased(join(dist, 'method')),
+  ])
+  const stores = settings.demoOnly ? undefined : await openStores(settings.dataDir, ['main', 'lids'], now(), settings.lidsDir)
+  const practice = await openPractice(settings.dataDir, now())
+  const school = openFictionalSchool({ dataDir: settings.dataDir, edge: edgeOf(settings, 'sexto-demo', '/demo'), now, methods })
+  const { pin } = await methods.current()
+  const method = { ...pin, released: released.includes(pin.hash) }
+  const install = makeInstallDoor({ settings, stores, method, now })
+  const pages = publicPages({ settings, method, methods, school, install, practice: practice.store, callerOf: callerOf(settings), now })
+  const door = doorOf(settings, { files, pages, api: stores && realApi(settings, stores), demoApi: school.api }, stores)
+  const reminders = stores && remind(settings, stores)
+  const server = serve({ fetch: door.fetch, port: settings.port, hostname: settings.host }, () => {
+    greet(settings, install.token)
+    // Only now: making a school takes seconds, and the first page must not wait for it.
+    school.made().catch((fault: unknown) => {
+      if (fault instanceof NewerFile) failed(fault)
+      else console.error('the fictional school could not be made', fault)
+    })
+  })
+  server.on('error', fault => failed(fault.message))
+  stopGracefully(async () => {
+    clearInterval(reminders)
+    await closed(server)
+    await school.close()
+    await practice.close()
+    await stores?.close()
+  })
+}
+
+interface Rooms {
+  readonly files: SiteFiles
+  readonly pages: Hono
+  readonly api: Hono | undefined
+  readonly demoApi: Hono
+}
+
+function doorOf(settings: Config, { files, pages, api, demoApi }: Rooms, stores: Stores | undefined): Hono {
+  const secure = settings.caseUrl.startsWith('https:')
+  return entrance({
+    publicUrl: settings.publicUrl,
+    caseUrl: settings.caseUrl,
+    localHosts: [`127.0.0.1:${settings.port}`],
+    publicSite: publicSite({ files, secure, pages }),
+    caseSite: caseSite({ files, secure, api, demoApi }),
+    ready: async () => (stores === undefined ? true : stores.ready()),
+  })
+}
+
+async function builtFiles(dist: string): Promise<SiteFiles> {
+  const [assets, device, method] = await Promise.all(['assets', 'device', 'method'].map(folder => readStaticFiles(join(dist, folder))))
+  if (assets === undefined || device === undefined || method === undefined) throw new Error('nothing was built')
+  return { assets, device, method }
+}
+
+function realApi(settings: Config, stores: Stores): Hono {
+  const server: LogServer = { store: stores.logs, lids: stores.lids, crypto: checkingCrypto(), receipts: stores.receipts, now }
+  return apiRoutes({ ...stores, server, rosters: rosterDesk(server), edge: edgeOf(settings, 'sexto', '/') })
+}
+
+function remind(settings: Config, { outbox }: Stores): NodeJS.Timeout {
+  const mail = settings.mail === undefined ? consoleMail(line => console.log(line)) : smtpMail(settings.mail)
+  const send = () =>
+    sendDueReminders({ outbox, mail, caseUrl: settings.caseUrl, now: () => new Date() }).catch(() =>
+      console.error('reminders wait: the outbox failed'),
+    )
+  void send()
+  return setInterval(send, REMIND_EVERY_MS)
+}
+
+function greet(settings: Config, token: string): void {
+  console.log(`Sexto · pages: ${settings.publicUrl}`)
+  console.log(`Sexto · dossiers · case app: ${settings.caseUrl}`)
+  if (settings.demoOnly) console.log('École fictive seulement · fictional school only')
+  else console.log(`Installation · jeton à usage unique · one-time token: ${token}`)
+}
+
+/** Lets answers finish, for a few seconds at most. */
+function closed(server: ServerType): Promise<void> {
+  return new Promise(resolve => {
+    const patience = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), PATIENCE_MS)
+    server.close(() => {
+      clearTimeout(patience)
+      resolve()
+    })
+  })
+}
+
+function stopGracefully(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+}
