@@ -1,4 +1,5 @@
 import type { Action } from '#protocol'
+import { lateFact } from './duties.ts'
 import { alive, eligible, leads, staffRoles, team } from './phases.ts'
 import { chose, coded, not, note, saidBy, yesNo } from './questions.ts'
 import { inSchool } from './rules.ts'
@@ -40,10 +41,7 @@ export const stop: readonly Action[] = [
       note,
     ],
     requires: [],
-    effects: [
-      { effect: 'open', task: 'police-now', for: 'case', when: chose('now-danger', 'yes') },
-      { effect: 'open', task: 'late-fact', for: 'case', when: { guard: 'in-phase', phases: ['stood-down', 'closed'] } },
-    ],
+    effects: [{ effect: 'open', task: 'police-now', for: 'case', when: chose('now-danger', 'yes') }, lateFact],
     sources: ['quiz', 'nfsb'],
   },
   {
@@ -109,6 +107,7 @@ export const stop: readonly Action[] = [
     on: 'device',
     by: eligible,
     phases: alive,
+    turn: true,
     fields: [{ id: 'need', kind: 'choice', options: ['health', 'communication', 'safety', 'police-said'], required: true }, note],
     requires: [{ if: { guard: 'custody', is: ['with-owner', 'left'], on: 'subject' }, reason: 'device-not-with-youth' }],
     effects: [{ effect: 'custody', on: 'subject', move: 'left', why: 'exempt' }],
@@ -146,6 +145,7 @@ export const stop: readonly Action[] = [
     on: 'device',
     by: eligible,
     phases: alive,
+    turn: true,
     repeatable: true,
     fields: [{ id: 'reaction', kind: 'choice', options: ['keeps-calm', 'wants-parent', 'wants-time', 'left'] }, note],
     requires: [{ if: { guard: 'custody', is: ['with-owner', 'left'], on: 'subject' }, reason: 'device-not-with-youth' }],
@@ -268,6 +268,7 @@ export const stop: readonly Action[] = [
     by: team,
     phases: alive,
     fact: true,
+    turn: true,
     repeatable: true,
     fields: [
       { id: 'who', kind: 'member', required: true },
@@ -275,11 +276,7 @@ export const stop: readonly Action[] = [
       { id: 'told', kind: 'choices', options: ['coordinator', 'principal', 'police', 'nobody-yet'] },
     ],
     requires: [],
-    effects: [
-      { effect: 'open', task: 'police-call', for: 'case' },
-      { effect: 'open', task: 'staff-support', for: 'case' },
-      { effect: 'open', task: 'late-fact', for: 'case', when: { guard: 'in-phase', phases: ['stood-down', 'closed'] } },
-    ],
+    effects: [{ effect: 'open', task: 'police-call', for: 'case' }, { effect: 'open', task: 'staff-support', for: 'case' }, lateFact],
     sources: ['lapresse-faux', 'fm-gatineau'],
     review: ['legal', 'clinical'],
   },
@@ -309,10 +306,11 @@ export const stop: readonly Action[] = [
     by: team,
     phases: alive,
     fact: true,
+    turn: true,
     repeatable: true,
     fields: [coded('altered-basis', ['told-by-affected', 'told-by-peer', 'told-by-staff', 'announced']), saidBy],
     requires: [],
-    effects: [{ effect: 'open', task: 'police-call', for: 'case' }],
+    effects: [{ effect: 'open', task: 'police-call', for: 'case' }, lateFact],
     sources: ['lapresse-faux', 'whitehatter', 'radiocan-mini'],
     review: ['legal'],
   },

@@ -1,5 +1,5 @@
 import type { Action } from '#protocol'
-import { owedToAdded, owedToRole } from './duties.ts'
+import { lateFact, owedToAdded, owedToRole } from './duties.ts'
 import { alive, eligible, leads, team, youthRoles } from './phases.ts'
 import { chose, done, isA, not, note, said, saidBy, yesNo } from './questions.ts'
 import { inSchool, mayOpen, riskNow, riskWho } from './rules.ts'
@@ -127,6 +127,7 @@ export const protect: readonly Action[] = [
     by: team,
     phases: alive,
     fact: true,
+    turn: true,
     repeatable: true,
     fields: [
       { id: 'tried', kind: 'choices', options: ['agreement-channel', '911', 'local-station', 'message-left'], required: true },
@@ -222,6 +223,7 @@ export const protect: readonly Action[] = [
     on: 'case',
     by: team,
     phases: ['triage'],
+    turn: true,
     fields: [
       { id: 'reason', kind: 'choice', options: ['no-agreement', 'out-of-scope', 'police-said', 'nobody-trained'], required: true },
       note,
@@ -251,7 +253,10 @@ export const protect: readonly Action[] = [
     ],
     requires: [],
     warns: [
-      { if: said('fear-home', 'yes', 'unknown'), reason: 'fear-at-home' },
+      {
+        if: { any: [said('fear-home', 'yes', 'unknown'), { guard: 'did', action: 'family-implicated', on: 'subject' }] },
+        reason: 'fear-at-home',
+      },
       { if: said('police-advice', 'parents-wait'), reason: 'police-say-wait-parents' },
     ],
     effects: [],
@@ -266,6 +271,7 @@ export const protect: readonly Action[] = [
     by: team,
     phases: alive,
     fact: true,
+    turn: true,
     repeatable: true,
     fields: [
       { id: 'tried', kind: 'choice', options: ['no-answer', 'message-left', 'wrong-number'], required: true },
@@ -365,10 +371,11 @@ export const protect: readonly Action[] = [
     by: team,
     phases: alive,
     fact: true,
+    turn: true,
     repeatable: true,
     fields: [{ id: 'role', kind: 'choices', options: ['affected', 'acted', 'forwarded', 'received', 'reporter'], required: true }, note],
     requires: [],
-    effects: [{ effect: 'add-role', role: 'role' }, { effect: 'open', task: 'safety-check', for: 'subject' }, ...owedToRole],
+    effects: [{ effect: 'add-role', role: 'role' }, { effect: 'open', task: 'safety-check', for: 'subject' }, ...owedToRole, lateFact],
     sources: ['quiz', 'domain'],
     review: ['legal'],
   },
@@ -380,6 +387,7 @@ export const protect: readonly Action[] = [
     by: team,
     phases: alive,
     fact: true,
+    turn: true,
     repeatable: true,
     fields: [
       yesNo('agreement-there'),
@@ -387,7 +395,7 @@ export const protect: readonly Action[] = [
       note,
     ],
     requires: [],
-    effects: [],
+    effects: [lateFact],
     sources: ['devoir-mirror-en', 'domain'],
     review: ['legal'],
   },
@@ -398,6 +406,7 @@ export const protect: readonly Action[] = [
     on: 'case',
     by: team,
     phases: ['triage', 'care-only'],
+    turn: true,
     fields: [
       { id: 'reason', kind: 'choice', options: ['misunderstanding', 'no-image', 'already-open', 'other-team'], required: true },
       note,
@@ -417,6 +426,7 @@ export const protect: readonly Action[] = [
     on: 'case',
     by: leads,
     phases: ['stood-down', 'closed'],
+    turn: true,
     repeatable: true,
     fields: [
       {

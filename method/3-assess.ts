@@ -1,5 +1,5 @@
 import type { Action } from '#protocol'
-import { owedToAdded, owedToRole } from './duties.ts'
+import { lateFact, owedToAdded, owedToRole } from './duties.ts'
 import { alive, eligible, leads, team, youthRoles } from './phases.ts'
 import { chose, coded, done, isA, not, note, saidBy, several, yesNo } from './questions.ts'
 import { gridIsOpen, policeSayMeet } from './rules.ts'
@@ -47,7 +47,7 @@ export const assess: readonly Action[] = [
     repeatable: true,
     fields: [{ id: 'role', kind: 'choices', options: youthRoles, required: true }, saidBy, note],
     requires: [],
-    effects: [{ effect: 'add-role', role: 'role' }, ...owedToRole],
+    effects: [{ effect: 'add-role', role: 'role' }, ...owedToRole, lateFact],
     sources: ['domain', 'quiz'],
   },
   {
@@ -150,6 +150,7 @@ export const assess: readonly Action[] = [
     by: eligible,
     phases: alive,
     fact: true,
+    turn: true,
     repeatable: true,
     fields: [{ id: 'reason', kind: 'choice', options: ['youth-asks', 'distress', 'police-said', 'new-role', 'time'] }, note],
     requires: [],
@@ -312,6 +313,7 @@ export const assess: readonly Action[] = [
     by: team,
     phases: alive,
     fact: true,
+    turn: true,
     repeatable: true,
     fields: [
       { id: 'about', kind: 'choice', options: ['spread', 'person', 'device', 'safety', 'contact', 'date'], required: true },
@@ -320,7 +322,15 @@ export const assess: readonly Action[] = [
       { id: 'police-told', kind: 'choice', options: ['yes', 'no'] },
     ],
     requires: [],
-    effects: [{ effect: 'open', task: 'late-fact', for: 'case', when: { guard: 'in-phase', phases: ['stood-down', 'closed'] } }],
+    effects: [
+      {
+        effect: 'open',
+        task: 'police-call',
+        for: 'case',
+        when: { all: [chose('police-told', 'no'), { guard: 'in-phase', phases: ['handed-over'] }] },
+      },
+      lateFact,
+    ],
     sources: ['domain'],
   },
   {

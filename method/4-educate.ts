@@ -1,4 +1,5 @@
 import type { Action } from '#protocol'
+import { lateFact } from './duties.ts'
 import { alive, team } from './phases.ts'
 import { note } from './questions.ts'
 
@@ -46,13 +47,15 @@ export const educate: readonly Action[] = [
     on: 'case',
     by: team,
     phases: alive,
+    fact: true,
+    turn: true,
     repeatable: true,
     fields: [
       { id: 'said-to', kind: 'choices', options: ['staff', 'class', 'parents', 'media-office'] },
       { id: 'form', kind: 'choice', options: ['aloud', 'short-message'] },
     ],
     requires: [],
-    effects: [],
+    effects: [lateFact],
     sources: ['tva2017', 'lesoleil-pm'],
     review: ['legal'],
   },

@@ -15,6 +15,17 @@ const alsoSaidBy: Readonly<Record<string, readonly { readonly question: string; 
   'under-12': [{ question: 'age', is: ['under-12'] }],
 }
 
+/** A turn that was told says it too. */
+const told: Readonly<Record<string, Condition>> = {
+  'self-harm': { guard: 'did', action: 'suicide-risk', on: 'some-person' },
+  'fear-home': { guard: 'did', action: 'family-implicated', on: 'some-person' },
+  threat: { guard: 'did', action: 'extortion', on: 'case' },
+  adult: { guard: 'did', action: 'adult-involved', on: 'case' },
+  coercion: { guard: 'did', action: 'coercion-said', on: 'some-person' },
+  'online-stranger': { guard: 'did', action: 'luring', on: 'case' },
+  'under-12': { guard: 'did', action: 'young-child', on: 'case' },
+}
+
 /** It was done, and the police have not been called since. */
 const sinceCalled = (done: Condition): Condition => ({ all: [done, not({ guard: 'settled', task: 'police-call', on: 'case' })] })
 
@@ -27,7 +38,13 @@ export const alerts: readonly Alert[] = [
     reasons: [
       ...[...riskNow, ...riskWho].map(id => ({
         id,
-        if: { any: [said(id, 'yes'), ...(alsoSaidBy[id] ?? []).map(({ question, is }) => saidOfSomebody(question, ...is))] },
+        if: {
+          any: [
+            said(id, 'yes'),
+            ...(alsoSaidBy[id] ?? []).map(({ question, is }) => saidOfSomebody(question, ...is)),
+            ...Object.entries(told).flatMap(([reason, did]) => (reason === id ? [did] : [])),
+          ],
+        },
       })),
       { id: 'danger-said', if: said('now-danger', 'yes') },
     ],

@@ -5,6 +5,14 @@ const did = (action: string): Condition => ({ guard: 'did', action, on: 'subject
 const opening = (task: TaskId, scope: 'added' | 'subject', when?: Condition): Effect =>
   when === undefined ? { effect: 'open', task, for: scope } : { effect: 'open', task, for: scope, when }
 
+/** A fact that comes after the end: somebody must look at it, and open the case again or say why not. */
+export const lateFact: Effect = {
+  effect: 'open',
+  task: 'late-fact',
+  for: 'case',
+  when: { guard: 'in-phase', phases: ['stood-down', 'closed'] },
+}
+
 const followUps = ['follow-up-2', 'follow-up-7', 'follow-up-30', 'follow-up-90'] as const
 
 /** Equal care for every role: what is owed to a young person who joins the case, whatever they did. */

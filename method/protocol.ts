@@ -8,6 +8,7 @@ import { alerts } from './alerts.ts'
 import { phases, staffRoles, youthRoles } from './phases.ts'
 import { sources } from './sources.ts'
 import { tasks } from './tasks.ts'
+import { turns } from './turns.ts'
 
 /** The Sexto method, in our own words: an independent, compatible tool, not the official kit. */
 export const sexto: Protocol = {
@@ -17,7 +18,7 @@ export const sexto: Protocol = {
   phases,
   staffRoles,
   youthRoles,
-  actions: [...stop, ...protect, ...assess, ...educate, ...restore],
+  actions: [...stop, ...protect, ...assess, ...educate, ...restore, ...turns],
   tasks,
   alerts,
   sources,

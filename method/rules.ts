@@ -13,6 +13,8 @@ const outside: Condition = {
     said('under-12', 'yes'),
     said('ages', 'no'),
     saidOfSomebody('age', 'under-12', 'adult'),
+    done('adult-involved'),
+    done('young-child'),
   ],
 }
 

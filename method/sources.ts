@@ -31,6 +31,7 @@ export const sources: Readonly<Record<string, Source>> = {
     mark: 'inferred',
   },
   cavac: { title: 'CAVAC, Clients', url: 'http://www.cavac.qc.ca/english/clients/index.html', mark: 'read' },
+  'cbc-pm': { title: 'CBC, charges of luring and extortion at a private school (2018)', mark: 'inferred' },
   ccq14: {
     title: 'Code civil du Québec, art. 14',
     url: 'http://legisquebec.gouv.qc.ca/fr/showversion/cs/CCQ-1991?code=se:14&pointInTime=20190320',
@@ -117,12 +118,18 @@ export const sources: Readonly<Record<string, Source>> = {
     url: 'https://frq.gouv.qc.ca/en/story-and-report/quinze-annees-dapplication-de-lentente-multisectorielle-relative-aux-enfants-victimes-dagression-physique-dagression-sexuelle-ou-de-negligence-grave-evaluation-pistes-daction-et-transfer/',
     mark: 'read',
   },
+  'gat-cc': {
+    title: 'Ville de Gatineau, partage d’images intimes : ce que dit le Code criminel',
+    url: 'https://www.gatineau.ca/portail/default.aspx?c=en-CA&p=police/jeunes_securite_adultes_informes/prevention_milieu_scolaire/partage_images_intimes_sextage_pornographie_juvenile/code_criminel',
+    mark: 'read',
+  },
   girard: { title: 'Girard avocats, recours contre le partage d’images intimes', url: 'https://girardavocats.com/?p=4875', mark: 'read' },
   guide14: {
     title: 'Le consentement de l’élève de 14 ans',
     url: 'http://doczz.fr/doc/6665246/le-consentement-de-l-%C3%A9l%C3%A8ve-de-14-ans',
     mark: 'read',
   },
+  hackett: { title: 'Hackett, continuum of harmful behaviour (excerpt)', mark: 'inferred' },
   heart2heart: {
     title: 'Take It Down, as described by Heart2Heart',
     url: 'https://talkheart2heart.org/resources/take-it-down/',
@@ -284,6 +291,7 @@ export const sources: Readonly<Record<string, Source>> = {
     url: 'https://online.flipbuilder.com/brzf/dlea/files/basic-html/page31.html',
     mark: 'inferred',
   },
+  texted: { title: 'C3P, texted.ca: what to do when a message threatens', url: 'http://www.texted.ca/app/en/', mark: 'read' },
   tva2017: {
     title: 'TVA Nouvelles, Une école secouée par des sextos (2017)',
     url: 'http://www.tvanouvelles.ca/2017/05/04/une-ecole-secouee-par-des-sextos',

@@ -48,7 +48,7 @@ export const deviceLanguage = async (database: DeviceDatabase, methods: MethodTe
       if (isLocale(asked) && asked !== chosen) remember(asked)
       return chosen
     },
-    words: async (locale, pin) => ({ ui: (await fileOf(locale)).ui, method: await methods.words(pin.hash, locale) }),
+    words: async (locale, pin, whole) => ({ ui: (await fileOf(locale)).ui, method: await methods.words(pin.hash, locale, whole) }),
     ui: async locale => (await fileOf(locale)).ui,
     desk,
     screen: async locale => (await fileOf(locale)).screen,

@@ -65,4 +65,33 @@ describe('the method of a case', () => {
     files.set(path, definition)
     expect(await library.get(hash)).toBeDefined()
   })
+
+  it('fetches what the first hours do not need apart, and only when it is wanted', async () => {
+    const first = JSON.stringify({ locale: 'fr-CA', name: 'Objets trouvés', actions: { greet: { title: 'Accueillir' } } })
+    const turns = JSON.stringify({ flood: { title: 'Une inondation' } })
+    const manifest = JSON.stringify({
+      id: 'lost-and-found',
+      version: '1.0.0',
+      definition: await digest(definition),
+      words: {},
+      parts: { 'fr-CA.first': await digest(first), 'fr-CA.later': await digest(turns) },
+    })
+    const hash = await digest(manifest)
+    const asked: string[] = []
+    const files = new Map([
+      [`/method/${hash}/manifest.json`, manifest],
+      [`/method/${hash}/fr-CA.first.json`, first],
+      [`/method/${hash}/fr-CA.later.json`, turns],
+    ])
+    const library = methodLibrary(digest, async path => {
+      asked.push(path.split('/').at(-1) ?? '')
+      return new Response(files.get(path) ?? null)
+    })
+    expect(Object.keys((await library.words(hash, 'fr-CA')).actions)).toEqual(['greet'])
+    expect(asked).toEqual(['manifest.json', 'fr-CA.first.json'])
+    expect(Object.keys((await library.words(hash, 'fr-CA', true)).actions)).toEqual(['greet', 'flood'])
+    files.set(`/method/${hash}/fr-CA.later.json`, turns.replace('inondation', 'fête'))
+    const changed = methodLibrary(digest, async path => new Response(files.get(path) ?? null))
+    await expect(changed.words(hash, 'fr-CA', true)).rejects.toThrow('missing or were changed')
+  })
 })

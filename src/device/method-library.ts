@@ -4,15 +4,20 @@ import type { Locale, MethodPin, MethodWords, Protocol } from '#protocol'
 
 /** Method versions with their sentences. */
 export interface MethodTexts extends MethodLibrary {
-  /** Throws when this version's sentences cannot be had or are not those that the case pins. */
-  words(hash: string, locale: Locale): Promise<MethodWords>
+  /**
+   * Throws when this version's sentences cannot be had or are not those that the case pins.
+   * `whole`: also those that the first hours do not need, which are fetched apart.
+   */
+  words(hash: string, locale: Locale, whole?: boolean): Promise<MethodWords>
 }
 
 interface Manifest {
   readonly id: string
   readonly version: string
   readonly definition: string
-  readonly words: Readonly<Record<Locale, string>>
+  readonly words: Readonly<Record<string, string>>
+  /** The same sentences in two parts, `<locale>.first` and `<locale>.later`. */
+  readonly parts?: Readonly<Record<string, string>>
 }
 
 /** Reads a file of the server by its path. */
@@ -58,17 +63,29 @@ export const methodLibrary = (digest: Digest, fetchFile: FetchFile): MethodTexts
     if (!of || text === undefined) return undefined
     return { pin: { id: of.id, version: of.version, hash }, protocol: parseChecked<Protocol>(text) }
   })
-  const words = remembered(async key => {
+  const sentences = async (hash: string, name: string, wanted: string | undefined): Promise<string> => {
+    const text = wanted === undefined ? undefined : await file(hash, `${name}.json`, wanted)
+    if (text === undefined) throw new Error('The sentences of this method version are missing or were changed')
+    return text
+  }
+  const first = remembered(async key => {
     const [hash = '', locale = ''] = key.split(' ')
     const of = await manifest(hash)
-    const wanted = of && Object.entries(of.words).find(([name]) => name === locale)?.[1]
-    const text = wanted && (await file(hash, `${locale}.json`, wanted))
-    if (!text) throw new Error('The sentences of this method version are missing or were changed')
-    return parseChecked<MethodWords>(text)
+    const name = of?.parts === undefined ? locale : `${locale}.first`
+    return parseChecked<MethodWords>(await sentences(hash, name, of?.parts?.[name] ?? of?.words[name]))
+  })
+  const whole = remembered(async key => {
+    const [hash = '', locale = ''] = key.split(' ')
+    const words = await first(key)
+    const of = await manifest(hash)
+    if (of?.parts === undefined) return words
+    const name = `${locale}.later`
+    const later = parseChecked<MethodWords['actions']>(await sentences(hash, name, of.parts[name]))
+    return { ...words, actions: { ...words.actions, ...later } }
   })
   return {
     get,
-    words: (hash, locale) => words(`${hash} ${locale}`),
+    words: (hash, locale, all) => (all ? whole : first)(`${hash} ${locale}`),
     current: async () => {
       const text = await read('/method/current.json')
       const pin = text === undefined ? undefined : parseChecked<MethodPin>(text)

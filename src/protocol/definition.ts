@@ -72,6 +72,8 @@ export interface Action {
   readonly phases: readonly PhaseId[]
   /** Something that happened whatever the state: it always applies, with a flag when it does not fit. */
   readonly fact?: true
+  /** A turn that the situation may take at any moment: listed apart, its sentences fetched when they are needed. */
+  readonly turn?: true
   /** Signed online only, at the head of the log (closing, hold, destroy, set aside). */
   readonly strict?: true
   /** Default `care`. Only `care` lines change the folded state. */

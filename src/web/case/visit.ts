@@ -34,7 +34,17 @@ export function localeOf(language: Language, c: Context): Locale {
 
 /** Where a view is read from, in a language. */
 export async function placeOf(view: CaseView, language: Language, c: Context, locale: Locale): Promise<Place> {
-  return { view, locale, words: await language.words(locale, view.state.method), base: baseOf(c), here: hereOf(c) }
+  const first = await language.words(locale, view.state.method)
+  const words = showsOnly(view, c, first) ? first : await language.words(locale, view.state.method, true)
+  return { view, locale, words, base: baseOf(c), here: hereOf(c) }
+}
+
+/** Whether the first sentences are enough: for the case itself or the page of an action, when every action it names is among them. */
+function showsOnly({ timeline, state }: CaseView, c: Context, { method }: Place['words']): boolean {
+  const action = c.req.param('action')
+  const lists = action === undefined && new URL(c.req.url).pathname.split('/').at(-2) !== 'case'
+  const named = [action, ...timeline.map(line => line.action), ...[...state.flags, ...state.stale].map(flag => flag.action)]
+  return !lists && named.every(id => id === undefined || method.actions[id] !== undefined)
 }
 
 /** Most visits turn to none of them. */
