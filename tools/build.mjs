@@ -93,11 +93,14 @@ const styles = async () => {
 // What the device says over any page; the rest of its own pages' words is fetched with them.
 const screenWords = ['paused', 'idle', 'failed', 'tab', 'draft']
 
+const read = async file => ((await exists(file)) ? JSON.parse(await readFile(file, 'utf8')) : {})
+/** The first instructions, also written into the shell: they are there when the app is not. */
+const startWords = locale => at('src/web/start/words', `${locale}.json`)
+
 const uiWords = async () => {
-  const read = async file => ((await exists(file)) ? JSON.parse(await readFile(file, 'utf8')) : {})
   for (const locale of ['fr-CA', 'en-CA']) {
     const ui = await read(at('src/web/words', `${locale}.json`))
-    const desk = await read(at('src/web/desk/words', `${locale}.json`))
+    const desk = { ...(await read(at('src/web/desk/words', `${locale}.json`))), first: await read(startWords(locale)) }
     const screen = Object.fromEntries(screenWords.map(name => [name, desk[name]]))
     await put(at('dist/assets', `ui.${locale}.json`), JSON.stringify({ ui, screen }))
     await put(at('dist/assets', `desk.${locale}.json`), JSON.stringify(desk))
@@ -141,9 +144,12 @@ const shell = async () => {
       .slice(0, 12)
   const css = at('dist/assets/app.css')
   const preloads = [...importedAtOnce(await readFile(script, 'utf8'))].map(name => `<link rel="modulepreload" href="/assets/${name}">\n`)
+  const first = {}
+  for (const locale of ['fr-CA', 'en-CA']) first[locale] = (await read(startWords(locale))).steps.map(step => step.do).join(' ')
   const html = (await readFile(template, 'utf8'))
     .replace('<script ', `${preloads.join('')}<script `)
     .replaceAll('/assets/app.js', `/assets/app.js?v=${await version(script)}`)
+    .replaceAll(/\{\{first (\S+)\}\}/g, (_, locale) => first[locale])
     .replace('/assets/app.css', (await exists(css)) ? `/assets/app.css?v=${await version(css)}` : '/assets/app.css')
   await put(at('dist/device/index.html'), html)
 }

@@ -4,10 +4,21 @@ import { type MethodLibrary, type PracticePorts, type PracticeStore, practiceCas
 import { FICTIONAL_PLACES } from '#demo'
 import { randomId } from '#platform'
 import type { Locale, MethodWords } from '#protocol'
-import { caseRoutes, isFromOurPages, type Language, localeOf, problemResponse, uiWords } from '#web'
+import {
+  caseRoutes,
+  firstPageOf,
+  isFromOurPages,
+  type Language,
+  localeOf,
+  practiceStartPage,
+  problemResponse,
+  rememberLanguage,
+  uiWords,
+} from '#web'
 
 const FORM_LIMIT = 64 * 1024
 const ZONE = 'America/Toronto'
+const OPAQUE_ID = /^[A-Za-z0-9_-]{43}$/
 /** Whom the learner plays: trained staff of the school that has an agreement. */
 const PLAYED = 'samuel'
 
@@ -23,12 +34,16 @@ export function practicePages({ store, methods, now }: PracticeSettings): Hono {
   const app = new Hono()
   app.use(bodyLimit({ maxSize: FORM_LIMIT, onError: context => problemResponse(context.req.raw, 'too-large') }))
   app.use(plainFormsOfOurs)
+  const cases = practiceCases(ports)
+  app.use('/start', rememberLanguage)
+  app.get('/start', context => context.html(practiceStartPage(context.req.raw, ports.newId())))
   app.post('/start', async context => {
-    const caseId = await begin(ports)
-    const first = (await methods.current()).protocol.actions[0]?.id ?? ''
-    return context.redirect(`/practice/case/${caseId}/do/${first}?on=case`, 303)
+    const caseId = await begin(ports, (await context.req.parseBody())['case'])
+    const desk = await cases.open(caseId, context.req.raw)
+    if ('closed' in desk) throw new Error(`a practice case cannot be opened: ${desk.closed}`)
+    return context.redirect(await firstPageOf('/practice', desk), 303)
   })
-  app.route('/case', caseRoutes(practiceCases(ports), practiceLanguage(methods)))
+  app.route('/case', caseRoutes(cases, practiceLanguage(methods)))
   return app
 }
 
@@ -41,9 +56,10 @@ const plainFormsOfOurs: MiddlewareHandler = async (context, next) => {
   return /^application\/x-www-form-urlencoded\b/i.test(type) ? next() : problemResponse(raw, 'wrong-type')
 }
 
-async function begin({ store, methods, now, newId }: PracticePorts): Promise<string> {
+/** The case of this very form: made the first time, found the next. */
+async function begin({ store, methods, now, newId }: PracticePorts, asked: unknown): Promise<string> {
   const [place] = FICTIONAL_PLACES
-  const caseId = newId()
+  const caseId = typeof asked === 'string' && OPAQUE_ID.test(asked) ? asked : newId()
   await store.create({
     practice: true,
     caseId,

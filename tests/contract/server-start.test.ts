@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Libsql from 'libsql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
@@ -139,6 +140,26 @@ describe('starting', () => {
   }, 30_000)
 })
 
+describe('a data file of a newer program', () => {
+  test('ends the start with a sentence in each language, and is not changed', async () => {
+    await stop()
+    const data = join(folder, 'newer')
+    mkdirSync(data)
+    const file = new Libsql(join(data, 'main.sqlite'))
+    file.exec(
+      "create table migration (name text primary key, applied_at text not null); insert into migration values ('20991231T000000-create-later', '')",
+    )
+    file.close()
+    await expect(start({ DATA_DIR: data })).rejects.toThrow('it ended instead')
+    expect(running?.exitCode).toBe(2)
+    const said = readFileSync(consoleFile(), 'utf8').trim().split('\n')
+    expect(said).toEqual([
+      expect.stringMatching(/main\.sqlite a été écrit par une version plus récente .*20991231T000000-create-later/),
+      expect.stringMatching(/main\.sqlite was written by a newer version .*20991231T000000-create-later/),
+    ])
+  }, 30_000)
+})
+
 describe('the practice case without JavaScript', () => {
   const ours = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
   const fieldsOf = (html: string): URLSearchParams => {
@@ -148,16 +169,25 @@ describe('the practice case without JavaScript', () => {
   test('a form is sent, the line is written, and the next page is the next thing to do', async () => {
     await stop()
     await start()
-    const begun = await ask('/practice/start', { method: 'POST', headers: ours })
-    expect(begun.status).toBe(303)
+    const instructions = await ask('/practice/start')
+    for (const seen of ['Restez avec l’élève.', 'href="tel:911"', 'practice']) expect(instructions.text).toContain(seen)
+    const form = fieldsOf(instructions.text).toString()
+    const begun = await ask('/practice/start', { method: 'POST', headers: ours, body: form })
+    expect(begun.headers.location).toContain('/do/accompany')
+    const again = await ask('/practice/start', { method: 'POST', headers: ours, body: form })
+    const idOf = (address = ''): string => address.split('/')[3] ?? ''
+    expect([again.status, idOf(again.headers.location)]).toEqual([303, idOf(begun.headers.location)])
     const first = await ask(begun.headers.location ?? '')
     const fields = fieldsOf(first.text)
+    for (const [name, value] of [
+      ['with', 'samuel'],
+      ['roles', 'affected'],
+    ] as const)
+      fields.set(name, value)
     const path = (begun.headers.location ?? '').split('?')[0] ?? ''
     const done = await ask(`${path}?on=case`, { method: 'POST', headers: ours, body: fields.toString() })
-    expect(done.status).toBe(303)
-    expect(done.headers.location).toContain('/do/accompany')
     const twice = await ask(`${path}?on=case`, { method: 'POST', headers: ours, body: fields.toString() })
-    expect(twice.status).toBe(303)
+    expect([done.status, twice.status]).toEqual([303, 303])
     const journal = await ask(`${path.replace(/\/do\/.*/, '')}/journal`)
     expect(journal.text).toContain('practice')
   })

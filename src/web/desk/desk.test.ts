@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { startWords } from '../start/words/index.ts'
 import { uiWords } from '../words/index.ts'
 import { type DeskLanguage, type DeskPort, deskWords, type Notice } from './index.ts'
 import { deskRoutes } from './routes.ts'
@@ -62,7 +63,7 @@ describe('the pages that need no key', () => {
     const answer = await setting(false).get('/start')
     const html = await answer.text()
     expect(answer.status).toBe(200)
-    for (const { title } of deskWords['fr-CA'].start.steps) expect(html).toContain(title)
+    for (const step of startWords['fr-CA'].steps) expect(html).toContain(step.do)
     expect(html).toContain('href="tel:911"')
   })
 
@@ -70,6 +71,25 @@ describe('the pages that need no key', () => {
     const html = await (await setting(false).get('/start?lang=en-CA')).text()
     expect(html).toContain('Stay with the student.')
     expect(html).toContain('lang="en-CA"')
+  })
+
+  it('do not show them again to somebody who has just read them elsewhere: the door comes next, and the case opens with it', async () => {
+    const answer = await setting(false).get('/start?read=1')
+    expect(answer.headers.get('location')).toBe('/unlock?to=%2Fstart&starting=form-1')
+  })
+
+  it('open nothing by an address alone: a reader whose session is open presses the button', async () => {
+    const { get, kept } = setting(true)
+    const html = await (await get('/start?read=1')).text()
+    expect(html).toContain(startWords['fr-CA'].read.lead)
+    expect(html).not.toContain(startWords['fr-CA'].steps[0]?.do)
+    expect([html.includes('method="post" action="/start"'), html.includes('href="tel:911"'), kept.begun]).toEqual([true, true, []])
+  })
+
+  it('lead to the other files of a fictional school, and only there', async () => {
+    const quiet = deskWords['fr-CA'].start.schoolCases
+    expect(await (await setting(true, { fictional: true }).get('/start')).text()).toContain(quiet)
+    expect(await (await setting(true).get('/start')).text()).not.toContain(quiet)
   })
 
   it('send every other address to the door, and remember it', async () => {

@@ -2,13 +2,12 @@ import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import { checkText } from '#protocol'
 import { localeNamed } from '../case/language.ts'
-import { links } from '../case/place.ts'
-import { nextTask } from '../case/tasks.ts'
+import { firstPageOf } from '../start/first-page.ts'
 import type { Reader } from './frame.tsx'
 import { homePage, type WordedCase } from './home-page.tsx'
 import { NOTICE_MAX, type NoticeFault, noticeKeptPage, noticePage } from './notice-page.tsx'
 import { helpPage, sorryPage } from './plain-pages.tsx'
-import type { Begun, DeskLanguage, DeskPort, Notice } from './ports.ts'
+import type { DeskLanguage, DeskPort, Notice } from './ports.ts'
 import { startPage } from './start-page.tsx'
 import { unlockPage } from './unlock-page.tsx'
 
@@ -31,32 +30,24 @@ const fields = async (context: Context): Promise<Readonly<Record<string, string>
   return Object.fromEntries(Object.entries(body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
 }
 
-/** The first page of a new case: its first action when it asks nothing, then what is due now. */
-export const firstPageOf = async (port: DeskPort, { desk }: Begun): Promise<string> => {
-  const fresh = await desk.read()
-  const first = fresh.available.find(one => one.subject === 'case' && one.refusal === undefined)
-  const action = fresh.protocol.actions.find(one => one.id === first?.action)
-  const here = links({ base: port.base, view: fresh })
-  if (!action || fresh.state.tasks.length > 0) return here.overview
-  if (action.fields.length > 0) return here.act(action.id, 'case')
-  const done = await desk.perform({ action: action.id, subject: 'case', data: {} }, { head: fresh.head, actionId: desk.newActionId() })
-  if ('refused' in done) return here.act(action.id, 'case')
-  const next = nextTask(await desk.read(), { action: action.id, subject: 'case', seq: done.seq })
-  return next ? here.act(next.task.action, next.state.subject) : here.overview
-}
-
 const startRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
   const show = async (context: Context, formId: string, refused?: Parameters<typeof startPage>[1]['refused']) =>
     context.html(
       startPage(await readerOf(port, language, context.req.raw), { formId, ...(refused ? { refused } : {}) }),
       refused ? 409 : 200,
     )
-  app.get('/start', context => show(context, port.newFormId()))
+  app.get('/start', async context => {
+    const read = context.req.query('read') !== undefined
+    if (!read) return show(context, port.newFormId())
+    // Read on the public page a moment ago: the session is what comes next, and the case opens with it.
+    if (!port.isOpen()) return context.redirect(unlockAddress(port, { to: `${port.base}/start`, starting: port.newFormId() }), 303)
+    return context.html(startPage(await readerOf(port, language, context.req.raw), { formId: port.newFormId(), read }))
+  })
   app.post('/start', async context => {
     const formId = (await fields(context)).form ?? port.newFormId()
     if (!port.isOpen()) return context.redirect(unlockAddress(port, { to: `${port.base}/start`, starting: formId }), 303)
     const begun = await port.begin(formId)
-    return 'refused' in begun ? show(context, formId, begun.refused) : context.redirect(await firstPageOf(port, begun), 303)
+    return 'refused' in begun ? show(context, formId, begun.refused) : context.redirect(await firstPageOf(port.base, begun.desk), 303)
   })
 }
 
@@ -81,7 +72,7 @@ const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
     if ((await port.unlock(typed.who ?? '', typed.passphrase)) === 'wrong') return show(context, typed, 'wrong')
     if (typed.starting === undefined) return context.redirect(inside(port, typed.to), 303)
     const begun = await port.begin(typed.starting)
-    if (!('refused' in begun)) return context.redirect(await firstPageOf(port, begun), 303)
+    if (!('refused' in begun)) return context.redirect(await firstPageOf(port.base, begun.desk), 303)
     return context.html(startPage(await readerOf(port, language, context.req.raw), { formId: typed.starting, refused: begun.refused }), 409)
   })
   app.post('/lock', context => {
@@ -90,7 +81,8 @@ const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
   })
   app.get('/enter', async context => {
     const entered = await port.enter?.(context.req.query('as') ?? '')
-    return context.redirect(entered === 'open' ? `${port.base}/start` : `${port.base}/unlock`, 303)
+    const start = context.req.query('read') === undefined ? 'start' : 'start?read=1'
+    return context.redirect(entered === 'open' ? `${port.base}/${start}` : `${port.base}/unlock`, 303)
   })
 }
 

@@ -1,56 +1,34 @@
-import { Handset } from '../ui/index.ts'
-import { Heading, type Reader, Refusal, renderPage } from './frame.tsx'
+import { FirstInstructions } from '../start/first-instructions.tsx'
+import { type Reader, Refusal, renderPage } from './frame.tsx'
 import type { StartRefusal } from './ports.ts'
 
 interface StartPage {
   readonly formId: string
   readonly refused?: StartRefusal
+  /** Already read on the page before. */
+  readonly read?: boolean
 }
 
 /** The first three instructions: shown at once, before any signing in, whatever the network does. */
-export const startPage = (reader: Reader, { formId, refused }: StartPage): string => {
-  const { start } = reader.words
+export const startPage = (reader: Reader, { formId, refused, read }: StartPage): string => {
+  const { first, start } = reader.words
+  const { base } = reader
   return renderPage(reader, {
     title: reader.words.titles.start,
     hide: true,
     children: (
-      <main class="threshold">
-        <div class="three-first">
-          {refused ? <Refusal title={start.refused.title}>{start.refused[refused]}</Refusal> : null}
-          <Heading title={start.title} />
-          <ol class="three-steps">
-            {start.steps.map((step, index) => (
-              <li>
-                <span class="n" aria-hidden="true">
-                  {index + 1}
-                </span>
-                <div>
-                  <h2>{step.title}</h2>
-                  {step.lines.map(line => (
-                    <p>{line}</p>
-                  ))}
-                </div>
-              </li>
-            ))}
-          </ol>
-        </div>
-        <form class="acts" method="post" action={`${reader.base}/start`}>
-          <input type="hidden" name="form" value={formId} />
-          <a class="call due big" href="tel:911">
-            <Handset size={28} />
-            <span>
-              {start.call}
-              <small>{start.callWhen}</small>
-            </span>
-          </a>
-          <button class="alt" type="submit">
-            {start.go}
-          </button>
-          <a class="quietly" href={`${reader.base}/notice`}>
-            {start.notMe}
-          </a>
-        </form>
-      </main>
+      <FirstInstructions
+        words={first}
+        onward={{ action: `${base}/start`, fields: { form: formId } }}
+        refusal={refused ? <Refusal title={start.refused.title}>{start.refused[refused]}</Refusal> : null}
+        read={read === true}
+        others={[
+          ...(read ? [{ href: `${base}/start`, label: first.read.again }] : []),
+          { href: `${base}/notice`, label: start.notMe },
+          // In the fictional school one comes to look around too: its other cases are one step away.
+          ...(reader.fictional ? [{ href: `${base}/`, label: start.schoolCases }] : []),
+        ]}
+      />
     ),
   })
 }

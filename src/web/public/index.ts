@@ -1,7 +1,7 @@
 /** Pages of the public origin: first page, fictional school, installation, verification, the method. */
 
 export { type Problem, problemResponse, slowDownResponse } from './about/problem-page.tsx'
-export { localeOf } from './language.ts'
+export { localeOf, rememberLanguage } from './language.ts'
 export {
   type Admission,
   type FictionalSchool,

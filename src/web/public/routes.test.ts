@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LOCALES } from '#protocol'
+import { startWords } from '../start/words/index.ts'
 import { problemResponse } from './about/problem-page.tsx'
 import { publicRoutes } from './routes.ts'
 import { samplePorts } from './testing/sample-ports.ts'
@@ -58,6 +59,23 @@ describe('the first page', () => {
     for (const href of ['/demo', '/install', '/verify', '/start', 'tel:911']) expect(html).toContain(`href="${href}"`)
     expect(html.match(/href="\/method#step-/g)).toHaveLength(5)
     expect(html).toContain('ce n’est pas la trousse officielle')
+  })
+})
+
+describe('the first instructions', () => {
+  it('are read once: the way on skips them', async () => {
+    const html = await (await app.request(`${HERE}/start`)).text()
+    for (const step of startWords['fr-CA'].steps) expect(html).toContain(step.do)
+    expect(html).toContain('href="http://cases.localhost:8787/start?read=1&amp;lang=fr-CA"')
+    expect(html).toContain('href="tel:911"')
+    expect(await (await app.request(`${HERE}/demo?read=1`)).text()).toContain('/demo/enter?as=samuel&amp;lang=fr-CA&amp;read=1')
+  })
+
+  it('lead to the fictional school where there is nothing else', async () => {
+    const only = publicRoutes({ ...ports, links: { ...ports.links, fictionalOnly: true } })
+    const html = await (await only.request(`${HERE}/start`)).text()
+    expect(html).toContain('class="alt" href="/demo?read=1"')
+    expect(html).not.toContain('cases.localhost')
   })
 })
 

@@ -63,7 +63,14 @@ function schoolPages(app: Hono, { school, links }: { readonly school: FictionalS
     // Read once: the note of a reset does not come back on reload.
     const fresh = getCookie(context, FRESH) !== undefined
     if (fresh) setCookie(context, FRESH, '', { path: '/demo', maxAge: 0 })
-    return context.html(schoolPage(readerOf(context.req.raw), { schools: await school.schools(), links, fresh }))
+    return context.html(
+      schoolPage(readerOf(context.req.raw), {
+        schools: await school.schools(),
+        links,
+        fresh,
+        read: context.req.query('read') !== undefined,
+      }),
+    )
   })
   app.get('/demo/reset', context => context.html(resetPage(readerOf(context.req.raw))))
   app.post('/demo/reset', async context => {

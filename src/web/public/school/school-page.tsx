@@ -8,10 +8,12 @@ interface SchoolPage {
   readonly links: PublicLinks
   /** True just after a reset. */
   readonly fresh: boolean
+  /** True when the three instructions were just read: they are not shown again. */
+  readonly read: boolean
 }
 
 /** Whom to play at the fictional school, the practice case, and starting over. */
-export function schoolPage(reader: Reader, { schools, links, fresh }: SchoolPage): string {
+export function schoolPage(reader: Reader, { schools, links, fresh, read }: SchoolPage): string {
   const { demo } = reader.words
   return renderPage(reader, {
     title: demo.title,
@@ -28,7 +30,7 @@ export function schoolPage(reader: Reader, { schools, links, fresh }: SchoolPage
             {demo.done}
           </p>
         ) : null}
-        {schools === undefined ? <Making reader={reader} /> : <Schools reader={reader} schools={schools} links={links} />}
+        {schools === undefined ? <Making reader={reader} /> : <Schools reader={reader} schools={schools} links={links} read={read} />}
         <div class="beside">
           <Practice reader={reader} />
           <StartOver reader={reader} />
@@ -57,9 +59,10 @@ interface SchoolsProps {
   readonly reader: Reader
   readonly schools: readonly SchoolCard[]
   readonly links: PublicLinks
+  readonly read: boolean
 }
 
-function Schools({ reader, schools, links }: SchoolsProps) {
+function Schools({ reader, schools, links, read }: SchoolsProps) {
   const { demo } = reader.words
   const suggested = suggestionOf(schools)
   return (
@@ -75,7 +78,7 @@ function Schools({ reader, schools, links }: SchoolsProps) {
           </header>
           <ul class="persons sheet">
             {school.people.map(person => (
-              <Person reader={reader} person={person} links={links} suggested={person === suggested} />
+              <Person reader={reader} person={person} links={links} read={read} suggested={person === suggested} />
             ))}
           </ul>
         </section>
@@ -94,9 +97,10 @@ interface PersonProps {
   readonly person: PersonCard
   readonly links: PublicLinks
   readonly suggested: boolean
+  readonly read: boolean
 }
 
-function Person({ reader, person, links, suggested }: PersonProps) {
+function Person({ reader, person, links, suggested, read }: PersonProps) {
   const { demo } = reader.words
   const part = demo.parts[person.part]
   return (
@@ -108,7 +112,7 @@ function Person({ reader, person, links, suggested }: PersonProps) {
       </div>
       <a
         class={suggested ? 'go' : 'alt'}
-        href={`${links.caseUrl}/demo/enter?as=${encodeURIComponent(person.member)}&lang=${reader.locale}`}
+        href={`${links.caseUrl}/demo/enter?as=${encodeURIComponent(person.member)}&lang=${reader.locale}${read ? '&read=1' : ''}`}
       >
         {say(demo.enter, { name: person.name })} <Arrow />
       </a>
@@ -122,11 +126,11 @@ function Practice({ reader }: { readonly reader: Reader }) {
     <section class="sheet aside-part" aria-labelledby="practice">
       <h2 id="practice">{practice.title}</h2>
       <p>{practice.text}</p>
-      <form method="post" action="/practice/start">
-        <button class="alt" type="submit">
+      <p>
+        <a class="alt" href="/practice/start">
           {practice.button}
-        </button>
-      </form>
+        </a>
+      </p>
     </section>
   )
 }
