@@ -14,8 +14,8 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Verifies an exported case, check by check, without a server.
 
   sexto docs
-      Écrit les pages tirées de la méthode : docs/method et GLOSSARY.md.
-      Writes the pages drawn from the method: docs/method and GLOSSARY.md.
+      Écrit les pages tirées de la méthode (docs/method, docs/review-needed.md, GLOSSARY.md) et les zones d’ARCHITECTURE.md.
+      Writes the pages drawn from the method (docs/method, docs/review-needed.md, GLOSSARY.md) and the zones of ARCHITECTURE.md.
 
 Code de sortie · exit code: 0 oui · yes, 1 non · no, 2 commande incomprise · command not understood
 `

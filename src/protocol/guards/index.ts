@@ -14,7 +14,11 @@ import { inPhase } from './in-phase.ts'
 import { nothingBlocks } from './nothing-blocks.ts'
 import { settled } from './settled.ts'
 
-/** Every guard by name. To add one: its arguments in `definition.ts`, its file here, its line below. */
+/**
+ * Every guard by name. To add one, touch five places, of which the compiler asks for the others once the first is written:
+ * its arguments in `../definition.ts`, its own file here with its examples, its line below, its line in `guards.test.ts`,
+ * and the ids it may name in `../validate-conditions.ts`.
+ */
 export const GUARDS: { readonly [N in GuardName]: Guard<N> } = {
   did,
   answered,
