@@ -36,8 +36,8 @@ const AGREEMENT: AgreementSnapshot = {
   channel: { 'fr-CA': 'Le 911, patrouille', 'en-CA': '911, patrol' },
   channelPhone: '911',
   deviceInstruction: {
-    'fr-CA': 'L’appareil reste dans l’état où il est. Personne ne le consulte.',
-    'en-CA': 'The device stays in the state it is in. Nobody looks into it.',
+    'fr-CA': 'L’appareil reste dans l’état où il est. Personne ne l’ouvre.',
+    'en-CA': 'The device stays in the state it is in. Nobody opens it.',
   },
   targetDays: 4,
   amberDays: 6,

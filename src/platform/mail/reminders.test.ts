@@ -40,7 +40,7 @@ describe('reminders', () => {
     await send(NOON, text => messages.push(text))
     expect(messages[0]).not.toContain('log-one')
     expect(messages[0]).toContain('Une tâche vous attend')
-    expect(messages[0]).toContain('A task is waiting for you')
+    expect(messages[0]).toContain('A task awaits you')
   })
   test('a moment that moved or vanished is not announced', async () => {
     const outbox = sqlOutboxStore(db)

@@ -3,7 +3,7 @@ import { say } from '../ui/say.ts'
 import type { Asked } from './asked.ts'
 import type { FieldProps, FormPlace } from './field-parts.tsx'
 import { LineSelect, Moment, Note, OneLine } from './inputs.tsx'
-import { currentRoles, fieldWords, optionWords, roleWords, speaker, taskTitle } from './naming.ts'
+import { currentRoles, fieldWords, optionWords, roleWords, speaker, staffRoleList, taskTitle } from './naming.ts'
 import { at, type Place } from './place.ts'
 import { type Tile, Tiles } from './tiles.tsx'
 
@@ -127,7 +127,7 @@ function memberTiles(place: Place, other: boolean): readonly Tile[] {
   return ordered.map(member => ({
     value: member.id,
     text: member.id === actor.member ? say(place.words.ui.form.meNamed, { name: member.name }) : member.name,
-    hint: member.roles.map(role => place.words.method.staffRoles[role] ?? role).join(place.words.ui.list.comma),
+    hint: staffRoleList(place, member.roles).join(place.words.ui.list.comma),
   }))
 }
 

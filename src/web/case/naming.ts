@@ -1,6 +1,6 @@
 import type { TimelineLine } from '#casefile'
 import type { Action, ActionId, Device, Field, FieldWords, Holder, Person, Subject, TaskState } from '#protocol'
-import { join, say } from '../ui/say.ts'
+import { inSentence, join, say } from '../ui/say.ts'
 import { at, memberName, type Place } from './place.ts'
 
 /** An action of the case's own method version. */
@@ -21,11 +21,21 @@ export function roleWords(place: Place, role: string): string {
   return place.words.method.youthRoles[role] ?? role
 }
 
-export function staffRoleWords(place: Place, roles: readonly string[]): string {
-  return join(
-    place.locale,
-    roles.map(role => place.words.method.staffRoles[role] ?? role),
-  )
+/** The roles of an adult as a list in words: those of the method, else those of the school (key-holder, privacy officer). */
+export function staffRoleList(place: Place, roles: readonly string[]): readonly string[] {
+  const { method, ui } = place.words
+  const ofSchool: Readonly<Record<string, string>> = ui.staffRoles
+  const ofMethod = roles.filter(role => method.staffRoles[role] !== undefined)
+  const shown = ofMethod.length > 0 ? ofMethod : roles
+  return shown.map((role, index) => {
+    const words = method.staffRoles[role] ?? ofSchool[role] ?? role
+    return index === 0 ? words : inSentence(words)
+  })
+}
+
+/** The same inside a sentence: « coordination et personne formée ». */
+export function staffRoleWords(place: Place, roles: readonly string[], type?: 'disjunction'): string {
+  return join(place.locale, staffRoleList(place, roles).map(inSentence), type)
 }
 
 /** « Jeune B », « Téléphone de B », or nothing for the case itself. */
@@ -115,6 +125,13 @@ function oneValue(place: Place, action: Action, field: Field, value: string): st
   }
 }
 
+/** Names of people and things typed keep their capitals; a coded answer takes none in the middle of a sentence. */
+function spokenValue(place: Place, action: Action, field: Field, value: string | readonly string[]): string {
+  if (field.kind !== 'choice' && field.kind !== 'choices' && field.kind !== 'youth-role') return valueWords(place, action, field, value)
+  const one = (code: string) => inSentence(oneValue(place, action, field, code))
+  return typeof value === 'string' ? one(value) : join(place.locale, value.map(one))
+}
+
 function taskByKey(place: Place, key: string): string {
   const task = place.view.state.tasks.find(one => one.key === key)
   return task ? taskTitle(place, task) : (place.words.method.tasks[key]?.title ?? key)
@@ -129,7 +146,7 @@ export function lineText(place: Place, line: TimelineLine): string {
   const params: Record<string, string> = { subject: line.subject }
   for (const field of action.fields) {
     const value = line.data[field.id]
-    params[field.id] = value === undefined ? journal.notGiven : valueWords(place, action, field, value)
+    params[field.id] = value === undefined ? journal.notGiven : spokenValue(place, action, field, value)
   }
   return say(place.words.method.actions[action.id]?.done ?? action.id, params)
 }

@@ -1,5 +1,5 @@
 import type { Person } from '#protocol'
-import { count, say } from '../ui/say.ts'
+import { count, inSentence, say } from '../ui/say.ts'
 import { currentRoles, roleWords } from './naming.ts'
 import { at, links, type Place } from './place.ts'
 import { owedTasks } from './tasks.ts'
@@ -48,7 +48,7 @@ function PersonRow({ place, person }: { place: Place; person: Person }) {
           </a>
         </b>
         {others.map(role => (
-          <span>{say(ui.person.also, { role: lower(roleWords(place, role.role)), at: at(place, role.from) })}</span>
+          <span>{say(ui.person.also, { role: inSentence(roleWords(place, role.role)), at: at(place, role.from) })}</span>
         ))}
       </div>
       {owed.length === 0 ? (
@@ -64,5 +64,3 @@ function PersonRow({ place, person }: { place: Place; person: Person }) {
     </li>
   )
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -10,7 +10,7 @@ export function refusalText(place: Place, refusal: Refusal, subject: Subject): s
   const { codes } = place.words.ui.refusal
   switch (refusal.code) {
     case 'wrong-role':
-      return say(codes[refusal.code], { roles: staffRoleWords(place, refusal.roles) })
+      return say(codes[refusal.code], { roles: staffRoleWords(place, refusal.roles, 'disjunction') })
     case 'wrong-phase':
       return say(codes[refusal.code], { phase: place.words.method.phases[refusal.phase] ?? refusal.phase })
     case 'already-done':
@@ -56,7 +56,7 @@ export function RefusalNote({ place, refusal, subject, action }: { place: Place;
           {refusal.faults.map(fault => (
             <li>
               <a href={`#f-${fault.field}`}>{fieldLabel(place, action, fault.field)}</a>
-              {place.words.ui.list.colon}
+              {fieldLabel(place, action, fault.field).endsWith('?') ? ' ' : place.words.ui.list.colon}
               {faultText(place, fault)}
             </li>
           ))}

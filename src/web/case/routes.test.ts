@@ -92,7 +92,7 @@ describe('a case page', () => {
   it('has a page for a step, with the reason of what cannot be done yet', async () => {
     const html = await get('/step/look')
     expect(html).toContain('Commencez d’abord.')
-    expect(await get('/step/learn')).toContain('Cette action revient à\u00a0: direction.')
+    expect(await get('/step/learn')).toContain('Cela revient à une autre personne\u00a0: direction.')
   })
 
   it('says that a page does not exist, and that the case is whole', async () => {
@@ -116,7 +116,7 @@ describe('a form', () => {
     const response = await send('/do/begin?on=case', { seen: 'yes' })
     expect(response.status).toBe(303)
     expect(response.headers.get('Location')).toBe('/practice/case/c1/do/call-vet?on=case&noted=1')
-    expect(await get('/do/call-vet?on=case&noted=1')).toContain('Noté à 10\u00a0h\u00a012\u00a0: Recherche commencée, vu\u00a0: Oui')
+    expect(await get('/do/call-vet?on=case&noted=1')).toContain('Consigné à 10\u00a0h\u00a012\u00a0: Recherche commencée, vu\u00a0: oui')
   })
 
   it('goes back to the case when nothing else is due now', async () => {
@@ -149,7 +149,7 @@ describe('a form', () => {
     expect(html).toMatch(/value="wheel" checked/)
     expect(html).toMatch(/value="samuel" checked/)
     expect(html).toMatch(/id="f-bag"[^>]*aria-describedby="e-bag h-bag"[^>]*aria-invalid="true"/)
-    expect(html).toContain('id="e-seal">Il manque une réponse ici.')
+    expect(html).toContain('id="e-seal">Il manque une réponse.')
   })
 
   it('shows again in the other language with all that was typed, and writes nothing', async () => {
@@ -274,7 +274,7 @@ describe('people, devices and the journal', () => {
     await welcomed()
     const html = await get('/journal')
     expect(html.indexOf('Jeune accueilli')).toBeLessThan(html.indexOf('Recherche commencée'))
-    expect(html).toContain('noté à 10\u00a0h\u00a012')
+    expect(html).toContain('consigné à 10\u00a0h\u00a012')
     expect(html).toContain('>9\u00a0h\u00a030</time>')
   })
 
@@ -285,7 +285,7 @@ describe('people, devices and the journal', () => {
       const view = await read()
       return { ...view, timeline: view.timeline.map(line => ({ ...line, data: undefined, status: 'sealed' as const })) }
     }
-    expect(await get('/journal')).toContain('Ligne scellée\u00a0: vous n’avez pas à la lire.')
+    expect(await get('/journal')).toContain('Ligne scellée, réservée à d’autres personnes.')
   })
 })
 

@@ -71,9 +71,7 @@ const Me = ({ places, reader }: { readonly places: readonly Place[]; readonly re
   const [place] = places
   const me = place?.view.members.find(member => member.id === place.view.actor.member)
   if (!place || !me) return null
-  // A role that the method does not know (key-holder of the roster) is not one of a case.
-  const roles = me.roles.filter(role => place.words.method.staffRoles[role] !== undefined)
-  return <p class="quiet">{say(reader.words.home.greeting, { name: me.name, roles: staffRoleWords(place, roles) })}</p>
+  return <p class="quiet">{say(reader.words.home.greeting, { name: me.name, roles: staffRoleWords(place, me.roles) })}</p>
 }
 
 const Begin = ({ reader }: { readonly reader: Reader }) => (

@@ -67,9 +67,9 @@ const Task = ({ place, owed }: OwedHere) => {
       <div class="what">
         <b>{title}</b>
         <span translate="no">{view.codeName}</span>
-        <span>{whose(place, owed)}</span>
+        {owed.mine && owed.state.takenBy === undefined ? null : <span>{whose(place, owed)}</span>}
       </div>
-      <a class="alt" href={to} aria-label={`${words.ui.task.open} : ${title}, ${view.codeName}`}>
+      <a class="alt" href={to} aria-label={`${words.ui.task.open}${words.ui.list.colon}${title}, ${view.codeName}`}>
         {words.ui.task.open}
       </a>
     </li>

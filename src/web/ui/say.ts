@@ -15,7 +15,12 @@ export function count(locale: Locale, words: Counted, n: number): string {
   return say(singular ? words.one : words.other, { n: new Intl.NumberFormat(locale).format(n) })
 }
 
-/** Joins values as a sentence would: « A, B et C ». */
-export function join(locale: Locale, values: readonly string[]): string {
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(values)
+/** Joins values as a sentence would: « A, B et C », or « A, B ou C ». */
+export function join(locale: Locale, values: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return new Intl.ListFormat(locale, { type }).format(values)
+}
+
+/** An answer as it stands inside a sentence: « Téléphone » becomes « téléphone »; DPJ, CAVAC and the English I stay. */
+export function inSentence(text: string): string {
+  return /^(?:\p{Lu}{2}|I\b)/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 }
