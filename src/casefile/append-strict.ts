@@ -1,5 +1,5 @@
 import { isRefused, type Refused, refuse } from '#log'
-import { type CaseMemory, inTurn, type LocalCase, readLocal } from './memory.ts'
+import { type CaseMemory, inBothTurns, type LocalCase, readLocal } from './memory.ts'
 import type { CasePorts, PendingLine, StaffHistory, Unreachable } from './ports.ts'
 import { exchange } from './sync.ts'
 
@@ -15,7 +15,7 @@ export function appendStrict(
   memory: CaseMemory,
   make: (local: LocalCase, staff: StaffHistory) => Promise<PendingLine | Refused>,
 ): Promise<StrictAnswer> {
-  return inTurn(memory, async () => {
+  return inBothTurns(memory, async () => {
     for (let attempt = 0; attempt < 3; attempt++) {
       const answer = await attemptOnce(ports, memory, make)
       if (!isRefused(answer) || answer.refused.code !== 'seen-not-head') return answer

@@ -1,3 +1,4 @@
+import type { LogRefusalCode } from '#log'
 import type { Actor, Availability, CaseState, FormData, Protocol, RaisedAlert, Refusal, Subject } from '#protocol'
 
 /** Real cases and practice cases differ by type, by store and by watermark; neither can reach the other. */
@@ -25,6 +26,21 @@ export interface CaseView<M extends Mode = Mode> {
   readonly head: number
   /** Lines signed here and not yet receipted by the server. Always 0 in practice. */
   readonly unsent: number
+  /** Lines of one's own that the server refused: kept on this device and shown with their reason. Absent when there are none. */
+  readonly refused?: readonly RefusedLine[]
+}
+
+/** A line of one's own that the server did not take. */
+export interface RefusedLine {
+  /** Names it on this device. */
+  readonly hash: string
+  readonly reason: LogRefusalCode
+  /** Still first in the queue: it is sent again each time. Else it was taken out, since the reason is its own. */
+  readonly queued: boolean
+  /** Lines that wait behind it. */
+  readonly waiting: number
+  /** What it says; undefined for one that says nothing to a reader, such as the opening of a case. */
+  readonly line: TimelineLine | undefined
 }
 
 export interface Member {
@@ -45,7 +61,12 @@ export interface TimelineLine {
   readonly recordedAt: string
   readonly status: 'applied' | 'flagged' | 'stale' | 'withdrawn' | 'sealed'
   readonly unsent: boolean
+  /** Signed by a clock that the receipts around it contradict by more than a quarter of an hour. Shown, never refused. */
+  readonly clock?: ClockDoubt
 }
+
+/** How a device's clock stood beside the server's. */
+export type ClockDoubt = 'ahead' | 'behind'
 
 /** Hidden in each form: a double tap, Back or a second tab do no harm. */
 export interface Ticket {
@@ -59,7 +80,19 @@ export interface Performed {
   readonly repeated: boolean
 }
 
-export type PerformResult = Performed | { readonly refused: Refusal }
+export type PerformResult = Performed | { readonly refused: Refusal | WritingRefusal }
+
+/** Why an act that the method allows is not written down: the network, the server, or the keys of this device. */
+export type WritingRefusal =
+  /** Signed at the head of the file, so it cannot wait for the network. */
+  | { readonly code: 'needs-network' }
+  /** The same, while earlier lines still wait to be sent. */
+  | { readonly code: 'lines-waiting'; readonly lines: number }
+  /** What the server shows does not follow what this device has read. */
+  | { readonly code: 'server-differs' }
+  | { readonly code: 'server-refused'; readonly reason: LogRefusalCode }
+  /** This device cannot seal for the readers of this part of the case. */
+  | { readonly code: 'no-key' }
 
 /** What a person typed in one form. */
 export interface DeskInput {
@@ -79,12 +112,13 @@ export interface Desk<M extends Mode = Mode> {
 
 /** Why a case cannot be opened; worded in the reader's language. */
 export interface Closed {
-  readonly closed: 'unknown-case' | 'not-on-case' | 'locked' | 'damaged' | 'practice-only'
+  readonly closed: 'unknown-case' | 'not-on-case' | 'not-here-yet' | 'locked' | 'damaged' | 'practice-only'
 }
 
 /** What a page may know of the request that asks for a case; a web `Request` is one. */
 export interface PageRequest {
   readonly url: string
+  readonly method?: string
   readonly headers: { get(name: string): string | null }
 }
 

@@ -12,7 +12,7 @@ import {
   type Protocol,
   type Refusal,
 } from '#protocol'
-import type { TimelineLine } from './case-view.ts'
+import type { ClockDoubt, TimelineLine } from './case-view.ts'
 import type { CaseLine } from './lines.ts'
 
 /** One sealed line as a reader has it. */
@@ -26,6 +26,7 @@ export interface FoldLine {
   /** `sealed`: not for this reader. `damaged`: for this reader, but missing or not what was signed. */
   readonly content: CaseLine | 'sealed' | 'damaged'
   readonly unsent: boolean
+  readonly clock?: ClockDoubt
 }
 
 /** A case folded so far; more lines can be folded from here. */
@@ -75,8 +76,8 @@ interface Applied {
 }
 
 const shownOf = (line: FoldLine) => {
-  const { seq, compartment, happenedAt, recordedAt, unsent, actor } = line
-  return { seq, compartment, by: actor.member, happenedAt, recordedAt, unsent }
+  const { seq, compartment, happenedAt, recordedAt, unsent, actor, clock } = line
+  return { seq, compartment, by: actor.member, happenedAt, recordedAt, unsent, ...(clock ? { clock } : {}) }
 }
 
 const sealedLine = (state: CaseState, line: FoldLine): Applied => ({

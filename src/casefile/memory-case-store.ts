@@ -1,10 +1,11 @@
 import type { WireEntry, WireLid } from '#log'
-import type { CaseStore, PendingLine } from './ports.ts'
+import type { CaseStore, PendingLine, RefusedPending } from './ports.ts'
 
 /** A device's case store in memory: for the fictional school's preparation and for tests. */
 export function memoryCaseStore(): CaseStore {
   const entries = new Map<string, readonly WireEntry[]>()
   const pending = new Map<string, readonly PendingLine[]>()
+  const refused = new Map<string, readonly RefusedPending[]>()
   const lids = new Map<string, readonly WireLid[]>()
   const waiting = (log: string) => pending.get(log) ?? []
   return {
@@ -28,10 +29,27 @@ export function memoryCaseStore(): CaseStore {
         waiting(log).map(one => (one.hash === line.hash ? line : one)),
       )
     },
+    mend: async (log, entry) => {
+      entries.set(
+        log,
+        (entries.get(log) ?? []).map(one => (one.seq === entry.seq ? entry : one)),
+      )
+    },
     dropPending: async (log, hashes) => {
       pending.set(
         log,
         waiting(log).filter(line => !hashes.includes(line.hash)),
+      )
+    },
+    refused: async log => refused.get(log) ?? [],
+    passOver: async (log, line, queue) => {
+      refused.set(log, [...(refused.get(log) ?? []), line])
+      pending.set(log, queue)
+    },
+    dropRefused: async (log, hash) => {
+      refused.set(
+        log,
+        (refused.get(log) ?? []).filter(line => line.hash !== hash),
       )
     },
     lids: async log => lids.get(log) ?? [],

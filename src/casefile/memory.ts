@@ -1,3 +1,4 @@
+import type { LogRefusal } from '#log'
 import type { Folded } from './fold.ts'
 import { type LocalEntry, type OpenedCase, type OpeningFault, openLog, withPending } from './open-log.ts'
 import type { CasePorts, PendingLine } from './ports.ts'
@@ -9,8 +10,12 @@ export interface CaseMemory {
   opened: OpenedCase | undefined
   /** The last reading of a case that is only on this device: without receipts, so it is read anew once it has them. */
   openedHere: OpenedCase | undefined
-  /** What is being done with the case: the next one waits, so that two taps never sign at the same place. */
+  /** The line that the server refused when it was last sent, by its hash: it and those after it wait here. */
+  refused: { readonly hash: string; readonly refusal: LogRefusal } | undefined
+  /** What is being signed: the next one waits, so that two taps never sign at the same place. */
   turn: Promise<unknown>
+  /** What is being exchanged with the server: one thing at a time, and no act waits for it to be signed. */
+  exchange: Promise<unknown>
 }
 
 /** A case as this device has it: what is receipted, and what is only here. */
@@ -24,7 +29,14 @@ export interface LocalCase {
 }
 
 /** Nothing read yet. */
-export const newMemory = (log: string): CaseMemory => ({ log, opened: undefined, openedHere: undefined, turn: Promise.resolve() })
+export const newMemory = (log: string): CaseMemory => ({
+  log,
+  opened: undefined,
+  openedHere: undefined,
+  refused: undefined,
+  turn: Promise.resolve(),
+  exchange: Promise.resolve(),
+})
 
 /**
  * Reads a case from this device alone. Lines read before are not verified again.
@@ -35,20 +47,38 @@ export async function readLocal(
   memory: CaseMemory,
   stopped: 'damaged' | 'even-stopped' = 'damaged',
 ): Promise<LocalCase | OpeningFault> {
-  const [kept, pending] = await Promise.all([ports.store.entries(memory.log), ports.store.pending(memory.log)])
-  const onlyHere = kept.length === 0 && pending.length > 0
-  const entries: readonly LocalEntry[] = onlyHere ? pending.map(({ draft }) => ({ ...draft, receipt: null })) : kept
+  const [kept, all] = await Promise.all([ports.store.entries(memory.log), ports.store.pending(memory.log)])
+  const onlyHere = kept.length === 0 && all.length > 0
+  const entries: readonly LocalEntry[] = onlyHere ? all.map(({ draft }) => ({ ...draft, receipt: null })) : kept
   const opened = await openLog(ports, memory.log, entries, onlyHere ? memory.openedHere : memory.opened)
   if (typeof opened === 'string') return opened
-  memory.opened = onlyHere ? undefined : opened
-  memory.openedHere = onlyHere ? opened : undefined
+  remember(memory, opened, onlyHere)
+  // An exchange may have settled a line since the pending ones were read: it must not count twice.
+  const pending = onlyHere ? all : all.filter(line => !opened.verified.hashes.includes(line.hash))
   const folded = onlyHere ? opened.folded : await withPending(ports, opened, pending)
   return folded.stoppedAt === undefined || stopped === 'even-stopped' ? { opened, pending, folded, onlyHere } : 'damaged'
 }
 
-/** Does one thing at a time with a case. */
+/** A reading begun earlier never takes the place of a longer one. */
+function remember(memory: CaseMemory, opened: OpenedCase, onlyHere: boolean): void {
+  memory.openedHere = onlyHere ? opened : undefined
+  const known = memory.opened?.verified.statements.length ?? 0
+  if (!onlyHere && opened.verified.statements.length >= known) memory.opened = opened
+}
+
+/** Signs one thing at a time. Whoever needs both turns takes this one first. */
 export function inTurn<T>(memory: CaseMemory, work: () => Promise<T>): Promise<T> {
   const done = memory.turn.then(work)
   memory.turn = done.catch(() => undefined)
   return done
 }
+
+/** Exchanges one thing at a time with the server. */
+export function inExchange<T>(memory: CaseMemory, work: () => Promise<T>): Promise<T> {
+  const done = memory.exchange.then(work)
+  memory.exchange = done.catch(() => undefined)
+  return done
+}
+
+/** What is signed at the head must neither cross an exchange nor another signature. */
+export const inBothTurns = <T>(memory: CaseMemory, work: () => Promise<T>): Promise<T> => inTurn(memory, () => inExchange(memory, work))

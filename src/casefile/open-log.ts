@@ -6,6 +6,7 @@ import {
   type EntryToVerify,
   isRefused,
   isSound,
+  type KeyGrant,
   nothingVerified,
   type ParsedStatement,
   parseBody,
@@ -13,7 +14,10 @@ import {
   readClearBody,
   type VerifiedLog,
   verifyEntries,
+  type WireLid,
 } from '#log'
+import type { ClockDoubt } from './case-view.ts'
+import { clockDoubt } from './clock-doubt.ts'
 import { type CompartmentKeys, grantsOf, lidsOf, openKeys } from './compartment-keys.ts'
 import { type Folded, type FoldLine, fold, foldNothing } from './fold.ts'
 import { type CaseOpening, parseLine, parseOpening, setAsideOf } from './lines.ts'
@@ -40,8 +44,8 @@ export interface LocalEntry {
   readonly receipt: string | null
 }
 
-/** Why a log cannot be opened as a case. */
-export type OpeningFault = 'unknown-case' | 'damaged' | 'not-on-case'
+/** Why a log cannot be opened as a case. `not-here-yet`: the roster, the method or a lid could not be had; the network may bring it. */
+export type OpeningFault = 'unknown-case' | 'damaged' | 'not-on-case' | 'not-here-yet'
 
 /** Verifies, opens and folds a case. `before`: an earlier reading of the same log, whose lines are not read again. */
 export async function openLog(
@@ -66,7 +70,8 @@ async function firstReading(ports: CasePorts, log: string, entries: readonly Loc
   const opening = firstOpening(entries)
   if (opening === undefined) return entries.length === 0 ? 'unknown-case' : 'damaged'
   const [staff, method] = await Promise.all([ports.roster(opening.school), ports.methods.get(opening.opening.method.hash)])
-  if (staff === undefined || method === undefined) return 'damaged'
+  // Neither is in the log: nothing says that the case itself is at fault.
+  if (staff === undefined || method === undefined) return 'not-here-yet'
   return { log, verified: nothingVerified(log), opening, method, staff }
 }
 
@@ -84,7 +89,8 @@ async function verifyFresh(ports: CasePorts, { staff, verified, opening }: Known
   const verifyBy = (by: StaffHistory) => verifyEntries(ports.crypto, authorityFrom(by, verified), verified, fresh, by.current.receiptKey)
   const first = await verifyBy(staff)
   if (!first.findings.some(finding => finding.reason === 'roster-unknown')) return { staff, verified: first }
-  const newer = (await ports.roster(opening.school)) ?? staff
+  const cited = Math.max(...first.statements.map(({ payload }) => payload.roster?.seq ?? 0))
+  const newer = (await ports.roster(opening.school, cited)) ?? staff
   return { staff: newer, verified: await verifyBy(newer) }
 }
 
@@ -109,8 +115,9 @@ async function readLines(
   const fresh = verified.statements.slice(from)
   const keysMoved = known.keys === undefined || fresh.some(one => one.payload.kind === 'keys')
   const grants = grantsOf(verified)
-  const keys = known.keys && !keysMoved ? known.keys : await openKeys(ports, log, grants, await lidsOf(ports, log, grants))
-  if (!grants.some(grant => grant.compartment === 'care' && keys.byKid.has(grant.kid))) return 'not-on-case'
+  const lids = known.keys && !keysMoved ? [] : await lidsOf(ports, log, grants)
+  const keys = known.keys && !keysMoved ? known.keys : await openKeys(ports, log, grants, lids)
+  if (!grants.some(grant => grant.compartment === 'care' && keys.byKid.has(grant.kid))) return whyNoCare(ports, grants, lids)
   // A new key may open what was sealed before, and a set-aside may undo a stop: then everything is read again.
   const setAside = coordinatorsSetAside(verified, staff)
   const again = keysMoved || setAside.size !== known.setAside?.size
@@ -119,16 +126,26 @@ async function readLines(
     verified.statements.slice(start).map((one, i) => readSealed(ports, one, entries[start + i]?.body ?? null, keys)),
   )
   const disclosed = new Map(again ? [] : known.disclosed)
+  const receipts = entries.map(entry => entry.receipt)
   const lines = read.flatMap((content, i): FoldLine[] => {
     const parsed = verified.statements[start + i]
     if (parsed === undefined || content === undefined) return []
     if (typeof content === 'object') disclosed.set(start + i + 1, content.text)
-    return [foldLine(parsed, content, start + i + 1, staff, opening, entries[start + i]?.receipt === null)]
+    const doubt = clockDoubt(receipts, parsed, start + i + 1)
+    return [{ ...foldLine(parsed, content, start + i + 1, staff, opening, entries[start + i]?.receipt === null), ...clockOf(doubt) }]
   })
   const base = again || known.folded === undefined ? foldNothing(method.protocol, opening.opening) : known.folded
   const folded = fold(method.protocol, base, lines, setAside)
   return { log, verified, opening, method, staff, keys, disclosed, setAside, folded }
 }
+
+/** Keys were given to this device, but the server's half could not be fetched: with the network it will. */
+function whyNoCare({ identity }: CasePorts, grants: readonly KeyGrant[], lids: readonly WireLid[]): OpeningFault {
+  const given = grants.some(({ compartment, wraps }) => compartment === 'care' && wraps.some(wrap => wrap.to === identity.signer.kid))
+  return given && !lids.some(lid => lid.compartment === 'care') ? 'not-here-yet' : 'not-on-case'
+}
+
+const clockOf = (clock: ClockDoubt | undefined): { readonly clock?: ClockDoubt } => (clock ? { clock } : {})
 
 /** A sealed body as this reader has it; undefined for a line that is not sealed. */
 type SealedContent = { readonly text: string; readonly body: Body } | 'sealed' | 'damaged' | undefined
@@ -182,6 +199,12 @@ function coordinatorsSetAside(verified: VerifiedLog, staff: StaffHistory): Reado
 
 /** The case as its author sees it: with the lines that are only on this device, at the positions they will probably get. */
 export async function withPending(ports: CasePorts, opened: OpenedCase, pending: readonly PendingLine[]): Promise<Folded> {
+  const readable = await foldPending(ports, opened, pending)
+  return readable.length === 0 ? opened.folded : fold(opened.method.protocol, opened.folded, readable, opened.setAside)
+}
+
+/** Lines that are only on this device, opened: what the fold takes. */
+export async function foldPending(ports: CasePorts, opened: OpenedCase, pending: readonly PendingLine[]): Promise<readonly FoldLine[]> {
   const head = opened.verified.statements.length
   const lines = await Promise.all(
     pending.map(async ({ draft }, i): Promise<FoldLine | undefined> => {
@@ -191,6 +214,5 @@ export async function withPending(ports: CasePorts, opened: OpenedCase, pending:
       return content && foldLine(parsed, content, head + i + 1, opened.staff, opened.opening, true)
     }),
   )
-  const readable = lines.flatMap(line => (line ? [line] : []))
-  return readable.length === 0 ? opened.folded : fold(opened.method.protocol, opened.folded, readable, opened.setAside)
+  return lines.flatMap(line => (line ? [line] : []))
 }

@@ -4,6 +4,7 @@ import type {
   CreateLogAnswer,
   CreateLogRequest,
   LogListing,
+  LogRefusalCode,
   Position,
   Refused,
   RosterDevice,
@@ -40,6 +41,11 @@ export interface PendingLine {
   readonly draft: WireDraft
 }
 
+/** A line that the server refused for itself alone: out of the queue, kept until its author has seen it. */
+export interface RefusedPending extends PendingLine {
+  readonly reason: LogRefusalCode
+}
+
 /** What a device keeps of cases: ciphertext, statements, receipts. Kept in order; never rewritten. */
 export interface CaseStore {
   entries(log: string): Promise<readonly WireEntry[]>
@@ -49,8 +55,15 @@ export interface CaseStore {
   addPending(log: string, lines: readonly PendingLine[]): Promise<void>
   /** Same statement, body sealed again under a newer key. */
   replacePending(log: string, line: PendingLine): Promise<void>
-  /** Forgets lines that the server has refused for ever, after they were shown to their author. */
+  /** Same line, with its body where that was missing or not the one signed. */
+  mend(log: string, entry: WireEntry): Promise<void>
+  /** Forgets lines that never left this device. */
   dropPending(log: string, hashes: readonly string[]): Promise<void>
+  refused(log: string): Promise<readonly RefusedPending[]>
+  /** Takes a refused line out of the queue and keeps it apart; `queue` are the lines after it, signed anew. In one transaction. */
+  passOver(log: string, refused: RefusedPending, queue: readonly PendingLine[]): Promise<void>
+  /** Forgets a refused line, after its author has seen it. */
+  dropRefused(log: string, hash: string): Promise<void>
   lids(log: string): Promise<readonly WireLid[]>
   keepLids(log: string, lids: readonly WireLid[]): Promise<void>
   /** Ids of the cases kept here. */
@@ -99,8 +112,11 @@ export interface StaffHistory extends RosterHistory {
   devicesOf(member: string): readonly RosterDevice[]
 }
 
-/** Reads a school's roster, checked from its first line. Undefined when it is unknown or does not verify. */
-export type RosterReader = (school: string) => Promise<StaffHistory | undefined>
+/**
+ * Reads a school's roster, checked from its first line. Undefined when it is unknown or does not verify.
+ * With `atLeast`, a roster known up to an earlier position is asked for again.
+ */
+export type RosterReader = (school: string, atLeast?: number) => Promise<StaffHistory | undefined>
 
 /** A method version with what pins it. */
 export interface PinnedMethod {
@@ -119,6 +135,8 @@ export interface MethodFiles {
 /** Method versions, by the hash that cases pin. */
 export interface MethodLibrary {
   get(hash: string): Promise<PinnedMethod | undefined>
+  /** The very texts of a version; for libraries whose `get` leaves them out, since only an export needs them. */
+  files?(hash: string): Promise<MethodFiles | undefined>
   /** The version under which new cases begin. */
   current(): Promise<PinnedMethod>
 }
@@ -138,6 +156,8 @@ export interface CasePorts {
   readonly newId: () => string
   /** True in the fictional school. */
   readonly fictional: boolean
+  /** Resolves when a page has waited long enough for the server; without it, a page waits for the answer. */
+  readonly patience?: () => Promise<void>
 }
 
 /** What is known when a case begins. */

@@ -180,7 +180,7 @@ describe('without the network', () => {
     await act(cases, caseId, 'notify-desk')
     network.state = 'down'
     const close = () => act(cases, caseId, 'close', { read: ['nothing-left', 'nothing-opened'] }, 'case', 'form-9')
-    expect(await close()).toEqual({ refused: { code: 'requirement', reason: 'needs-network' } })
+    expect(await close()).toEqual({ refused: { code: 'needs-network' } })
     network.state = 'up'
     expect(await close()).toEqual({ seq: 5, repeated: false })
     expect(await close()).toEqual({ seq: 5, repeated: true })

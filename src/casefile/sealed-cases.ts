@@ -1,8 +1,8 @@
 import type { CaseView, CaseWeb, Closed, Desk } from './case-view.ts'
-import { type CaseMemory, type LocalCase, newMemory, readLocal } from './memory.ts'
-import type { OpeningFault } from './open-log.ts'
+import { type CaseMemory, inExchange, type LocalCase, newMemory, readLocal } from './memory.ts'
+import type { OpenedCase, OpeningFault } from './open-log.ts'
 import type { CasePorts } from './ports.ts'
-import { type Synced, syncCase } from './sync.ts'
+import { mend, type Synced, syncCase } from './sync.ts'
 import { performAction } from './use-cases/perform-action.ts'
 import { caseView } from './view.ts'
 
@@ -34,15 +34,27 @@ export function sealedCases(ports: CasePorts): SealedCases {
       const known = memory(caseId)
       const here = await readLocal(ports, known)
       // A case that this device has never read is asked for once.
-      const local = here === 'unknown-case' ? await fetched(ports, known) : here
+      const local = here === 'unknown-case' ? await fetched(ports, known) : here === 'damaged' ? await mended(ports, known) : here
       return typeof local === 'string' ? { closed: closedBy(local) } : sealedDesk(ports, known)
     },
   }
 }
 
 async function fetched(ports: CasePorts, memory: CaseMemory): Promise<LocalCase | OpeningFault> {
-  const synced = await syncCase(ports, memory)
-  return synced.fault === 'unsound' ? 'damaged' : readLocal(ports, memory)
+  const { online, fault } = await syncCase(ports, memory)
+  if (fault === 'unsound') return 'damaged'
+  if (fault === 'not-here-yet' || fault === 'not-on-case') return fault
+  const local = await readLocal(ports, memory)
+  return local === 'unknown-case' && !online ? 'not-here-yet' : local === 'damaged' ? mended(ports, memory) : local
+}
+
+/** Before a case is called damaged, each care body that is missing or wrong is asked for once more. */
+async function mended(ports: CasePorts, memory: CaseMemory): Promise<LocalCase | OpeningFault> {
+  while (await inExchange(memory, () => mend(ports, memory))) {
+    const local = await readLocal(ports, memory)
+    if (local !== 'damaged') return local
+  }
+  return 'damaged'
 }
 
 const closedBy = (fault: OpeningFault): Closed['closed'] => fault
@@ -53,20 +65,20 @@ function sealedDesk(ports: CasePorts, memory: CaseMemory): Desk<'real'> {
     read: async () => {
       const local = await readLocal(ports, memory)
       if (typeof local === 'string') throw new Error(`The case cannot be read: ${local}`)
-      return sealedView(ports, memory.log, local)
+      return sealedView(ports, memory, local)
     },
     perform: (input, ticket) => performAction(ports, memory, input, ticket.actionId),
   }
 }
 
 /** The page's view of a case read on this device. */
-export function sealedView(ports: CasePorts, caseId: string, { opened, pending, folded }: LocalCase): CaseView<'real'> {
+export async function sealedView(ports: CasePorts, memory: CaseMemory, { opened, pending, folded }: LocalCase): Promise<CaseView<'real'>> {
   const { staff, method, verified } = opened
   const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid) ?? { member: ports.identity.member, roles: [] }
   return caseView({
     mode: 'real',
     fictional: ports.fictional,
-    caseId,
+    caseId: memory.log,
     protocol: method.protocol,
     folded,
     now: ports.now(),
@@ -74,5 +86,13 @@ export function sealedView(ports: CasePorts, caseId: string, { opened, pending, 
     members: staff.members(),
     head: verified.statements.length,
     unsent: pending.length,
+    ...(await refusedAmong(ports, memory, opened, pending)),
   })
+}
+
+async function refusedAmong(ports: CasePorts, memory: CaseMemory, opened: OpenedCase, pending: LocalCase['pending']) {
+  if (memory.refused === undefined && (await ports.store.refused(memory.log)).length === 0) return {}
+  const { refusedLines } = await import('./pass-over.ts')
+  const refused = await refusedLines(ports, memory, opened, pending)
+  return refused.length === 0 ? {} : { refused }
 }

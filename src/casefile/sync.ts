@@ -1,6 +1,6 @@
 import { isRefused, type LogRefusal, MAX_REQUEST_BYTES, type Refused, utf8Length, type WireDraft, type WireEntry } from '#log'
-import { type CaseMemory, inTurn } from './memory.ts'
-import { openLog } from './open-log.ts'
+import { type CaseMemory, inBothTurns, inExchange } from './memory.ts'
+import { type OpeningFault, openLog } from './open-log.ts'
 import type { CasePorts, PendingLine, Unreachable } from './ports.ts'
 import { sealAgain } from './seal-again.ts'
 
@@ -9,14 +9,30 @@ export interface Synced {
   readonly online: boolean
   /** Lines still only on this device. */
   readonly unsent: number
-  /** The server refused the first of them; it stays here, shown to its author. */
+  /** The server refused the first of them, or the reading; the line stays here, shown to its author. */
   readonly refused?: LogRefusal
-  /** What the server showed does not follow what this device has already read; none of it was kept. */
-  readonly fault?: 'went-back' | 'forked' | 'unsound'
+  readonly fault?: SyncFault
 }
 
+/**
+ * Why nothing of what the server showed was kept: it does not follow what this device has already read (`went-back`, `forked`,
+ * `unsound`), or it cannot be opened here, perhaps not yet.
+ */
+export type SyncFault = 'went-back' | 'forked' | 'unsound' | 'not-on-case' | 'not-here-yet'
+
 /** Fetches what is new, then sends what is waiting. Keeps nothing that does not follow, soundly, what is kept already. */
-export const syncCase = (ports: CasePorts, memory: CaseMemory): Promise<Synced> => inTurn(memory, () => exchange(ports, memory))
+export const syncCase = (ports: CasePorts, memory: CaseMemory): Promise<Synced> => goOn(ports, memory, exchange)
+
+/** Sends what is waiting, as `sendAll` does, and goes on past a line that is refused for itself alone. */
+export const sendOn = (ports: CasePorts, memory: CaseMemory): Promise<Synced> => goOn(ports, memory, sendAll)
+
+async function goOn(ports: CasePorts, memory: CaseMemory, once: typeof exchange): Promise<Synced> {
+  const done = await inExchange(memory, () => once(ports, memory))
+  if (memory.refused === undefined || done.refused === undefined) return done
+  // Rare: fetched when it is needed, and the server has just answered.
+  const { passOver } = await import('./pass-over.ts')
+  return (await inBothTurns(memory, () => passOver(ports, memory))) ? goOn(ports, memory, once) : done
+}
 
 /** The same for somebody whose turn it is already. */
 export async function exchange(ports: CasePorts, memory: CaseMemory): Promise<Synced> {
@@ -51,7 +67,7 @@ async function createIfOnlyHere(ports: CasePorts, memory: CaseMemory): Promise<S
   if ('unreachable' in answer) return { online: false, unsent: pending.length }
   // It was created before and the answer was lost: what is there is fetched, and the rest is sent line by line.
   const there = isRefused(answer) && answer.refused.code === 'first-entries' && answer.refused.field === 'known'
-  if (isRefused(answer) && !there) return { online: true, unsent: pending.length, refused: answer.refused }
+  if (isRefused(answer) && !there) return { online: true, unsent: pending.length, ...refusedLine(memory, pending[0], answer.refused) }
   const fetched = await fetchNew(ports, memory)
   return fetched === 'kept' ? undefined : withUnsent(ports, memory, fetched)
 }
@@ -92,12 +108,45 @@ async function keepSound(
   from: number,
 ): Promise<'kept' | Omit<Synced, 'unsent'>> {
   const opened = await openLog(ports, memory.log, all, memory.opened)
-  if (typeof opened === 'string') return { online: true, fault: 'unsound' }
+  if (typeof opened === 'string') return { online: true, fault: faultOf(opened) }
   const fresh = all.slice(from)
   const settled = await Promise.all(fresh.map(entry => ports.crypto.digest(entry.statement)))
   await ports.store.keep(memory.log, fresh, settled)
   memory.opened = opened
   return 'kept'
+}
+
+const faultOf = (fault: OpeningFault): SyncFault => (fault === 'damaged' || fault === 'unknown-case' ? 'unsound' : fault)
+
+/** Remembers which line was refused. A busy server has refused nothing: the line is sent again later. */
+function refusedLine(memory: CaseMemory, line: PendingLine | undefined, refusal: LogRefusal): { readonly refused: LogRefusal } {
+  memory.refused = line === undefined || refusal.code === 'busy' ? undefined : { hash: line.hash, refusal }
+  return { refused: refusal }
+}
+
+/**
+ * Asks the server once more for the care body at which the reading stops: missing or wrong here, it may be whole there.
+ * True when the reading goes further.
+ */
+export async function mend(ports: CasePorts, memory: CaseMemory): Promise<boolean> {
+  const { log, opened: before } = memory
+  const stopped = before?.folded.stoppedAt
+  if (stopped === undefined) return false
+  const answer = await ports.client.entries(log, stopped - 1)
+  const again = 'entries' in answer ? answer.entries[0] : undefined
+  const kept = await ports.store.entries(log)
+  const old = kept[stopped - 1]
+  if (again === undefined || again.statement !== old?.statement || again.body === old.body) return false
+  const mended = { ...old, body: again.body }
+  const opened = await openLog(
+    ports,
+    log,
+    kept.map(entry => (entry.seq === stopped ? mended : entry)),
+  )
+  if (typeof opened === 'string' || opened.folded.stoppedAt === stopped) return false
+  await ports.store.mend(log, mended)
+  memory.opened = opened
+  return true
 }
 
 interface Sent extends Omit<Synced, 'unsent'> {
@@ -110,7 +159,8 @@ async function sendPending(ports: CasePorts, memory: CaseMemory): Promise<Sent> 
   for (const line of await ports.store.pending(memory.log)) {
     const answer = await sendOne(ports, memory, line)
     if ('unreachable' in answer) return { online: false, behind }
-    if (isRefused(answer)) return { online: true, behind: true, refused: answer.refused }
+    if (isRefused(answer)) return { online: true, behind: true, ...refusedLine(memory, line, answer.refused) }
+    memory.refused = undefined
     behind ||= (await keepOwn(ports, memory, answer.entry)) !== 'kept'
   }
   return { online: true, behind }

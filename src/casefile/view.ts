@@ -1,5 +1,5 @@
 import { type Actor, availableActions, type Protocol, raisedAlerts } from '#protocol'
-import type { CaseView, Member, Mode } from './case-view.ts'
+import type { CaseView, Member, Mode, RefusedLine } from './case-view.ts'
 import { codeName } from './code-name.ts'
 import type { Folded } from './fold.ts'
 
@@ -15,6 +15,7 @@ export interface ViewSource<M extends Mode> {
   readonly members: readonly Member[]
   readonly head: number
   readonly unsent: number
+  readonly refused?: readonly RefusedLine[]
 }
 
 /** A case as one person may see it now. */

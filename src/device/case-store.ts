@@ -1,4 +1,4 @@
-import type { CaseStore, PendingLine } from '#casefile'
+import type { CaseStore, PendingLine, RefusedPending } from '#casefile'
 import type { DeviceDatabase } from './database.ts'
 
 const everySeq = (log: string): IDBKeyRange => IDBKeyRange.bound([log, 0], [log, Number.MAX_SAFE_INTEGER])
@@ -50,6 +50,24 @@ const addPending =
     await transaction.done
   }
 
+/** Refused lines are rare and few: one text for each case, and no store of their own. */
+const refusedKey = (log: string): string => `refused:${log}`
+const parseRefused = (text: string | undefined): readonly RefusedPending[] =>
+  text === undefined ? [] : (JSON.parse(text) as readonly RefusedPending[])
+
+const passOver =
+  (database: DeviceDatabase): CaseStore['passOver'] =>
+  async (log, refused, queue) => {
+    const transaction = database.transaction(['pending', 'texts'], 'readwrite', { durability: 'strict' })
+    const pending = transaction.objectStore('pending')
+    for (let cursor = await pending.index('log').openCursor(log); cursor; cursor = await cursor.continue()) await cursor.delete()
+    for (const line of queue) await pending.add({ log, line })
+    const texts = transaction.objectStore('texts')
+    const kept = parseRefused(await texts.get(refusedKey(log)))
+    await texts.put(JSON.stringify([...kept, refused]), refusedKey(log))
+    await transaction.done
+  }
+
 const logIds = async (database: DeviceDatabase): Promise<readonly string[]> => {
   const found = new Set((await database.getAll('pending')).map(({ log }) => log))
   const kept = database.transaction('entries').store
@@ -66,7 +84,16 @@ export const caseStore = (database: DeviceDatabase): CaseStore => ({
   pending: async log => (await database.getAllFromIndex('pending', 'log', log)).map(({ line }) => line),
   addPending: addPending(database),
   replacePending: replacePending(database),
+  mend: async (log, entry) => {
+    await database.put('entries', { log, entry }, [log, entry.seq])
+  },
   dropPending: (log, hashes) => settle(database, log, hashes),
+  refused: async log => parseRefused(await database.get('texts', refusedKey(log))),
+  passOver: passOver(database),
+  dropRefused: async (log, hash) => {
+    const kept = parseRefused(await database.get('texts', refusedKey(log))).filter(line => line.hash !== hash)
+    await database.put('texts', JSON.stringify(kept), refusedKey(log))
+  },
   lids: async log => {
     const kept = await database.getAll('lids', IDBKeyRange.bound([log, ''], [log, '\uffff']))
     return kept.map(({ compartment, lid }) => ({ compartment, lid }))

@@ -15,7 +15,8 @@ export const shelfOf = (found: readonly OneCase[], offline: boolean): Shelf => {
   return {
     views: found.flatMap(one => (one.view && !broken.includes(one) ? [one.view] : [])),
     damaged: broken.map(({ id }) => ({ caseId: id, codeName: codeName(id) })),
-    offline,
+    // What a case needs to be opened has not come yet: the network is what is missing.
+    offline: offline || found.some(one => one.closed === 'not-here-yet'),
     behind: found.some(one => one.fault === 'went-back' || one.fault === 'forked'),
   }
 }

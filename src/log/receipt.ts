@@ -12,6 +12,13 @@ export function signReceipt({ log, seq, head, at }: Omit<Receipt, 'v'>, signer: 
   return signJws(RECEIPT_TYPE, { v: 1, log, seq, head, at }, signer)
 }
 
+/** When the server says it gave a receipt that was verified already; undefined for what is not one. */
+export function receiptTime(text: string): string | undefined {
+  const jws = parseJws(RECEIPT_TYPE, text)
+  const at = typeof jws === 'string' ? undefined : jws.payload.at
+  return typeof at === 'string' && isInstant(at) ? at : undefined
+}
+
 /** Reads a receipt whose signature is by this receipt key; undefined for anything else. */
 export async function checkReceipt(crypto: CheckingCrypto, text: string, receiptKey: string): Promise<Receipt | undefined> {
   const jws = parseJws(RECEIPT_TYPE, text)

@@ -14,7 +14,7 @@ import {
 import { type CaseState, initialState } from '#protocol'
 import { facetsOf } from '../facets.ts'
 import { OPENED, openingData } from '../lines.ts'
-import { type CaseMemory, inTurn, newMemory } from '../memory.ts'
+import { type CaseMemory, inExchange, newMemory } from '../memory.ts'
 import type { CaseBeginning, CasePorts, PinnedMethod, StaffHistory } from '../ports.ts'
 import { type Synced, sendAll } from '../sync.ts'
 import { writeLine } from '../write-line.ts'
@@ -69,7 +69,7 @@ export async function openCase(ports: CasePorts, beginning: CaseBeginning, named
   )
   await ports.store.addPending(caseId, [first, keys])
   const memory = newMemory(caseId)
-  return { caseId, memory, synced: await inTurn(memory, () => sendAll(ports, memory)) }
+  return { caseId, memory, synced: await inExchange(memory, () => sendAll(ports, memory)) }
 }
 
 function writeOpening(ports: CasePorts, beginning: CaseBeginning, staff: StaffHistory, { pin, protocol }: PinnedMethod, at: string) {

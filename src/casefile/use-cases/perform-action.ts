@@ -1,30 +1,46 @@
 import { isRefused } from '#log'
 import { type Action, type ActionInput, type CaseEvent, decide, evolve, type Refusal } from '#protocol'
-import type { DeskInput, PerformResult } from '../case-view.ts'
+import type { DeskInput, PerformResult, WritingRefusal } from '../case-view.ts'
 import { facetsOf } from '../facets.ts'
 import { type CaseLine, lineData } from '../lines.ts'
-import { type CaseMemory, inTurn, type LocalCase, readLocal } from '../memory.ts'
+import { type CaseMemory, inBothTurns, inTurn, type LocalCase, readLocal } from '../memory.ts'
 import type { CasePorts, PendingLine, StaffHistory } from '../ports.ts'
-import { exchange, sendAll } from '../sync.ts'
+import { exchange, type Synced, sendOn } from '../sync.ts'
 import { writeLine } from '../write-line.ts'
-
-/** A strict act is signed at the head of the log: it waits for the network. */
-const NEEDS_NETWORK: Refusal = { code: 'requirement', reason: 'needs-network' }
 
 /**
  * Does one act at one case: decided by the engine on what this device knows, signed and kept here, then sent if the server answers.
  * The same form a second time finds its line. Throws when the case cannot be read: the pages open it first.
  */
-export const performAction = (ports: CasePorts, memory: CaseMemory, input: DeskInput, actionId: string): Promise<PerformResult> =>
-  inTurn(memory, () => perform(ports, memory, input, actionId))
+export async function performAction(ports: CasePorts, memory: CaseMemory, input: DeskInput, actionId: string): Promise<PerformResult> {
+  const signed = await inTurn(memory, () => sign(ports, memory, input, actionId))
+  if ('strict' in signed) return inBothTurns(memory, () => performStrict(ports, memory, signed.strict, input, actionId))
+  return 'line' in signed ? send(ports, memory, signed, input, actionId) : signed
+}
 
-async function perform(ports: CasePorts, memory: CaseMemory, input: DeskInput, actionId: string): Promise<PerformResult> {
+/** A line kept here, with the position it will probably get. */
+interface Signed {
+  readonly line: PendingLine
+  readonly expected: number
+}
+
+/** Only what is on this device is read and written: no act waits for the network to be signed. */
+async function sign(
+  ports: CasePorts,
+  memory: CaseMemory,
+  input: DeskInput,
+  actionId: string,
+): Promise<PerformResult | Signed | { readonly strict: Action }> {
   const local = await readable(ports, memory)
   const repeated = local.folded.actionIds.get(actionId)
   if (repeated !== undefined) return { seq: repeated, repeated: true }
   const action = local.opened.method.protocol.actions.find(one => one.id === input.action)
   if (action === undefined) return { refused: { code: 'unknown-action' } }
-  return action.strict ? performStrict(ports, memory, action, input, actionId) : performHere(ports, memory, local, action, input, actionId)
+  if (action.strict) return { strict: action }
+  const line = await write(ports, memory.log, local, action, input, actionId)
+  if ('refused' in line) return line
+  await ports.store.addPending(memory.log, [line])
+  return { line, expected: local.opened.verified.statements.length + (local.onlyHere ? 0 : local.pending.length) + 1 }
 }
 
 async function readable(ports: CasePorts, memory: CaseMemory): Promise<LocalCase> {
@@ -33,23 +49,20 @@ async function readable(ports: CasePorts, memory: CaseMemory): Promise<LocalCase
   return local
 }
 
-async function performHere(
+/** Sends what was signed. The page waits for the server as long as its patience lasts; then the line is shown as not yet sent. */
+async function send(
   ports: CasePorts,
   memory: CaseMemory,
-  local: LocalCase,
-  action: Action,
+  { line, expected }: Signed,
   input: DeskInput,
   actionId: string,
 ): Promise<PerformResult> {
-  const line = await write(ports, memory.log, local, action, input, actionId)
-  if ('refused' in line) return line
-  const expected = local.opened.verified.statements.length + (local.onlyHere ? 0 : local.pending.length) + 1
-  await ports.store.addPending(memory.log, [line])
-  const sent = await sendAll(ports, memory)
+  const sent = await Promise.race([sendOn(ports, memory), ...(ports.patience ? [ports.patience()] : [])])
   // The keys of the fictional school are public: somebody else may be writing with the same device at this very moment.
-  if (ports.fictional && sent.refused?.code === 'own-not-last') {
+  if (ports.fictional && sent?.refused?.code === 'own-not-last' && memory.refused?.hash === line.hash) {
+    memory.refused = undefined
     await ports.store.dropPending(memory.log, [line.hash])
-    return performHere(ports, memory, await readable(ports, memory), action, input, actionId)
+    return performAction(ports, memory, input, actionId)
   }
   return { seq: await positionOf(ports, memory, actionId, expected), repeated: false }
 }
@@ -64,8 +77,11 @@ async function performStrict(
 ): Promise<PerformResult> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const synced = await exchange(ports, memory)
+    const refused = whyNotAtHead(synced)
+    if (refused) return { refused }
     const local = await readable(ports, memory)
-    if (!synced.online || synced.unsent > 0 || synced.fault) return { refused: NEEDS_NETWORK }
+    const repeated = local.folded.actionIds.get(actionId)
+    if (repeated !== undefined) return { seq: repeated, repeated: true }
     const line = await write(ports, memory.log, local, action, input, actionId)
     if ('refused' in line) return line
     const answer = await ports.client.append(memory.log, line.draft)
@@ -74,8 +90,17 @@ async function performStrict(
       await exchange(ports, memory)
       return { seq: answer.seq, repeated: false }
     }
+    if (answer.refused.code !== 'seen-not-head') return { refused: { code: 'server-refused', reason: answer.refused.code } }
   }
-  return { refused: NEEDS_NETWORK }
+  return { refused: { code: 'server-refused', reason: 'busy' } }
+}
+
+/** A strict act is signed at the head of the log, so everything before it must be there. */
+function whyNotAtHead({ online, unsent, refused, fault }: Synced): WritingRefusal | undefined {
+  if (!online) return { code: 'needs-network' }
+  if (fault) return { code: 'server-differs' }
+  if (refused) return { code: 'server-refused', reason: refused.code }
+  return unsent > 0 ? { code: 'lines-waiting', lines: unsent } : undefined
 }
 
 /** The answer never came: the line may stand. It is kept, so that the next exchange settles it or shows that it was refused. */
@@ -97,7 +122,7 @@ async function write(
   action: Action,
   input: DeskInput,
   actionId: string,
-): Promise<PendingLine | { readonly refused: Refusal }> {
+): Promise<PendingLine | { readonly refused: Refusal | WritingRefusal }> {
   const { opened, folded } = local
   const staff = (await ports.roster(opened.opening.school)) ?? opened.staff
   const at = ports.now()
@@ -106,7 +131,7 @@ async function write(
   const { event } = decided
   const compartment = action.compartment ?? 'care'
   const key = opened.keys.byKid.get(opened.keys.held.get(compartment)?.kid ?? '')
-  if (key === undefined) return { refused: { code: 'wrong-role', roles: action.by } }
+  if (key === undefined) return { refused: { code: 'no-key' } }
   const { protocol, pin } = opened.method
   const next = compartment === 'care' ? evolve(protocol, folded.state, event, folded.state.seq + 1) : folded.state
   const content: CaseLine = { action: event.action, subject: event.subject, data: event.data, actionId }

@@ -11,7 +11,7 @@ import { casePage } from './frame.tsx'
 import { subjectName } from './naming.ts'
 import { NotedLine } from './noted.tsx'
 import { links, type Place } from './place.ts'
-import { ClosedNote, RefusalNote } from './refusal.tsx'
+import { ClosedNote, RefusalNote, type WordedRefusal } from './refusal.tsx'
 import { FORM, type Typed } from './typed.ts'
 
 /** One page of the method: do now, say, never, the questions, pause, next. */
@@ -24,7 +24,7 @@ export interface ActPage {
   /** Kept when the same form is shown again, so that sending it twice makes one line. */
   readonly actionId: string
   /** Why the form that was sent is not written down. */
-  readonly refused?: Refusal | undefined
+  readonly refused?: Refusal | WordedRefusal | undefined
   /** Why the form cannot be filled in at all. */
   readonly closed?: Refusal | undefined
   readonly warnings: readonly string[]
@@ -182,7 +182,7 @@ function Questions({ form, asked }: { form: FormPlace; asked: readonly Asked[] }
 }
 
 /** "It happened earlier": now when left empty; both times are kept. */
-function Earlier({ form, faults, refused }: { form: FormPlace; faults: readonly FieldFault[]; refused: Refusal | undefined }) {
+function Earlier({ form, faults, refused }: { form: FormPlace; faults: readonly FieldFault[]; refused: ActPage['refused'] }) {
   const { ui } = form.place.words
   const wrong = refused?.code === 'in-the-future' || faults.some(one => one.field === FORM.happened)
   const filled = form.typed.one(`${FORM.happened}.date`) !== '' || form.typed.one(`${FORM.happened}.time`) !== ''

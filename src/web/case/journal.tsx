@@ -77,6 +77,7 @@ function lineMeta(place: Place, line: TimelineLine, full: boolean): readonly str
     ...(full && line.compartment !== 'care' ? [journal.compartment[line.compartment]] : []),
     ...(full ? [say(journal.line, { n: line.seq })] : []),
     ...flag,
+    ...(line.clock ? [journal.clock[line.clock]] : []),
     ...(line.unsent ? [journal.unsent] : []),
   ]
 }

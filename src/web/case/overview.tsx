@@ -25,6 +25,7 @@ export function overviewPage(place: Place, noted: number | undefined): PageProps
     main: (
       <div class="case">
         <AlertNote place={place} />
+        {place.refused?.part ?? null}
         {noted === undefined ? null : <NotedLine place={place} seq={noted} />}
         <Head place={place} />
         <TaskPart place={place} id="todo" title={ui.overview.yours} tasks={mine} first={true} />

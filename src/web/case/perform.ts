@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
-import type { DeskInput, Mode, PerformResult, Ticket } from '#casefile'
+import type { DeskInput, Mode, Performed, PerformResult, Ticket } from '#casefile'
 import type { Refusal } from '#protocol'
 import { type Asking, askingFor } from './act.ts'
 import { actPage } from './act-page.tsx'
 import { type Language, localeNamed } from './language.ts'
 import { links, type Place } from './place.ts'
+import type { WordedRefusal } from './refusal.tsx'
 import { nextTask } from './tasks.ts'
 import { dataOf, FORM, happenedAt, type Typed, typedIn } from './typed.ts'
 import { missing, page, placeOf, type Shown, type Visit } from './visit.ts'
@@ -23,9 +24,19 @@ export async function performAct<M extends Mode>(visit: Visit<M>, c: Context): P
   const input = inputOf(visit.place, asking, typed)
   if ('code' in input) return refusedPage(visit, asking, typed, input)
   const result = await visit.desk.perform(input, ticketOf(typed, visit.place))
-  if ('refused' in result) return refusedPage(await again(visit, c), asking, typed, result.refused)
+  if ('refused' in result) return refusedPage(await again(visit, c), asking, typed, await worded(visit.place, result.refused))
   return onward(await again(visit, c), asking, result)
 }
+
+/** The method's own refusals are worded with the page; the network's and the server's are rare, and fetched with their words. */
+async function worded({ words, locale }: Place, refused: NotWritten): Promise<Refusal | WordedRefusal> {
+  if (isOfMethod(words.ui.refusal.codes, refused)) return refused
+  const { wordedRefusal } = await import('./refused-lines.tsx')
+  return wordedRefusal(locale, refused)
+}
+
+type NotWritten = Extract<PerformResult, { refused: unknown }>['refused']
+const isOfMethod = (codes: Readonly<Record<Refusal['code'], string>>, refused: NotWritten): refused is Refusal => refused.code in codes
 
 /** Only the plain form of the web: no file can be in it. Anything else is refused by its type. */
 async function readForm(c: Context): Promise<Typed | undefined> {
@@ -53,7 +64,12 @@ async function again<M extends Mode>(visit: Visit<M>, c: Context): Promise<Visit
   return { ...visit, place: await placeOf(view, visit.language, c, visit.place.locale) }
 }
 
-function refusedPage<M extends Mode>({ desk, place }: Visit<M>, { action, subject, known }: Asking, typed: Typed, refused: Refusal): Shown {
+function refusedPage<M extends Mode>(
+  { desk, place }: Visit<M>,
+  { action, subject, known }: Asking,
+  typed: Typed,
+  refused: Refusal | WordedRefusal,
+): Shown {
   const actionId = typed.one(FORM.actionId) || desk.newActionId()
   return page(actPage({ place, action, subject, typed, sent: true, actionId, refused, warnings: known.warnings }), 422)
 }
@@ -73,11 +89,7 @@ async function inOtherLanguage<M extends Mode>(
 }
 
 /** The next page due now, else the case; either way with what was just written down. */
-function onward<M extends Mode>(
-  { place }: Visit<M>,
-  { action, subject }: Asking,
-  result: Exclude<PerformResult, { refused: Refusal }>,
-): Response {
+function onward<M extends Mode>({ place }: Visit<M>, { action, subject }: Asking, result: Performed): Response {
   const next = nextTask(place.view, { action: action.id, subject, seq: result.seq })
   const to = next
     ? `${links(place).act(next.task.action, next.state.subject)}&noted=${result.seq}`

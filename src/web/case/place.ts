@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { CaseView } from '#casefile'
 import type { ActionId, Instant, Locale, StepId, Subject } from '#protocol'
 import { formatMoment, formatTime } from '../ui/moment.ts'
@@ -12,6 +13,14 @@ export interface Place {
   readonly base: string
   /** Address of the page, with its query, for the other language. */
   readonly here: string
+  /** Lines that the server refused, as the pages show them. */
+  readonly refused?: RefusedNote
+}
+
+/** A sentence for the bar, and a part of the case page. */
+export interface RefusedNote {
+  readonly status: string
+  readonly part: Child
 }
 
 /** Addresses of the pages of one case; they hold opaque ids only. */

@@ -5,8 +5,14 @@ import { at, type Place } from './place.ts'
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
+/** A refusal that is not the method's, already in the reader's words. */
+export interface WordedRefusal {
+  readonly code: 'worded'
+  readonly text: string
+}
+
 /** A refusal in one or two sentences: why, and what stays possible. */
-export function refusalText(place: Place, refusal: Refusal, subject: Subject): string {
+export function refusalText(place: Place, refusal: Refusal | WordedRefusal, subject: Subject): string {
   const { codes } = place.words.ui.refusal
   switch (refusal.code) {
     case 'wrong-role':
@@ -19,6 +25,8 @@ export function refusalText(place: Place, refusal: Refusal, subject: Subject): s
       return say(codes[refusal.code], { subject })
     case 'requirement':
       return requirementText(place, refusal, subject)
+    case 'worded':
+      return refusal.text
     case 'fields':
       return count(place.locale, place.words.ui.refusal.count, refusal.faults.length)
     default:
@@ -27,7 +35,7 @@ export function refusalText(place: Place, refusal: Refusal, subject: Subject): s
 }
 
 /** The tasks that a refusal waits for, by title. */
-export function remainingTasks(place: Place, refusal: Refusal): readonly string[] {
+export function remainingTasks(place: Place, refusal: Refusal | WordedRefusal): readonly string[] {
   if (refusal.code !== 'requirement') return []
   return (refusal.tasks ?? []).map(key => {
     const task = place.view.state.tasks.find(one => one.key === key)
@@ -39,8 +47,15 @@ export function faultText(place: Place, fault: FieldFault): string {
   return place.words.ui.fault[fault.fault]
 }
 
+interface NoteProps {
+  readonly place: Place
+  readonly refusal: Refusal | WordedRefusal
+  readonly subject: Subject
+  readonly action: string
+}
+
 /** Shown first on a page that was refused: what was not written down, why, and that nothing is lost. */
-export function RefusalNote({ place, refusal, subject, action }: { place: Place; refusal: Refusal; subject: Subject; action: string }) {
+export function RefusalNote({ place, refusal, subject, action }: NoteProps) {
   const { ui } = place.words
   const tasks = remainingTasks(place, refusal)
   return (

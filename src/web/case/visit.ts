@@ -36,7 +36,11 @@ export function localeOf(language: Language, c: Context): Locale {
 export async function placeOf(view: CaseView, language: Language, c: Context, locale: Locale): Promise<Place> {
   const first = await language.words(locale, view.state.method)
   const words = showsOnly(view, c, first) ? first : await language.words(locale, view.state.method, true)
-  return { view, locale, words, base: baseOf(c), here: hereOf(c) }
+  const place = { view, locale, words, base: baseOf(c), here: hereOf(c) }
+  if (view.refused === undefined) return place
+  const { refusedNote } = await import('./refused-lines.tsx')
+  const refused = refusedNote(place, view.refused)
+  return refused ? { ...place, refused } : place
 }
 
 /** Whether the first sentences are enough: for the case itself or the page of an action, when every action it names is among them. */

@@ -11,6 +11,8 @@ export interface Status {
   /** Lines signed on this device and not yet receipted. */
   readonly unsent?: number
   readonly offline?: boolean
+  /** What the server refused, in a sentence. */
+  readonly refused?: string | undefined
 }
 
 /** Where the other language is. With `formId` it submits that form, so that nothing typed is lost. */
@@ -136,6 +138,7 @@ function SealedStatus({ ui, locale, status }: { ui: UiWords; locale: Locale; sta
       <Lock />
       <span>{ui.status.sealed}</span>
       {unsent > 0 ? <b>{count(locale, ui.status.unsent, unsent)}</b> : null}
+      {status.refused ? <b>{status.refused}</b> : null}
       <b data-offline hidden={!status.offline}>
         {ui.status.offline}
       </b>

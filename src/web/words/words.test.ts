@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { LOG_REFUSAL_CODES } from '#log'
 import { FIELD_FAULTS, REFUSAL_CODES } from '#protocol'
 import { uiWords } from './index.ts'
+import { rareWords, serverRefusal } from './rare/index.ts'
 
 function sentences(value: object, path = ''): readonly (readonly [string, string])[] {
   return Object.entries(value).flatMap(([key, inner]): readonly (readonly [string, string])[] =>
     typeof inner === 'string' ? [[`${path}.${key}`, inner]] : sentences(inner, `${path}.${key}`),
   )
 }
-const french = sentences(uiWords['fr-CA'])
-const english = sentences(uiWords['en-CA'])
+const french = sentences([uiWords['fr-CA'], rareWords['fr-CA']])
+const english = sentences([uiWords['en-CA'], rareWords['en-CA']])
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(found => found[0]).sort()
 
 describe('the words of the pages', () => {
@@ -25,6 +27,13 @@ describe('the words of the pages', () => {
     for (const words of [uiWords['fr-CA'], uiWords['en-CA']]) {
       expect(REFUSAL_CODES.filter(code => !words.refusal.codes[code])).toEqual([])
       expect(FIELD_FAULTS.filter(code => !words.fault[code])).toEqual([])
+    }
+  })
+
+  it('give a reason and a way on for each refusal of the server', () => {
+    for (const locale of ['fr-CA', 'en-CA'] as const) {
+      const silent = LOG_REFUSAL_CODES.filter(code => !serverRefusal(locale, code).reason || !serverRefusal(locale, code).then)
+      expect(silent).toEqual([])
     }
   })
 

@@ -1,0 +1,82 @@
+import { isRefused, type LogRefusalCode, parseBody, parseStatement } from '#log'
+import type { RefusedLine, TimelineLine } from './case-view.ts'
+import { fold, foldNothing } from './fold.ts'
+import { type CaseMemory, readLocal } from './memory.ts'
+import { foldPending, type OpenedCase } from './open-log.ts'
+import type { CasePorts, PendingLine } from './ports.ts'
+import { writeLine } from './write-line.ts'
+
+/** Reasons of one line alone. For any other, such as a device that left the school, the lines after it would be refused as well. */
+const ITS_OWN: readonly LogRefusalCode[] = [
+  'statement-too-long',
+  'statement-malformed',
+  'statement-payload',
+  'body-too-long',
+  'body-malformed',
+  'body-digest',
+  'body-binding',
+  'not-recipient',
+  'not-permitted',
+  'seen-not-head',
+  'strict-required',
+]
+
+/**
+ * Takes the line that the server refused for itself alone out of the queue. Those after it had bound themselves to it and never left
+ * this device: they are signed anew, with the time at which they were written. Call it in both turns; false when all must wait.
+ */
+export async function passOver(ports: CasePorts, memory: CaseMemory): Promise<boolean> {
+  const { refused } = memory
+  const local = await readLocal(ports, memory)
+  if (refused === undefined || !ITS_OWN.includes(refused.refusal.code) || typeof local === 'string' || local.onlyHere) return false
+  const [line, ...after] = local.pending
+  const parsed = line && parseStatement(line.draft.statement)
+  if (line?.hash !== refused.hash || parsed === undefined || isRefused(parsed)) return false
+  const queue: PendingLine[] = []
+  for (const one of after) {
+    const again = await signAnew(ports, local.opened, one, queue.at(-1)?.hash ?? parsed.payload.own)
+    if (again === undefined) return false
+    queue.push(again)
+  }
+  await ports.store.passOver(memory.log, { ...line, reason: refused.refusal.code }, queue)
+  memory.refused = undefined
+  return true
+}
+
+async function signAnew(
+  ports: CasePorts,
+  { keys }: OpenedCase,
+  { draft }: PendingLine,
+  own: string | null,
+): Promise<PendingLine | undefined> {
+  const parsed = parseStatement(draft.statement)
+  if (isRefused(parsed) || parsed.payload.roster === null) return undefined
+  const { log, seen, roster, kind, compartment, strict, facets, at } = parsed.payload
+  const opened = await Promise.all([...keys.byKid.values()].map(key => key.open(draft.body)))
+  const body = parseBody(opened.find(text => text !== undefined) ?? '')
+  const key = keys.byKid.get(keys.held.get(compartment ?? '')?.kid ?? '')
+  if (isRefused(body) || key === undefined) return undefined
+  const { type, happenedAt, method, data } = body
+  return writeLine(ports, { log, own, seen, roster }, { kind, compartment, strict, facets, type, happenedAt, at, method, data }, key)
+}
+
+/** The refused lines of a case as their author may read them: those out of the queue, then the one that holds it up. */
+export async function refusedLines(ports: CasePorts, memory: CaseMemory, opened: OpenedCase, pending: readonly PendingLine[]) {
+  const said = (line: PendingLine) => sayingOf(ports, opened, line)
+  const apart = await ports.store.refused(memory.log)
+  const lines: RefusedLine[] = []
+  for (const one of apart) lines.push({ hash: one.hash, reason: one.reason, queued: false, waiting: 0, line: await said(one) })
+  const place = pending.findIndex(line => line.hash === memory.refused?.hash)
+  const held = pending[place]
+  if (held && memory.refused) {
+    const { hash, refusal } = memory.refused
+    lines.push({ hash, reason: refusal.code, queued: true, waiting: pending.length - place - 1, line: await said(held) })
+  }
+  return lines
+}
+
+async function sayingOf(ports: CasePorts, opened: OpenedCase, line: PendingLine): Promise<TimelineLine | undefined> {
+  const read = await foldPending(ports, opened, [line])
+  const nothing = foldNothing(opened.method.protocol, opened.opening.opening)
+  return fold(opened.method.protocol, nothing, read, new Set()).timeline[0]
+}
