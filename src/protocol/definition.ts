@@ -156,6 +156,8 @@ export type Effect =
   | { readonly effect: 'postpone'; readonly task: TaskId; readonly for: 'case' | 'subject'; readonly until: FieldId }
   /** Acts upon the task named in a `task` field. */
   | { readonly effect: 'take-task' | 'excuse-task' | 'postpone-task'; readonly task: FieldId; readonly until?: FieldId }
+  /** Somebody leaves: every open task they had taken on is now taken on by the member named. */
+  | { readonly effect: 'hand-tasks'; readonly to: FieldId }
   /** Standing down or closing: what is still open waits, and comes back if the case is opened again. */
   | { readonly effect: 'suspend-tasks' | 'resume-tasks' }
   /** Marks an earlier line as withdrawn; its effects no longer count. */
@@ -191,6 +193,8 @@ export interface Task {
   readonly postponable?: true
   /** Shown before everything else. */
   readonly urgent?: true
+  /** Nobody has taken it on after so many minutes: it is for this role too. One name, one clock, one acknowledgement. */
+  readonly climbs?: { readonly minutes: number; readonly to: StaffRole }
   readonly sources: readonly SourceId[]
 }
 
@@ -247,6 +251,8 @@ export interface GuardArguments {
   readonly alert: { readonly alert: AlertId }
   /** The person acting has one of these staff roles. */
   readonly 'actor-is': { readonly role: readonly StaffRole[] }
+  /** The person acting answers for a device. */
+  readonly 'actor-holds': Record<never, never>
   /** The action was done on another subject by the same person. */
   readonly 'actor-did': { readonly action: ActionId; readonly role?: YouthRole }
 }

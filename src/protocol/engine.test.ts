@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { raisedAlerts } from './alerts.ts'
 import { availableActions } from './available-actions.ts'
+import { responsible } from './responsible.ts'
+import type { CaseState } from './state.ts'
 import { MONDAY_AT_TEN, story } from './testing/given.ts'
 import { lostAndFound } from './testing/lost-and-found.ts'
 
@@ -255,6 +257,40 @@ describe('tasks', () => {
   })
 })
 
+describe('who is to do it', () => {
+  const notify = (state: CaseState) => state.tasks.find(task => task.task === 'notify')
+  const who = (state: CaseState, minutes: number) => {
+    const task = notify(state)
+    return task === undefined
+      ? undefined
+      : responsible(lostAndFound, task, new Date(Date.parse(MONDAY_AT_TEN) + minutes * 60_000).toISOString())
+  }
+
+  it('climbs to the next role when nobody took it on', () => {
+    const { state } = pool.given(find)
+    expect(who(state, 5)).toEqual({ roles: ['lifeguard'], climbs: { to: 'cashier', at: '2026-11-16T15:11:00.000Z' } })
+    expect(who(state, 11)).toEqual({ roles: ['lifeguard', 'cashier'] })
+  })
+
+  it('stays with the person who took it on', () => {
+    const { state } = pool.given(find, { does: 'take', with: { task: 'notify:case:1' }, by: 'samuel' })
+    expect(who(state, 60)).toEqual({ member: 'samuel', roles: ['lifeguard'] })
+  })
+
+  it('goes to a named colleague when that person leaves, and only what they had taken on', () => {
+    const { state } = pool.given(
+      find,
+      { does: 'take', with: { task: 'notify:case:1' }, by: 'samuel' },
+      { does: 'take', with: { task: 'dry:case:1' }, by: 'nadia' },
+      { does: 'leave', with: { to: 'maya' }, by: 'samuel' },
+    )
+    expect(state.tasks.map(task => [task.task, task.takenBy])).toEqual([
+      ['notify', 'maya'],
+      ['dry', 'nadia'],
+    ])
+  })
+})
+
 describe('a mistaken tap', () => {
   it('no longer counts: its answers go, what it opened goes, what it settled is owed again', () => {
     const { state } = pool.given(find, { does: 'dry-it', with: { done: 'yes' } }, { does: 'mistake', with: { line: '2' } })
@@ -305,11 +341,11 @@ describe('role × phase × action', () => {
       }),
     )
     expect(cells).toEqual([
-      ['lifeguard', 'found', 'greet dry-it notify-desk remember excuse postpone mistake'],
-      ['lifeguard', 'kept', 'greet dry-it remember excuse postpone mistake'],
+      ['lifeguard', 'found', 'greet dry-it notify-desk remember excuse postpone leave take mistake'],
+      ['lifeguard', 'kept', 'greet dry-it remember excuse postpone leave take mistake'],
       ['lifeguard', 'closed', 'remember open-again'],
-      ['cashier', 'found', 'greet notify-desk remember excuse postpone mistake'],
-      ['cashier', 'kept', 'greet remember excuse postpone mistake'],
+      ['cashier', 'found', 'greet notify-desk remember excuse postpone leave take mistake'],
+      ['cashier', 'kept', 'greet remember excuse postpone leave take mistake'],
       ['cashier', 'closed', 'remember'],
       ['visitor', 'found', ''],
       ['visitor', 'kept', ''],

@@ -102,6 +102,8 @@ function apply(definition: Protocol, action: Action, state: CaseState, effect: E
       return onNamedTask(state, event.data[effect.task], task =>
         postpone(task, effect.until === undefined ? undefined : oneOf(event.data[effect.until])),
       )
+    case 'hand-tasks':
+      return handTasks(state, event.actor.member, oneOf(event.data[effect.to]))
     case 'suspend-tasks':
       return changeTasks(
         state,
@@ -194,6 +196,13 @@ const changeTasks = (state: CaseState, which: (task: TaskState) => boolean, chan
 
 const onNamedTask = (state: CaseState, named: string | readonly string[] | undefined, change: (task: TaskState) => TaskState): CaseState =>
   changeTasks(state, task => task.key === oneOf(named) && task.status === 'open', change)
+
+const handTasks = (state: CaseState, from: string, to: string | undefined): CaseState =>
+  changeTasks(
+    state,
+    task => to !== undefined && task.status === 'open' && task.takenBy === from,
+    task => ({ ...task, ...(to === undefined ? {} : { takenBy: to }) }),
+  )
 
 const postpone = (task: TaskState, until: string | undefined): TaskState =>
   until === undefined ? task : { ...task, due: until, postponed: (task.postponed ?? 0) + 1 }

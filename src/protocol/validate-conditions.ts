@@ -77,6 +77,7 @@ function callFaults(definition: Protocol, call: GuardCall, { path, action }: Pla
       return unknown('role', call.role, definition.staffRoles)
     case 'field-is':
       return fieldFaults(action, call.field, call.is).flatMap(fault)
+    case 'actor-holds':
     case 'agreement-in-force':
     case 'custody':
     case 'nothing-blocks':

@@ -148,6 +148,8 @@ function effectFaults(definition: Protocol, action: Action, effect: Effect, path
     case 'excuse-task':
     case 'postpone-task':
       return [...kinds(effect.task, 'task'), ...(effect.until === undefined ? [] : kinds(effect.until, 'moment'))]
+    case 'hand-tasks':
+      return kinds(effect.to, 'member')
     case 'suspend-tasks':
     case 'resume-tasks':
       return []
@@ -199,7 +201,7 @@ function taskFaults(definition: Protocol): readonly Fault[] {
         [task.action, ...(task.settledBy ?? [])],
         definition.actions.map(action => action.id),
       ),
-      ...unknownIn(path, 'role', [task.owner], definition.staffRoles),
+      ...unknownIn(path, 'role', [task.owner, ...(task.climbs === undefined ? [] : [task.climbs.to])], definition.staffRoles),
       ...(opened.has(task.id) ? [] : [{ path, fault: 'no action opens it' }]),
     ]
   })

@@ -4,6 +4,7 @@ import { initialState } from '../evolve.ts'
 import type { CaseState } from '../state.ts'
 import { lostAndFound } from '../testing/lost-and-found.ts'
 import { actorDidExamples } from './actor-did.ts'
+import { actorHoldsExamples } from './actor-holds.ts'
 import { actorIsExamples } from './actor-is.ts'
 import { agreementInForceExamples } from './agreement-in-force.ts'
 import { alertExamples } from './alert.ts'
@@ -32,6 +33,7 @@ const EXAMPLES: { readonly [N in GuardName]: () => readonly Example<N>[] } = {
   exists: existsExamples,
   alert: alertExamples,
   'actor-is': actorIsExamples,
+  'actor-holds': actorHoldsExamples,
   'actor-did': actorDidExamples,
 }
 

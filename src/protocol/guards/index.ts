@@ -1,5 +1,6 @@
 import type { Condition, GuardArguments, GuardName } from '../definition.ts'
 import { actorDid } from './actor-did.ts'
+import { actorHolds } from './actor-holds.ts'
 import { actorIs } from './actor-is.ts'
 import { agreementInForce } from './agreement-in-force.ts'
 import { alert } from './alert.ts'
@@ -15,7 +16,7 @@ import { nothingBlocks } from './nothing-blocks.ts'
 import { settled } from './settled.ts'
 
 /**
- * Every guard by name. To add one, touch five places, of which the compiler asks for the others once the first is written:
+ * Every guard by name. To add one, touch five places; once the first is written the compiler asks for the others:
  * its arguments in `../definition.ts`, its own file here with its examples, its line below, its line in `guards.test.ts`,
  * and the ids it may name in `../validate-conditions.ts`.
  */
@@ -32,6 +33,7 @@ export const GUARDS: { readonly [N in GuardName]: Guard<N> } = {
   exists,
   alert,
   'actor-is': actorIs,
+  'actor-holds': actorHolds,
   'actor-did': actorDid,
 }
 
