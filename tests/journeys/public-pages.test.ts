@@ -174,7 +174,7 @@ describe('verifying an exported case', () => {
       await page.fill('#text', file.replace('près du palmier', 'loin du palmier'))
       await page.click('button[type=submit]')
       await page.waitForSelector('#result h1')
-      expect(await page.textContent('h1')).toBe('This case cannot be relied on as it stands')
+      expect(await page.textContent('h1')).toBe('This case file cannot be relied on as it stands')
       expect((await answers(page)).filter(answer => answer.endsWith('No'))).toEqual(['Is the disclosed text the one that was signed? No'])
     })
   })
