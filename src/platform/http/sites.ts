@@ -63,7 +63,7 @@ function serveFiles(site: Hono, { assets, method }: SiteFiles): void {
     return assets.answer(name, context.req.raw, cache) ?? answerRefusal(context.req.raw, refuse('unknown-address'))
   })
   site.get('/method/current.json', context => method.answer('current.json', context.req.raw, 'check') ?? context.notFound())
-  site.get('/method/:hash/:file{[\\w-]+\\.json}', context => {
+  site.get('/method/:hash/:file{[\\w.-]+\\.json}', context => {
     const { hash, file } = context.req.param()
     return method.answer(`${hash}/${file}`, context.req.raw, 'always') ?? answerRefusal(context.req.raw, refuse('unknown-address'))
   })
