@@ -9,10 +9,22 @@ export function say(template: string, params: Readonly<Record<string, string | n
   })
 }
 
+/** A formatter is slow to make and cheap to keep: one for each language. */
+function kept<T>(make: (locale: Locale) => T): (locale: Locale) => T {
+  const made = new Map<Locale, T>()
+  return locale => {
+    const one = made.get(locale) ?? make(locale)
+    made.set(locale, one)
+    return one
+  }
+}
+const plurals = kept(locale => new Intl.PluralRules(locale))
+const numbers = kept(locale => new Intl.NumberFormat(locale))
+
 /** Chooses the singular or plural sentence for a count (French counts zero as singular) and fills `{n}`. */
 export function count(locale: Locale, words: Counted, n: number): string {
-  const singular = new Intl.PluralRules(locale).select(n) === 'one'
-  return say(singular ? words.one : words.other, { n: new Intl.NumberFormat(locale).format(n) })
+  const singular = plurals(locale).select(n) === 'one'
+  return say(singular ? words.one : words.other, { n: numbers(locale).format(n) })
 }
 
 /** Joins values as a sentence would: « A, B et C », or « A, B ou C ». */

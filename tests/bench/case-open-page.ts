@@ -1,6 +1,6 @@
 import { newMemory, openCase, performAction, readLocal } from '#casefile'
 import { isRefused } from '#log'
-import { crypto, fictionalSchool } from '../tests/fictional/school.ts'
+import { crypto, fictionalSchool } from '../fictional/school.ts'
 
 /** What one run in a page or in Node measured, in milliseconds; `opens` sorted, quickest first. */
 export interface CaseOpenFigures {

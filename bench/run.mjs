@@ -1,0 +1,60 @@
+/**
+ * `npm run bench` measures everything; `node bench/run.mjs NAME…` some of it. Each figure stands beside something measured
+ * in the same run on the same machine: the ratio says more than the value. Prints a table; installs nothing by itself.
+ */
+import { existsSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
+import { build } from '../tools/build.mjs'
+import { append } from './figures/append.mjs'
+import { caseOpen } from './figures/case.mjs'
+import { paint, requests } from './figures/practice.mjs'
+import { startUp } from './figures/start.mjs'
+import { weight } from './figures/weight.mjs'
+import { at } from './measure.mjs'
+
+const FIGURES = { weight, case: caseOpen, paint, requests, append, start: startUp }
+/** Figures that need a package of this folder. */
+const NEEDS = { requests: 'autocannon' }
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !(name in FIGURES))
+const names = asked.length > 0 ? asked : Object.keys(FIGURES)
+const missing = names.filter(name => NEEDS[name] && !existsSync(at('bench/node_modules', NEEDS[name])))
+
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. There are: ${Object.keys(FIGURES).join(', ')}.`)
+  process.exitCode = 2
+} else if (missing.length > 0) {
+  console.error(`${missing.join(', ')} needs ${[...new Set(missing.map(name => NEEDS[name]))].join(', ')}. First: npm ci --prefix bench`)
+  process.exitCode = 2
+} else await measure()
+
+async function measure() {
+  await build()
+  const rows = []
+  for (const name of names) {
+    console.error(`measuring: ${name}`)
+    rows.push(...(await FIGURES[name]()))
+  }
+  const [load = 0] = loadavg()
+  console.log(`\nNode ${process.versions.node}, ${availableParallelism()} cores, load of the last minute ${load.toFixed(1)}\n`)
+  console.log('| Figure | Value | Target | Beside, in the same run | Ratio |')
+  console.log('|---|---|---|---|---|')
+  for (const row of rows) console.log(lineOf(row))
+  if (rows.some(row => row.target && !isMet(row))) process.exitCode = 1
+}
+
+function lineOf({ figure, value, unit, target, beside, ...row }) {
+  const wanted = target === undefined ? 'none' : `at most ${target.most}: ${isMet({ value, target, ...row }) ? 'met' : 'MISSED'}`
+  const ratio = shown(value / beside.value)
+  return `| ${figure} | ${shown(value)} ${unit} | ${wanted} | ${beside.what}: ${shown(beside.value)} | ${ratio} |`
+}
+
+function isMet({ value, target }) {
+  return value <= target.most
+}
+
+function shown(value) {
+  if (value >= 100) return Math.round(value).toLocaleString('en-CA')
+  return value >= 10 ? value.toFixed(1) : value.toPrecision(2)
+}

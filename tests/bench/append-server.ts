@@ -1,0 +1,54 @@
+/** `append-server.mjs FOLDER`: the real API over real files, with no limit of pace; prints one person's keys, and how fast the disk is by itself. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import { FICTIONAL_PLACES, seedSchool } from '#demo'
+import type { LogServer } from '#log'
+import { rosterDesk } from '#people'
+import { apiRoutes, openStores } from '#platform'
+import { checkingCrypto } from '#vault'
+import { openDatabase } from '../../src/platform/sql/open-database.ts'
+
+const ORIGIN = 'http://cases.localhost'
+const INSERTS = 2000
+/** A statement, a receipt and a sealed body, as long as those of a short note. */
+const [STATEMENT, BODY] = [900, 2600]
+
+const now = (): string => new Date().toISOString()
+const folder = process.argv[2] ?? '.'
+
+async function bareInserts(): Promise<number> {
+  const db = openDatabase<never>(join(folder, 'bare.sqlite'))
+  await sql`create table line (log text, seq integer, statement text, body text, primary key (log, seq)) without rowid`.execute(db)
+  const [statement, body] = [STATEMENT, BODY].map(bytes => randomBytes(bytes / 2).toString('hex'))
+  const started = performance.now()
+  for (let seq = 1; seq <= INSERTS; seq++) await sql`insert into line values ('one', ${seq}, ${statement}, ${body})`.execute(db)
+  const perSecond = INSERTS / ((performance.now() - started) / 1000)
+  await db.destroy()
+  return perSecond
+}
+
+const stores = await openStores(folder, ['main', 'lids'], now())
+const server: LogServer = { store: stores.logs, lids: stores.lids, crypto: checkingCrypto(), receipts: stores.receipts, now }
+const rosters = rosterDesk(server)
+// The toy of a method that the client plays asks for a lifeguard.
+const [place] = FICTIONAL_PLACES
+const others = place.others.map(person => ({ ...person, roles: [...person.roles, 'lifeguard'] }))
+const { school, actors } = await seedSchool(server, rosters, { ...place, others })
+const free = { take: () => 0 }
+const edge = {
+  caseUrl: ORIGIN,
+  cookie: { name: 'bench', path: '/', secure: false },
+  addressOf: () => 'bench',
+  perAddress: free,
+  perDevice: free,
+}
+const api = apiRoutes({ ...stores, server, rosters, edge })
+const bare = await bareInserts()
+const keyring = actors.find(actor => actor.person.member === 'samuel')?.sealed
+serve({ fetch: new Hono().route('/api', api).fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+  console.log(JSON.stringify({ bare, port, school, keyring, origin: ORIGIN })),
+)
+process.on('SIGTERM', () => process.exit(0))
