@@ -6,8 +6,16 @@ const ZONE = 'America/Toronto'
 describe('a deadline', () => {
   it.each([
     ['minutes are minutes, across the change of hour', { minutes: 90 }, '2026-11-01T05:30:00.000Z', '2026-11-01T07:00:00.000Z'],
-    ['days keep the hour of the school’s clock in autumn', { days: 2 }, '2026-10-31T13:00:00.000Z', '2026-11-02T14:00:00.000Z'],
-    ['days keep the hour of the school’s clock in spring', { days: 1 }, '2027-03-13T14:00:00.000Z', '2027-03-14T13:00:00.000Z'],
+    ['days keep the hour of the school’s clock in autumn', { days: 3 }, '2026-10-30T13:00:00.000Z', '2026-11-02T14:00:00.000Z'],
+    ['days keep the hour of the school’s clock in spring', { days: 3 }, '2027-03-12T14:00:00.000Z', '2027-03-15T13:00:00.000Z'],
+    ['two days from Friday are Monday: nobody is at school on Sunday', { days: 2 }, '2026-11-20T15:00:00.000Z', '2026-11-23T15:00:00.000Z'],
+    ['the same day, at the end of it', { sameDay: true }, '2026-11-16T15:00:00.000Z', '2026-11-16T21:00:00.000Z'],
+    [
+      'on Friday evening, what protects somebody tonight is due tonight',
+      { sameDay: true },
+      '2026-11-20T23:00:00.000Z',
+      '2026-11-21T01:00:00.000Z',
+    ],
     ['working days skip the weekend', { workingDays: 1 }, '2026-11-20T15:00:00.000Z', '2026-11-23T15:00:00.000Z'],
     ['five working days', { workingDays: 5 }, '2026-11-16T15:00:00.000Z', '2026-11-23T15:00:00.000Z'],
     ['the end of the day', { schoolDayEnd: true }, '2026-11-16T15:00:00.000Z', '2026-11-16T21:00:00.000Z'],

@@ -3,6 +3,8 @@ import type { Instant } from './state.ts'
 
 /** Hour of the school's clock at which a school day ends, for deadlines "before the end of the day". */
 const SCHOOL_DAY_ENDS = 16
+/** What protects somebody tonight and comes up after the bell: how long it may take, in minutes. */
+const AFTER_HOURS = 120
 const DAY = 86_400_000
 
 interface LocalMoment {
@@ -65,12 +67,16 @@ function nextWorkingDay(date: string): string {
 export function dueAt(due: Deadline, from: Instant, zone: string): Instant {
   if ('minutes' in due) return new Date(Date.parse(from) + due.minutes * 60_000).toISOString()
   const start = localMoment(Date.parse(from), zone)
-  if ('days' in due) return instantOf(addDays(start.date, due.days), start.hour, start.minute, zone)
+  if ('days' in due) {
+    const date = addDays(start.date, due.days)
+    return instantOf(isWorkingDay(date) ? date : nextWorkingDay(date), start.hour, start.minute, zone)
+  }
   if ('workingDays' in due) {
     let date = start.date
     for (let left = due.workingDays; left > 0; left--) date = nextWorkingDay(date)
     return instantOf(date, start.hour, start.minute, zone)
   }
   const today = isWorkingDay(start.date) && start.hour < SCHOOL_DAY_ENDS
+  if ('sameDay' in due && !today) return new Date(Date.parse(from) + AFTER_HOURS * 60_000).toISOString()
   return instantOf(today ? start.date : nextWorkingDay(start.date), SCHOOL_DAY_ENDS, 0, zone)
 }

@@ -198,12 +198,17 @@ export interface Task {
   readonly sources: readonly SourceId[]
 }
 
-/** Counted from the moment the task opens. `schoolDayEnd` is 16:00 of that day, or of the next school day after it. */
+/**
+ * Counted from the moment the task opens. `schoolDayEnd` is 16:00 of that day, or of the next school day after it.
+ * `sameDay` does not wait for the school to open: 16:00, else two hours from then, for what protects somebody tonight.
+ * `days` that fall on a day without school are due on the next school day.
+ */
 export type Deadline =
   | { readonly minutes: number }
   | { readonly days: number }
   | { readonly workingDays: number }
   | { readonly schoolDayEnd: true }
+  | { readonly sameDay: true }
 
 /** What the answers call for. Never a label on a person. The first that holds is shown. */
 export interface Alert {

@@ -29,7 +29,17 @@ export function progress(view: CaseView, reading?: StepId): readonly StepProgres
   })
 }
 
+const DAY = 86_400_000
+
+/**
+ * The first step, in the method's order, with something due within a day; else the first that is not finished.
+ * A follow-up comes on its own date and does not say where a case is: Sunday's would put it at the last step within the hour.
+ */
 function firstStep(view: CaseView): StepId | undefined {
-  const first = owedTasks(view)[0]
-  return first ? stepOf(view, first.task) : undefined
+  const owed = owedTasks(view)
+  const steady = owed.filter(one => one.task.kind !== 'follow-up')
+  const soon = steady.filter(one => Date.parse(one.state.due) - Date.parse(view.now) < DAY)
+  const steps = view.protocol.steps.map(step => step.id)
+  const among = (tasks: typeof owed): StepId | undefined => steps.find(step => tasks.some(one => stepOf(view, one.task) === step))
+  return among(soon) ?? among(steady) ?? among(owed)
 }
