@@ -2,7 +2,7 @@ import type { Action } from '#protocol'
 import { lateFact, owedToAdded, owedToRole } from './duties.ts'
 import { alive, eligible, leads, team, youthRoles } from './phases.ts'
 import { chose, done, isA, not, note, said, saidBy, yesNo } from './questions.ts'
-import { inSchool, mayOpen, riskNow, riskWho } from './rules.ts'
+import { inSchool, mayOpen, riskNow, riskWho, started } from './rules.ts'
 
 /** Step 2, protect the young people: an adult with each, urgency, calls owed, care. Never waits for an agreement. */
 export const protect: readonly Action[] = [
@@ -228,7 +228,7 @@ export const protect: readonly Action[] = [
       { id: 'reason', kind: 'choice', options: ['no-agreement', 'out-of-scope', 'police-said', 'nobody-trained'], required: true },
       note,
     ],
-    requires: [],
+    requires: [started],
     effects: [
       { effect: 'move', to: 'care-only' },
       { effect: 'settle', task: 'open-protocol', for: 'case' },
@@ -412,6 +412,7 @@ export const protect: readonly Action[] = [
       note,
     ],
     requires: [
+      started,
       { if: { any: [not({ guard: 'alert', alert: 'police-now' }), done('police-call')] }, reason: 'police-before-standing-down' },
       { if: not({ guard: 'custody', is: inSchool, on: 'some-device' }), reason: 'device-still-here' },
       { if: { guard: 'settled', task: 'dpj-call', on: 'case' }, reason: 'dpj-still-owed' },

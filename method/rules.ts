@@ -18,8 +18,12 @@ const outside: Condition = {
   ],
 }
 
+/** Nothing is decided about a case that nobody has started: what is owed from the first minute would never be. */
+export const started: Requirement = { if: done('start'), reason: 'start-first' }
+
 /** The one gate of the protocol: agreement, pledge, scope, both risk pages, and the police first where they are called for. */
 export const mayOpen: readonly Requirement[] = [
+  started,
   { if: { guard: 'agreement-in-force' }, reason: 'no-agreement' },
   { if: done('pledge'), reason: 'pledge-first' },
   { if: done('scope'), reason: 'scope-first' },

@@ -5,6 +5,7 @@ import { loadMethod } from './load-method.ts'
 import { sentencesOf, wordFaults } from './method-words.ts'
 import { playScript } from './play-run.ts'
 import { parseScript } from './play-script.ts'
+import { walkFaults, walkMethod } from './walk/walk-method.ts'
 
 const VIGNETTES = 'method/vignettes'
 
@@ -20,6 +21,8 @@ interface Tally {
   readonly vignettes: number
   /** Acts of the vignettes that the engine accepted, and those that it refused. */
   readonly transitions: { readonly walked: number; readonly refused: number; readonly actionsReached: number }
+  /** The walk of everything that rules can tell apart: states, acts accepted and refused, ways walked to an end. */
+  readonly walk: { readonly states: number; readonly transitions: number; readonly refused: number; readonly ends: number }
 }
 
 interface Finding {
@@ -31,11 +34,13 @@ interface Finding {
 export const checkMethod: Command = async ({ json, print, printError }) => {
   const { protocol, words } = await loadMethod()
   const walk = await walkVignettes(protocol)
+  const all = walkMethod(protocol)
   const faults: Finding[] = [
     ...validate(protocol),
     ...LOCALES.flatMap(locale => wordFaults(protocol, words[locale], locale)),
     ...unreachedPhases(protocol),
     ...walk.faults,
+    ...walkFaults(protocol, all).map(fault => ({ path: 'walk', fault })),
   ]
   const tally: Tally = {
     steps: protocol.steps.length,
@@ -47,6 +52,7 @@ export const checkMethod: Command = async ({ json, print, printError }) => {
     words: Object.fromEntries(LOCALES.map(locale => [locale, sentencesOf(words[locale], locale).length])),
     vignettes: walk.vignettes,
     transitions: walk.transitions,
+    walk: { states: all.states, transitions: all.transitions, refused: all.refused, ends: all.ends },
   }
   if (json) print(JSON.stringify({ method: { id: protocol.id, version: protocol.version }, tally, faults }, null, 2))
   else print(tell(protocol, tally))
@@ -62,6 +68,7 @@ const tell = (protocol: Protocol, tally: Tally): string =>
       .map(([locale, count]) => `${count} ${locale}`)
       .join(', ')}`,
     `${tally.vignettes} vignettes: ${tally.transitions.walked} transitions walked, ${tally.transitions.refused} refused, ${tally.transitions.actionsReached} of ${tally.actions} actions reached`,
+    `${tally.walk.states} states walked: ${tally.walk.transitions} transitions, ${tally.walk.refused} refused, ${tally.walk.ends} ways to an end`,
   ].join('\n')
 
 const guardsIn = (condition: Condition): number => {

@@ -1,22 +1,34 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { glossary } from '#method'
-import { drawMatrix, drawMethod, LOCALES } from '#protocol'
+import { drawMatrix, drawMethod, LOCALES, type Locale } from '#protocol'
 import type { Command } from './command.ts'
 import { withZones } from './draw-zones.ts'
 import { loadMethod } from './load-method.ts'
 import { drawReviewNeeded } from './review-needed.ts'
+import { type Walk, walkMethod } from './walk/walk-method.ts'
 
 /** Every generated document by its path from the root. They are committed, and a test fails when one is stale. */
 export async function documents(): Promise<Readonly<Record<string, string>>> {
   const { protocol, words } = await loadMethod()
+  const walk = walkMethod(protocol)
   return {
-    ...Object.fromEntries(LOCALES.map(locale => [`docs/method/${locale}.md`, drawMethod(protocol, words[locale])])),
+    ...Object.fromEntries(
+      LOCALES.map(locale => [`docs/method/${locale}.md`, `${drawMethod(protocol, words[locale])}\n${drawWalk[locale](walk)}\n`]),
+    ),
     'docs/method/matrix.md': drawMatrix(protocol),
     'docs/review-needed.md': drawReviewNeeded(protocol, words),
     'GLOSSARY.md': drawGlossary(),
     'ARCHITECTURE.md': await withZones('ARCHITECTURE.md'),
   }
+}
+
+/** What the model-based test of the method walks, told where the method is read. */
+const drawWalk: Readonly<Record<Locale, (walk: Walk) => string>> = {
+  'fr-CA': ({ states, transitions, refused, reached, verdicts, ends }) =>
+    `## Ce qui est parcouru\n\n${states} états différents, ${transitions} gestes acceptés et ${refused} refusés; ${reached.size} gestes atteints; chaque exigence et chaque avertissement (${verdicts.size}) vu rempli et non rempli; la fermeture atteinte à pied depuis ${ends} états. Essai : \`tests/method-model.test.ts\`.`,
+  'en-CA': ({ states, transitions, refused, reached, verdicts, ends }) =>
+    `## What is walked\n\n${states} different states, ${transitions} acts accepted and ${refused} refused; ${reached.size} actions reached; each of the ${verdicts.size} requirements and warnings seen met and unmet; an end walked to from ${ends} states. Test: \`tests/method-model.test.ts\`.`,
 }
 
 const drawGlossary = (): string =>

@@ -48,7 +48,9 @@ describe('the command line', () => {
     expect(tally.words['fr-CA']).toBe(tally.words['en-CA'])
     expect(tally.transitions.walked).toBeGreaterThan(100)
     expect(tally.transitions.actionsReached).toBe(tally.actions)
-  })
+    expect(tally.walk.states).toBeGreaterThan(10_000)
+    expect(tally.walk.transitions).toBeGreaterThan(tally.walk.states)
+  }, 60_000)
   test('play tells the state, the urgency with its reasons, and who may do what', async () => {
     const acts = [
       { at: '2026-11-16T08:20:00-05:00', by: 'nadia', do: 'start' },
