@@ -35,7 +35,7 @@ async function verify(form: HTMLFormElement, words: VerifyWords): Promise<ReadRe
   if ('refused' in read) return read.refused
   const verdict = await verifyCaseFile(browserCrypto(crypto.subtle), openRoster, read.text)
   if ('malformed' in verdict) return 'not-an-export'
-  const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' }).format(new Date())
+  const when = new Date().toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' })
   form.reset()
   showResult(document, words, { ...verdict, when })
   return undefined

@@ -17,13 +17,11 @@ export interface WordedCheck {
 
 type VerifyWords = PublicWords['verify']
 
-/** The answer of the whole: what cannot be relied on comes first, then what could not be checked. */
-export function verdictOf(checks: readonly NamedCheck[]): NamedCheck['answer'] {
-  if (checks.some(check => check.answer === 'invalid')) return 'invalid'
-  return checks.some(check => check.answer === 'could-not-check') ? 'could-not-check' : 'valid'
-}
-
 const ORDER = ['invalid', 'could-not-check', 'valid'] as const satisfies readonly NamedCheck['answer'][]
+
+/** The answer of the whole: what cannot be relied on comes first, then what could not be checked. */
+export const verdictOf = (checks: readonly NamedCheck[]): NamedCheck['answer'] =>
+  ORDER.find(answer => checks.some(check => check.answer === answer)) ?? 'valid'
 
 /** What needs attention first, each group in the order of the format. */
 export const attentionFirst = (checks: readonly NamedCheck[]): readonly NamedCheck[] =>
