@@ -1,7 +1,7 @@
 import type { Action } from '#protocol'
 import { lateFact } from './duties.ts'
 import { alive, eligible, leads, staffRoles, team } from './phases.ts'
-import { chose, coded, not, note, saidBy, yesNo } from './questions.ts'
+import { chose, coded, mainNote, not, note, saidBy, yesNo } from './questions.ts'
 import { inSchool } from './rules.ts'
 
 /** Step 1, stop the circulation: nobody looks, nothing is sent, devices are set aside as they are. */
@@ -38,7 +38,7 @@ export const stop: readonly Action[] = [
       { id: 'teller', kind: 'choice', options: ['affected', 'acted', 'peer', 'parent', 'staff', 'other'] },
       { id: 'learned', kind: 'choices', options: ['told', 'overheard', 'saw-message', 'from-home', 'other-school'] },
       yesNo('now-danger'),
-      note,
+      mainNote,
     ],
     requires: [],
     effects: [{ effect: 'open', task: 'police-now', for: 'case', when: chose('now-danger', 'yes') }, lateFact],

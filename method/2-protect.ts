@@ -104,8 +104,8 @@ export const protect: readonly Action[] = [
     fact: true,
     repeatable: true,
     fields: [
-      { id: 'reference', kind: 'code', max: 24 },
-      { id: 'officer', kind: 'name', max: 80 },
+      { id: 'reference', kind: 'code', max: 24, aside: true },
+      { id: 'officer', kind: 'name', max: 80, aside: true },
       {
         id: 'police-advice',
         kind: 'choices',

@@ -1,7 +1,7 @@
 import type { Action } from '#protocol'
 import { lateFact, owedToAdded, owedToRole } from './duties.ts'
 import { alive, eligible, leads, team, youthRoles } from './phases.ts'
-import { chose, coded, done, isA, not, note, saidBy, several, yesNo } from './questions.ts'
+import { chose, coded, done, isA, mainNote, not, note, saidBy, several, yesNo } from './questions.ts'
 import { gridIsOpen, policeSayMeet } from './rules.ts'
 
 /** Step 3, assess without looking: who, what is said and by whom, then the police. The prosecutor (DPCP) qualifies, never the school. */
@@ -318,7 +318,7 @@ export const assess: readonly Action[] = [
     fields: [
       { id: 'about', kind: 'choice', options: ['spread', 'person', 'device', 'safety', 'contact', 'date'], required: true },
       saidBy,
-      note,
+      mainNote,
       { id: 'police-told', kind: 'choice', options: ['yes', 'no'] },
     ],
     requires: [],

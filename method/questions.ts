@@ -10,7 +10,9 @@ export const several = (id: string, options: readonly string[]) =>
   ({ id, kind: 'choices', options: [...options, 'unknown'], asks: true }) as const satisfies Field
 
 /** An optional neutral note: short on purpose, and read by the text guard. */
-export const note = { id: 'note', kind: 'note', max: 280 } as const satisfies Field
+export const note = { id: 'note', kind: 'note', max: 280, aside: true } as const satisfies Field
+/** The note where it is what the page is for. */
+export const mainNote = { id: 'note', kind: 'note', max: 280 } as const satisfies Field
 /** Who said it: facts have a speaker. */
 export const saidBy = { id: 'said-by', kind: 'said-by' } as const satisfies Field
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Locale, Protocol } from '#protocol'
 import { LOCALES } from '#protocol'
 import { sexto } from './protocol.ts'
+import { blames, isQuoted, type Sentence, sentencesIn } from './testing/blame.ts'
 import { words } from './words/index.ts'
 
 /** Every place where words are owed by the definition, and nothing more. */
@@ -102,18 +103,8 @@ describe.each(LOCALES)('the words of the method, %s', locale => {
   })
 })
 
-interface Sentence {
-  readonly path: string
-  readonly text: string
-}
-
-/** Every sentence with its path, for the lints. */
-function sentences(value: unknown, path = ''): readonly Sentence[] {
-  if (typeof value === 'string') return [{ path, text: value }]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => sentences(inner, path === '' ? key : `${path}.${key}`))
-}
-const outsideNever = (locale: Locale): readonly Sentence[] => sentences(words[locale]).filter(({ path }) => !path.includes('.never.'))
+const sentences = sentencesIn
+const outsideNever = (locale: Locale): readonly Sentence[] => sentences(words[locale]).filter(one => !isQuoted(one))
 const matching = (locale: Locale, pattern: RegExp, from: readonly Sentence[] = sentences(words[locale])): readonly string[] =>
   from.filter(({ text }) => pattern.test(text)).map(({ path, text }) => `${path}: ${text}`)
 
@@ -152,6 +143,9 @@ describe('blame, verdicts and promises', () => {
   }
   test('are in no sentence of either language', () => {
     for (const locale of LOCALES) expect(matching(locale, refused[locale], outsideNever(locale))).toEqual([])
+  })
+  test('put no blame and no label on anybody, in no sentence of either language', () => {
+    for (const locale of LOCALES) expect(outsideNever(locale).filter(({ text }) => blames(locale, text) !== undefined)).toEqual([])
   })
   test('leave the words impulsive and malicious to the prosecutor, named in the same sentence', () => {
     for (const locale of LOCALES) {

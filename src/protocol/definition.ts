@@ -104,6 +104,8 @@ export interface Warning {
 interface FieldBase {
   readonly id: FieldId
   readonly required?: true
+  /** Seldom needed at once: waits behind one control, so that the button stays in reach. */
+  readonly aside?: true
   /** Shown and asked only when this holds (other fields of the same form included). */
   readonly when?: Condition
 }

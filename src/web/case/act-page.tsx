@@ -66,7 +66,7 @@ function OpenAct({ act }: { act: ActPage }) {
       <Opening act={act} />
       <Speak act={act} />
       <Warnings act={act} />
-      {asked.length > 0 ? <Questions form={form} asked={asked} /> : null}
+      <Questions form={form} asked={asked} />
       <Earlier form={form} faults={faults} refused={act.refused} />
       <Next act={act} />
     </form>
@@ -172,12 +172,26 @@ function Warnings({ act }: { act: ActPage }) {
 
 function Questions({ form, asked }: { form: FormPlace; asked: readonly Asked[] }) {
   const slots = slotsOf(asked)
+  const sheet = (some: readonly Asked[]) =>
+    some.length === 0 ? null : (
+      <div class="sheet">
+        {some.map(one => (
+          <FieldBlock form={form} asked={one} slots={slots} all={asked} />
+        ))}
+      </div>
+    )
+  const aside = asked.filter(one => one.field.aside)
+  const needed = aside.some(({ field }) => form.typed.one(field.id) !== '' || form.faults.some(fault => fault.field === field.id))
   return (
-    <div class="sheet">
-      {asked.map(one => (
-        <FieldBlock form={form} asked={one} slots={slots} all={asked} />
-      ))}
-    </div>
+    <>
+      {sheet(asked.filter(one => !one.field.aside))}
+      {aside.length === 0 ? null : (
+        <details class="earlier" open={needed}>
+          <summary>{form.place.words.ui.form.aside}</summary>
+          {sheet(aside)}
+        </details>
+      )}
+    </>
   )
 }
 

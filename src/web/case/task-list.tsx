@@ -3,7 +3,7 @@ import { dayNumber, formatDay, formatDistance } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
 import { staffRoleWords, taskTitle } from './naming.ts'
 import { at, links, memberName, type Place } from './place.ts'
-import { type Owed, takingAct } from './tasks.ts'
+import { leavingAct, type Owed, takingAct } from './tasks.ts'
 
 /** The rest waits behind one control: a page shows what comes next, not all that will come. */
 const MOST_SHOWN = 5
@@ -56,7 +56,17 @@ export function TaskPart({
           ) : null}
         </div>
       )}
+      {first ? <Leaving place={place} /> : null}
     </section>
+  )
+}
+
+function Leaving({ place }: { place: Place }) {
+  const act = leavingAct(place.view)
+  return act === undefined ? null : (
+    <a class="plain" href={links(place).act(act, 'case')}>
+      {place.words.ui.task.leaving}
+    </a>
   )
 }
 
@@ -75,6 +85,7 @@ function TaskRow({ place, owed, main }: { place: Place; owed: Owed; main: boolea
         <b>{title}</b>
         {why ? <span>{why}</span> : null}
         <span>{holder(place, owed)}</span>
+        <Climb place={place} owed={owed} />
         <Take place={place} owed={owed} title={title} />
         {state.postponed ? <span>{count(place.locale, ui.task.postponed, state.postponed)}</span> : null}
       </span>
@@ -108,6 +119,15 @@ function Take({ place, owed, title }: { place: Place; owed: Owed; title: string 
       </span>
     </a>
   )
+}
+
+/** Unacknowledged, it is for somebody else too: said before it happens, and after. */
+function Climb({ place, owed }: { place: Place; owed: Owed }) {
+  const { ui } = place.words
+  const { climbs, roles, member } = owed.who
+  if (climbs) return <span>{say(ui.task.climbs, { role: staffRoleWords(place, [climbs.to]), at: at(place, climbs.at) })}</span>
+  const reached = member === undefined ? roles.slice(1) : []
+  return reached.length === 0 ? null : <span>{say(ui.task.climbed, { role: staffRoleWords(place, reached) })}</span>
 }
 
 function holder(place: Place, owed: Owed): string | undefined {

@@ -1,5 +1,5 @@
 import type { CaseView } from '#casefile'
-import type { Action, Task, TaskState } from '#protocol'
+import { type Action, type Responsible, responsible, type Task, type TaskState } from '#protocol'
 import { isOpen } from './asked.ts'
 
 /** A task that somebody owes, with its definition and what this person may do about it. */
@@ -12,6 +12,7 @@ export interface Owed {
   readonly urgent: boolean
   /** Falls to the person reading: by role, or because they took it. */
   readonly mine: boolean
+  readonly who: Responsible
   /** The page that does it is open to the person reading. */
   readonly open: boolean
 }
@@ -71,9 +72,10 @@ function owedOf(view: CaseView, state: TaskState): readonly Owed[] {
   const order = view.protocol.tasks.findIndex(task => task.id === state.task)
   const task = view.protocol.tasks[order]
   if (!task) return []
-  const mine = state.takenBy === undefined ? view.actor.roles.includes(task.owner) : state.takenBy === view.actor.member
+  const who = responsible(view.protocol, state, view.now)
+  const mine = who.member === undefined ? who.roles.some(role => view.actor.roles.includes(role)) : who.member === view.actor.member
   const open = isPageOpen(view, task.action, state.subject)
-  return [{ state, task, order, late: state.due <= view.now, urgent: task.urgent === true, mine, open }]
+  return [{ state, task, order, who, late: state.due <= view.now, urgent: task.urgent === true, mine, open }]
 }
 
 const rank = (one: Owed): number => (one.urgent ? 0 : one.late ? 1 : 2)
@@ -92,4 +94,11 @@ export function takingAct(view: CaseView): { readonly action: string; readonly f
       return { action: action.id, field: effect.task }
   }
   return undefined
+}
+
+/** The page on which somebody who leaves hands on what they had taken, when it is open to them and they hold something. */
+export function leavingAct(view: CaseView): string | undefined {
+  const holds = view.state.tasks.some(task => task.status === 'open' && task.takenBy === view.actor.member)
+  const act = view.protocol.actions.find(action => action.effects.some(effect => effect.effect === 'hand-tasks'))
+  return holds && act && view.available.some(one => one.action === act.id && one.refusal === undefined) ? act.id : undefined
 }
