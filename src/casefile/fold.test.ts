@@ -53,15 +53,16 @@ describe('a fact that no longer fits when it takes its place', () => {
     expect(read(['invent']).state.stale).toMatchObject([{ code: 'unknown-action' }])
   })
 
-  it('gains nothing by a form that no page would send: a link, an answer that is not on the list, a time to come', () => {
-    for (const said of [
-      { data: { detail: 'https://example.invalid/x' } },
-      { data: { detail: 'un canard', extra: 'oui' } },
-      { data: { detail: 'un canard' }, happenedAt: minute(30) },
-    ]) {
+  it('gains nothing by a form that no page would send: an answer that is not on the list, a time to come', () => {
+    for (const said of [{ data: { detail: 'un canard', extra: 'oui' } }, { data: { detail: 'un canard' }, happenedAt: minute(30) }]) {
       const folded = read(['remember', said])
       expect([statuses(folded), folded.state.acts['remember']]).toEqual([['stale'], undefined])
     }
+  })
+
+  it('stands with the words it was sealed with: a later text guard, stricter, undoes nothing', () => {
+    const folded = read(['remember', { data: { detail: 'https://example.invalid/x' } }])
+    expect([folded.state.acts['remember']?.length, folded.state.stale]).toEqual([1, []])
   })
 })
 

@@ -1,6 +1,7 @@
 import {
   type ActionInput,
   type Actor,
+  asWritten,
   type CaseState,
   type Context,
   decide,
@@ -93,7 +94,7 @@ function apply(protocol: Protocol, state: CaseState, line: FoldLine, content: Ca
   const known = protocol.actions.find(one => one.id === action)
   // Sealed for other readers than the method says: no page does it, so nothing moves.
   const misplaced = known !== undefined && (known.compartment ?? 'care') !== line.compartment
-  const decided = misplaced ? undefined : decide(protocol, state, input, context)
+  const decided = misplaced ? undefined : decide(protocol, state, input, context, asWritten)
   // Only care lines move the state, so that a reader who cannot open the others folds the same.
   if (line.compartment !== 'care') {
     return { state: { ...state, seq: line.seq }, shown: { ...shown, status: decided && 'event' in decided ? 'applied' : 'stale' } }

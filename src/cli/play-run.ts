@@ -4,6 +4,7 @@ import {
   decide,
   evolve,
   initialState,
+  loadTextGuard,
   type Opening,
   type Protocol,
   type RaisedAlert,
@@ -11,6 +12,8 @@ import {
   raisedAlerts,
 } from '#protocol'
 import { PLAY_AGREEMENT, type PlayAct, type PlayScript } from './play-script.ts'
+
+const texts = await loadTextGuard()
 
 const ZONE = 'America/Toronto'
 
@@ -91,7 +94,7 @@ function playAct(
   const actor = { member: act.by, roles: script.staff[act.by] ?? [] }
   const input = { action: act.do, subject: act.on, data: act.with, happenedAt: act.happenedAt ?? act.at }
   const told = { index, at: act.at, by: act.by, do: act.do, on: act.on }
-  const decision = decide(protocol, state, input, { actor, at: act.at, zone: ZONE })
+  const decision = decide(protocol, state, input, { actor, at: act.at, zone: ZONE }, texts)
   if ('refused' in decision) return { state, act: { ...told, refused: decision.refused, alerts: raisedAlerts(protocol, state) } }
   const after = evolve(protocol, state, decision.event, state.seq + 1)
   return { state: after, act: { ...told, alerts: raisedAlerts(protocol, after) } }

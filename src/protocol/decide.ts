@@ -5,21 +5,23 @@ import { holds } from './guards/index.ts'
 import type { FieldFault, Refusal } from './refusal.ts'
 import type { ActionInput, CaseEvent, CaseState, Context, FormData, Subject } from './state.ts'
 import { blockingTasks } from './tasks.ts'
+import { asWritten, type TextGuard } from './text-guard/text-guard-port.ts'
 
 /** Either the line that may be written, or why not. */
 export type Decision = { readonly event: CaseEvent } | { readonly refused: Refusal }
 
 /**
  * The one door to a case: says whether this person may do this now. Pure; the same answer on the
- * page, in the fold of every reader, in practice and in the verifier.
+ * page, in the fold of every reader, in practice and in the verifier; except for what a note may not hold, which is asked only
+ * where a line is written (`texts`).
  */
-export function decide(definition: Protocol, state: CaseState, input: ActionInput, context: Context): Decision {
+export function decide(definition: Protocol, state: CaseState, input: ActionInput, context: Context, texts: TextGuard): Decision {
   const action = definition.actions.find(one => one.id === input.action)
   if (action === undefined) return { refused: { code: 'unknown-action' } }
   const refused = refusalOf(definition, action, state, input.subject, input.data, context)
   if (refused !== undefined) return { refused }
   if (input.happenedAt > context.at) return { refused: { code: 'in-the-future' } }
-  const checked = checkFields(action.fields, input.data, factsOf(definition, state, input.subject, input.data, context))
+  const checked = checkFields(action.fields, input.data, factsOf(definition, state, input.subject, input.data, context), texts)
   const faults = 'faults' in checked ? checked.faults : taskFaults(definition, action, state, checked.data)
   if (faults.length > 0 || 'faults' in checked) return { refused: { code: 'fields', faults } }
   // Requirements are asked again of the cleaned form: an answer left blank has become "unknown".
@@ -46,7 +48,7 @@ export function factAllTheSame(
 ): CaseEvent | undefined {
   const action = definition.actions.find(one => one.id === input.action)
   if (action?.fact !== true || !MAY_HAVE_MOVED.includes(refused.code) || input.happenedAt > context.at) return undefined
-  const checked = checkFields(action.fields, input.data, factsOf(definition, state, input.subject, input.data, context))
+  const checked = checkFields(action.fields, input.data, factsOf(definition, state, input.subject, input.data, context), asWritten)
   const faults = 'faults' in checked ? checked.faults : taskFaults(definition, action, state, checked.data)
   if (faults.some(one => !MAY_BE_GONE.includes(one.fault))) return undefined
   const data = 'data' in checked ? checked.data : input.data

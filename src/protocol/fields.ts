@@ -3,7 +3,7 @@ import type { Facts } from './guards/guard.ts'
 import { holds } from './guards/index.ts'
 import type { FieldFault, FieldFaultCode } from './refusal.ts'
 import type { FormData } from './state.ts'
-import { checkText } from './text-guard.ts'
+import type { TextGuard } from './text-guard/text-guard-port.ts'
 
 /** Who may have said a thing, besides a young person of the case. */
 export const SPEAKERS = ['staff', 'parent', 'other'] as const
@@ -16,7 +16,7 @@ export type CheckedFields = { readonly data: FormData } | { readonly faults: rea
  * unanswered means `unknown`; an answer to a question that does not arise is left out, except typed
  * text, which is never dropped in silence.
  */
-export function checkFields(fields: readonly Field[], typed: FormData, facts: Facts): CheckedFields {
+export function checkFields(fields: readonly Field[], typed: FormData, facts: Facts, texts: TextGuard): CheckedFields {
   const known = new Set(fields.map(field => field.id))
   const faults: FieldFault[] = Object.keys(typed)
     .filter(id => !known.has(id) && !isEmpty(typed[id]))
@@ -33,11 +33,27 @@ export function checkFields(fields: readonly Field[], typed: FormData, facts: Fa
       else if (field.required) faults.push({ field: field.id, fault: 'missing' })
       continue
     }
-    const fault = faultOf(field, value, facts)
+    const fault = faultOf(field, value, facts, texts)
     if (fault !== undefined) faults.push({ field: field.id, fault })
     else data[field.id] = value
   }
+  if (faults.length === 0) faults.push(...cutUp(fields, data, texts))
   return faults.length > 0 ? { faults } : { data }
+}
+
+/** Data cut over several fields, each harmless alone: told at each field without which the rest is clean, or else at all of them. */
+function cutUp(fields: readonly Field[], data: FormData, texts: TextGuard): readonly FieldFault[] {
+  const pieces = fields.flatMap(({ id, kind }) => {
+    const text = data[id]
+    if (typeof text !== 'string' || !['note', 'name', 'code'].includes(kind)) return []
+    // Two numbers put end to end would look like data.
+    return [{ id, text: kind === 'code' ? ` ${text} ` : text }]
+  })
+  const foundIn = (some: typeof pieces) => (some.length > 1 ? texts.together(some.map(({ text }) => text)) : undefined)
+  const fault = foundIn(pieces)
+  if (fault === undefined) return []
+  const needed = pieces.filter(({ id }) => foundIn(pieces.filter(piece => piece.id !== id)) === undefined)
+  return (needed.length > 0 ? needed : pieces).map(({ id }) => ({ field: id, fault }))
 }
 
 const isEmpty = (value: string | readonly string[] | undefined): boolean => clean(value) === undefined
@@ -53,14 +69,14 @@ function clean(value: string | readonly string[] | undefined): string | readonly
   return kept.length === 0 ? undefined : kept
 }
 
-function faultOf(field: Field, value: string | readonly string[], facts: Facts): FieldFaultCode | undefined {
+function faultOf(field: Field, value: string | readonly string[], facts: Facts, texts: TextGuard): FieldFaultCode | undefined {
   switch (field.kind) {
     case 'choices':
       return listOf(value).every(one => field.options.includes(one)) ? undefined : 'unknown-option'
     case 'confirm':
       return field.statements.every(statement => listOf(value).includes(statement)) ? undefined : 'missing'
     default:
-      return typeof value === 'string' ? faultOfOne(field, value, facts) : 'unknown-option'
+      return typeof value === 'string' ? faultOfOne(field, value, facts, texts) : 'unknown-option'
   }
 }
 
@@ -68,18 +84,23 @@ const listOf = (value: string | readonly string[]): readonly string[] => (typeof
 
 type OneValueField = Exclude<Field, { kind: 'choices' } | { kind: 'confirm' }>
 
-function faultOfOne(field: OneValueField, value: string, { state, definition, actor, at }: Facts): FieldFaultCode | undefined {
+function faultOfOne(
+  field: OneValueField,
+  value: string,
+  { state, definition, actor, at }: Facts,
+  texts: TextGuard,
+): FieldFaultCode | undefined {
   switch (field.kind) {
     case 'choice':
       return field.options.includes(value) ? undefined : 'unknown-option'
     case 'youth-role':
       return definition.youthRoles.includes(value) ? undefined : 'unknown-option'
     case 'note':
-      return value.length > field.max ? 'too-long' : checkText(value)
+      return value.length > field.max ? 'too-long' : texts.one(value)
     case 'code':
       return value.length > field.max ? 'too-long' : CODE.test(value) ? undefined : 'not-a-code'
     case 'name':
-      return value.length > field.max ? 'too-long' : checkText(value)
+      return value.length > field.max ? 'too-long' : texts.one(value)
     case 'phone':
       return PHONE.test(value) ? undefined : 'not-a-code'
     case 'moment':

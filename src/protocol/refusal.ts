@@ -46,6 +46,8 @@ export const FIELD_FAULTS = [
   'text-email',
   'text-phone',
   'text-handle',
+  'text-address',
+  'text-passcode',
   'text-unreadable',
 ] as const
 export type FieldFaultCode = (typeof FIELD_FAULTS)[number]

@@ -42,7 +42,7 @@ describe('a note that is stopped', () => {
     ['@untel_15', 'text-handle'],
     ['snap: untel', 'text-handle'],
     ['untel_mtl2011', 'text-handle'],
-    ['code : 4821', 'text-handle'],
+    ['code : 4821', 'text-passcode'],
     ['a\u0000b', 'text-unreadable'],
     ['\ud800', 'text-unreadable'],
     ['\ue000', 'text-unreadable'],

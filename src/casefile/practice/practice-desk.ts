@@ -1,4 +1,4 @@
-import { type Actor, decide, type Protocol, type Refusal } from '#protocol'
+import { type Actor, decide, loadTextGuard, type Protocol, type Refusal, type TextGuard } from '#protocol'
 import type { CaseView, CaseWeb, Desk, DeskInput, PerformResult } from '../case-view.ts'
 import { type Folded, type FoldLine, fold, foldNothing } from '../fold.ts'
 import type { MethodLibrary } from '../ports.ts'
@@ -82,7 +82,7 @@ async function perform(
   const { made, folded, lines } = reading
   const repeated = folded.actionIds.get(actionId)
   if (repeated !== undefined) return { seq: repeated, repeated: true }
-  const line = decideLine(ports, reading, input, actionId)
+  const line = decideLine(ports, reading, input, actionId, await loadTextGuard())
   if ('refused' in line) return line
   const stored = await ports.store.append(made.caseId, line, lines.length)
   return stored === 'lost' ? 'lost' : { seq: lines.length + 1, repeated: false }
@@ -93,11 +93,12 @@ function decideLine(
   { made, protocol, folded }: PracticeReading,
   input: DeskInput,
   actionId: string,
+  texts: TextGuard,
 ): PracticeLine | { readonly refused: Refusal } {
   const at = ports.now()
   const { action, subject, data, happenedAt = at } = input
   const context = { actor: actorOf(made, made.actor), at, zone: folded.state.zone }
-  const decided = decide(protocol, folded.state, { action, subject, data, happenedAt }, context)
+  const decided = decide(protocol, folded.state, { action, subject, data, happenedAt }, context, texts)
   if ('refused' in decided) return decided
   return { practice: true, action, subject, data: decided.event.data, actionId, by: made.actor, happenedAt, recordedAt: at }
 }

@@ -1,5 +1,5 @@
 import { isRefused } from '#log'
-import { type Action, type ActionInput, type CaseEvent, decide, evolve, type Refusal } from '#protocol'
+import { type Action, type ActionInput, type CaseEvent, decide, evolve, loadTextGuard, type Refusal, type TextGuard } from '#protocol'
 import type { DeskInput, PerformResult, WritingRefusal } from '../case-view.ts'
 import { facetsOf } from '../facets.ts'
 import { type CaseLine, lineData } from '../lines.ts'
@@ -126,7 +126,7 @@ async function write(
   const { opened, folded } = local
   const staff = (await ports.roster(opened.opening.school)) ?? opened.staff
   const at = ports.now()
-  const decided = decideNow(ports, local, staff, input, at)
+  const decided = decideNow(ports, local, staff, input, at, await loadTextGuard())
   if ('refused' in decided) return decided
   const { event } = decided
   const compartment = action.compartment ?? 'care'
@@ -159,11 +159,12 @@ function decideNow(
   staff: StaffHistory,
   input: DeskInput,
   at: string,
+  texts: TextGuard,
 ): { event: CaseEvent } | { refused: Refusal } {
   const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid) ?? { member: ports.identity.member, roles: [] }
   const { action, subject, data } = input
   const asked: ActionInput = { action, subject, data, happenedAt: input.happenedAt ?? at }
-  return decide(opened.method.protocol, folded.state, asked, { actor, at, zone: folded.state.zone })
+  return decide(opened.method.protocol, folded.state, asked, { actor, at, zone: folded.state.zone }, texts)
 }
 
 /** After everything that this device has read from the server, and after its own last line, sent or not. */

@@ -3,6 +3,7 @@ import type { Protocol } from '../definition.ts'
 import { evolve, initialState } from '../evolve.ts'
 import type { Refusal } from '../refusal.ts'
 import type { AgreementSnapshot, CaseState, FormData, Opening } from '../state.ts'
+import { textGuard } from '../text-guard.ts'
 
 /** Monday 16 November 2026, 10:00 at the school. */
 export const MONDAY_AT_TEN = '2026-11-16T15:00:00.000Z'
@@ -54,6 +55,7 @@ function attempt(definition: Protocol, state: CaseState, deed: Deed, position: n
       happenedAt: deed.happened === undefined ? at : minutes(deed.happened),
     },
     { actor: { member: deed.by ?? 'nadia', roles: deed.as ?? definition.staffRoles }, at, zone: state.zone },
+    textGuard,
   )
   return 'refused' in decision ? decision : { state: evolve(definition, state, decision.event, position) }
 }

@@ -6,6 +6,7 @@ import {
   decide,
   evolve,
   initialState,
+  loadTextGuard,
   type Protocol,
   raisedAlerts,
 } from '#protocol'
@@ -84,7 +85,7 @@ export class MemoryDesk implements Desk<'practice'> {
     if (known) return { ...known, repeated: true }
     const happenedAt = input.happenedAt ?? this.now
     const { action, subject, data } = input
-    const decision = decide(this.protocol, this.state, { action, subject, data, happenedAt }, this.context())
+    const decision = decide(this.protocol, this.state, { action, subject, data, happenedAt }, this.context(), await loadTextGuard())
     if ('refused' in decision) return decision
     const seq = this.lines.length + 1
     this.state = evolve(this.protocol, this.state, decision.event, seq)
