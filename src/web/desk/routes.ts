@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
-import { checkText } from '#protocol'
+import { loadTextGuard } from '#protocol'
 import { localeNamed } from '../case/language.ts'
 import { firstPageOf } from '../start/first-page.ts'
 import type { Reader } from './frame.tsx'
@@ -88,9 +88,9 @@ const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
 
 const noNotice: Notice = { heard: '', from: '', when: '', urgent: '' }
 
-const noticeFault = (heard: string): NoticeFault | undefined => {
+const noticeFault = async (heard: string): Promise<NoticeFault | undefined> => {
   if (heard.trim() === '') return 'missing'
-  return heard.length > NOTICE_MAX ? 'too-long' : checkText(heard)
+  return heard.length > NOTICE_MAX ? 'too-long' : (await loadTextGuard()).one(heard)
 }
 
 const noticeRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
@@ -100,7 +100,7 @@ const noticeRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
     const typed: Notice = { heard: rest.heard ?? '', from: rest.from ?? '', when: rest.when ?? '', urgent: rest.urgent ?? '' }
     const reader = await readerOf(port, language, context.req.raw, lang)
     if (lang !== undefined) return context.html(noticePage(reader, { typed }))
-    const fault = noticeFault(typed.heard)
+    const fault = await noticeFault(typed.heard)
     if (fault) return context.html(noticePage(reader, { typed, fault }), 422)
     const sent = await port.sendNotice(typed)
     if ('refused' in sent) return context.html(noticePage(reader, { typed, refused: sent.refused }), 409)
