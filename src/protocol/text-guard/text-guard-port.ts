@@ -15,4 +15,10 @@ export interface TextGuard {
 export const asWritten: TextGuard = { one: () => undefined, together: () => undefined }
 
 /** The guard itself, fetched where somebody writes: what only shows a case does not carry it. */
-export const loadTextGuard = async (): Promise<TextGuard> => (await import('../text-guard.ts')).textGuard
+export const loadTextGuard = async (): Promise<TextGuard> => {
+  const { textGuard } = await import('../text-guard.ts')
+  // A first question takes some forty milliseconds: asked here, while nobody waits.
+  textGuard.together(['A dit', 'vu à 10 h'])
+  textGuard.one('A dit, vu à 10 h 41.')
+  return textGuard
+}
