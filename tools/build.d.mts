@@ -4,3 +4,5 @@ export declare const build: (options?: { readonly force?: boolean }) => Promise<
 export declare const casePageWeight: (
   locale?: 'fr-CA' | 'en-CA',
 ) => Promise<{ readonly parts: readonly { readonly file: string; readonly gzip: number }[]; readonly gzip: number }>
+/** Builds what changed and copies all of it into a folder inside the tree; no later build can touch the copy. */
+export declare const buildInto: (folder: string) => Promise<void>

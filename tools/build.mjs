@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { bundleApp } from './bundle-app.mjs'
 import { manifestHash, methodFiles } from './method-files.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -66,19 +67,18 @@ const scripts = async () => {
     { entry: 'src/web/public/verify-page.ts', options: { ...forBrowser, outfile: 'dist/assets/verify.js' } },
     {
       entry: 'src/device.ts',
+      make: bundleApp,
       options: {
         ...forBrowser,
         entryPoints: { app: 'src/device.ts' },
-        splitting: true,
         outdir: 'dist/assets',
-        chunkNames: 'app-[hash]',
         plugins: [smallRouter],
       },
     },
   ]
   const present = []
   for (const item of wanted) if (await exists(at(item.entry))) present.push(item)
-  await all(present.map(({ entry, options }) => esbuild({ entryPoints: [entry], ...options })))
+  await all(present.map(({ entry, make = esbuild, options }) => make({ entryPoints: [entry], ...options })))
 }
 
 const styles = async () => {
@@ -180,8 +180,29 @@ const report = async started => {
   return lines.join(' · ')
 }
 
-/** Builds what changed; returns one line that says what was done. */
-export const build = async ({ force = false } = {}) => {
+const lock = at('.cache/build.lock')
+/** A build takes a few seconds: a lock older than this was left by one that was ended. */
+const staleMs = 60_000
+
+/** One build at a time writes `dist/`: whoever comes meanwhile waits, and usually finds nothing changed. */
+const alone = async work => {
+  await mkdir(dirname(lock), { recursive: true })
+  for (;;) {
+    const taken = await mkdir(lock).catch(fault => fault)
+    if (taken === undefined) break
+    if (taken.code !== 'EEXIST') throw taken
+    const since = await stat(lock).catch(() => undefined)
+    if (since && Date.now() - since.mtimeMs > staleMs) await rm(lock, { force: true, recursive: true })
+    else await new Promise(resolve => setTimeout(resolve, 100))
+  }
+  try {
+    return await work()
+  } finally {
+    await rm(lock, { force: true, recursive: true })
+  }
+}
+
+const buildHere = async force => {
   const started = performance.now()
   const stamp = await stampOf()
   const last = await readFile(at('dist/.stamp'), 'utf8').catch(() => '')
@@ -193,6 +214,16 @@ export const build = async ({ force = false } = {}) => {
   await put(at('dist/.stamp'), stamp)
   return report(started)
 }
+
+/** Builds what changed; returns one line that says what was done. */
+export const build = ({ force = false } = {}) => alone(() => buildHere(force))
+
+/** Builds what changed and copies all of it: no later build can touch the copy. `folder` is inside the tree, where the packages are found. */
+export const buildInto = folder =>
+  alone(async () => {
+    await buildHere(false)
+    await cp(at('dist'), folder, { recursive: true })
+  })
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {

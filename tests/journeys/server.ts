@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from '../../tools/build.mjs'
+import { buildInto } from '../../tools/build.mjs'
 
 /** A server of this very build, with a fictional school of its own, on a free port. */
 export interface TestServer {
@@ -55,20 +56,68 @@ const schoolIsThere = async (port: number, caseHost: string): Promise<boolean> =
   })
 }
 
-/** Builds what changed and starts the server; `stop` ends it and erases its files. */
-export const startTestServer = async (): Promise<TestServer> => {
-  await build()
-  const [port, dataDir] = [await freePort(), await mkdtemp(join(tmpdir(), 'sexto-journey-'))]
+const runs = fileURLToPath(new URL('../../.cache/journeys', import.meta.url))
+
+/** What all stories of one run share: a build of their own, and a school as it is on its first day. */
+interface Run {
+  readonly dist: string
+  readonly school: string
+}
+
+/** Made by the first story. The others of the run have the same parent process; what an earlier run left is taken away. */
+const preparedRun = async (): Promise<Run> => {
+  const folder = join(runs, String(process.ppid))
+  const run = { dist: join(folder, 'dist'), school: join(folder, 'school') }
+  if (existsSync(run.school)) return run
+  await removeEndedRuns()
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  await buildInto(run.dist)
+  const making = join(folder, 'making')
+  await mkdir(making)
+  // The school takes seconds to be made: each story begins with a copy.
+  await (await startOn(run.dist, making)).stop()
+  await rename(making, run.school)
+  return run
+}
+
+const removeEndedRuns = async (): Promise<void> => {
+  const isRunning = (pid: string): boolean => {
+    try {
+      return process.kill(Number(pid), 0)
+    } catch {
+      return false
+    }
+  }
+  const ended = (await readdir(runs).catch(() => [])).filter(pid => !isRunning(pid))
+  await Promise.all(ended.map(pid => rm(join(runs, pid), { recursive: true, force: true })))
+}
+
+const startOn = async (dist: string, dataDir: string): Promise<TestServer> => {
+  const port = await freePort()
   const [publicUrl, caseUrl] = [`http://localhost:${port}`, `http://cases.localhost:${port}`]
-  const entry = fileURLToPath(new URL('../../dist/server.js', import.meta.url))
   const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, PUBLIC_URL: publicUrl, CASE_URL: caseUrl }
-  const child = spawn(process.execPath, [entry, '--demo'], { env, stdio: 'ignore' })
+  const child = spawn(process.execPath, [join(dist, 'server.js'), '--demo'], { env, stdio: 'ignore' })
   await untilTheSchoolIsThere(child, port, `cases.localhost:${port}`)
   const stop = async (): Promise<void> => {
     const ended = new Promise(resolve => child.once('exit', resolve))
     child.kill('SIGTERM')
     await ended
-    await rm(dataDir, { recursive: true, force: true })
   }
   return { publicUrl, caseUrl, dataDir, stop }
+}
+
+/** Starts a server over this very build, with a school that nobody has touched; `stop` ends it and erases its files. */
+export const startTestServer = async (): Promise<TestServer> => {
+  const { dist, school } = await preparedRun()
+  const dataDir = await mkdtemp(join(tmpdir(), 'sexto-journey-'))
+  await cp(school, dataDir, { recursive: true })
+  const server = await startOn(dist, dataDir)
+  return {
+    ...server,
+    stop: async () => {
+      await server.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
 }
