@@ -1,5 +1,6 @@
 import { type DevicePlace, deviceCases, startDevice } from '#device'
 
+// Most of Quebec keeps this time. An agreement whose territory does not (the Îles-de-la-Madeleine) names its own zone, and wins.
 const shared = { zone: 'America/Toronto', idleMinutes: 5, idleWarningSeconds: 30 }
 const real: DevicePlace = { ...shared, base: '', fictional: false, database: 'sexto' }
 const fictional: DevicePlace = { ...shared, base: '/demo', fictional: true, database: 'sexto-demo' }

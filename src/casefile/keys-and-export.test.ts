@@ -137,9 +137,13 @@ describe('a care line that cannot be read', () => {
 describe('an export', () => {
   let file: CaseExport
   let text: string
+  let coordinator: CasePorts
+  let hers: CaseMemory
   beforeAll(async () => {
     await begin()
-    const made = await exportCase(ports, memory, { compartments: ['care'], roster: await rosterEntries() })
+    coordinator = here.ports(here.nadia)
+    hers = newMemory(memory.log)
+    const made = await exportCase(coordinator, hers, { compartments: ['care'], roster: await rosterEntries() })
     if (isRefused(made) || 'unreachable' in made) throw new Error(JSON.stringify(made))
     file = made
     text = JSON.stringify(made)
@@ -158,11 +162,17 @@ describe('an export', () => {
     expect(found).toMatchObject({ fictional: true, lines: 5, school: here.school })
     expect(text).toContain('palmier')
   })
+  it('is not for a trained member to make, and leaves no line when refused', async () => {
+    const before = await here.server.store.summary(memory.log)
+    const made = await exportCase(ports, memory, { compartments: ['care'], roster: await rosterEntries() })
+    expect(made).toEqual({ refused: { code: 'not-permitted', field: 'roles' } })
+    expect(await here.server.store.summary(memory.log)).toEqual(before)
+  })
   it('names nobody', () => {
     expect(text).not.toContain('Samuel Roy')
   })
   it('says how many lines it leaves closed, and nothing of them', async () => {
-    const bare = await exportCase(ports, memory, { compartments: [], roster: await rosterEntries() })
+    const bare = await exportCase(coordinator, hers, { compartments: [], roster: await rosterEntries() })
     if (isRefused(bare) || 'unreachable' in bare) throw new Error('no export')
     expect(bare.withheld).toEqual({ care: 2 })
     expect(JSON.stringify(bare)).not.toContain('palmier')

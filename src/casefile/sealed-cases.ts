@@ -2,7 +2,7 @@ import type { CaseView, CaseWeb, Closed, Desk } from './case-view.ts'
 import { type CaseMemory, inExchange, type LocalCase, newMemory, readLocal } from './memory.ts'
 import type { OpenedCase, OpeningFault } from './open-log.ts'
 import type { CasePorts } from './ports.ts'
-import { mend, type Synced, syncCase } from './sync.ts'
+import { loadPassOver, mend, type Synced, syncCase } from './sync.ts'
 import { performAction } from './use-cases/perform-action.ts'
 import { caseView } from './view.ts'
 
@@ -92,7 +92,7 @@ export async function sealedView(ports: CasePorts, memory: CaseMemory, { opened,
 
 async function refusedAmong(ports: CasePorts, memory: CaseMemory, opened: OpenedCase, pending: LocalCase['pending']) {
   if (memory.refused === undefined && (await ports.store.refused(memory.log)).length === 0) return {}
-  const { refusedLines } = await import('./pass-over.ts')
+  const { refusedLines } = await loadPassOver()
   const refused = await refusedLines(ports, memory, opened, pending)
   return refused.length === 0 ? {} : { refused }
 }

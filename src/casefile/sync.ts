@@ -26,11 +26,13 @@ export const syncCase = (ports: CasePorts, memory: CaseMemory): Promise<Synced> 
 /** Sends what is waiting, as `sendAll` does, and goes on past a line that is refused for itself alone. */
 export const sendOn = (ports: CasePorts, memory: CaseMemory): Promise<Synced> => goOn(ports, memory, sendAll)
 
+/** Rare, and fetched apart. */
+export const loadPassOver = () => import('./pass-over.ts')
+
 async function goOn(ports: CasePorts, memory: CaseMemory, once: typeof exchange): Promise<Synced> {
   const done = await inExchange(memory, () => once(ports, memory))
   if (memory.refused === undefined || done.refused === undefined) return done
-  // Rare: fetched when it is needed, and the server has just answered.
-  const { passOver } = await import('./pass-over.ts')
+  const { passOver } = await loadPassOver()
   return (await inBothTurns(memory, () => passOver(ports, memory))) ? goOn(ports, memory, once) : done
 }
 

@@ -1,17 +1,19 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import type { CaseWeb } from '#casefile'
-import { caseRoutes, type DeskLanguage, type DeskPort, loadDeskPages } from '#web'
+import { type CaseAside, caseRoutes, type DeskLanguage, type DeskPort, loadCaseAside, loadDeskPages } from '#web'
 
 /** The pages of the app that runs inside the page: the device's own, and those of a case. */
 export interface DeviceApp {
   readonly desk: DeskPort
   readonly cases: CaseWeb<'real'>
+  readonly aside: CaseAside
   readonly language: DeskLanguage
 }
 
 /** Answers requests inside the page. A locked device answers the pages that need no key, and the door for all others. */
-export const deviceApp = ({ desk, cases, language }: DeviceApp): Hono => {
+export const deviceApp = (parts: DeviceApp): Hono => {
+  const { desk, cases, language } = parts
   const app = desk.base === '' ? new Hono() : new Hono().basePath(desk.base)
   app.use('*', async (context, next) => {
     const url = new URL(context.req.url)
@@ -26,6 +28,9 @@ export const deviceApp = ({ desk, cases, language }: DeviceApp): Hono => {
     if (desk.isOpen()) return next()
     return context.redirect(`${desk.base}/unlock?${new URLSearchParams({ to: pathname + search })}`, 303)
   })
+  const beside = async (context: Context) => (await casePagesBeside(parts)).fetch(context.req.raw)
+  app.all('/case/:id/export', beside)
+  app.post('/case/:id/refused', beside)
   app.route('/case', caseRoutes(cases, language))
   app.all('*', async context => (await ownPages(desk, language)).fetch(context.req.raw))
   app.onError(async (fault, context) => broken(fault, context, desk, language))
@@ -39,6 +44,11 @@ const ownPages = async (desk: DeskPort, language: DeskLanguage): Promise<Hono> =
   const pages = made.get(desk) ?? new Hono().route(desk.base || '/', deskRoutes(desk, language))
   made.set(desk, pages)
   return pages
+}
+
+const casePagesBeside = async ({ desk, cases, aside, language }: DeviceApp): Promise<Hono> => {
+  const { caseAsideRoutes } = await loadCaseAside()
+  return new Hono().route(`${desk.base}/case`, caseAsideRoutes(cases, aside, language))
 }
 
 const broken = async (fault: Error, context: Context, desk: DeskPort, language: DeskLanguage): Promise<Response> => {

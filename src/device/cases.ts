@@ -1,10 +1,10 @@
-import { type CasePorts, type CaseWeb, openCase, type SealedCases, type Synced, sealedCases } from '#casefile'
-import { isRefused, type LogListing } from '#log'
+import { type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
+import type { LogListing } from '#log'
 import { checkingCrypto } from '#vault'
-import type { Begun, Shelf, StartRefusal } from '#web'
-import { agreementInForce } from './agreement.ts'
+import type { Begun, CaseAside, Shelf, StartRefusal } from '#web'
 import { caseStore } from './case-store.ts'
 import { logClient } from './log-client.ts'
+import { rememberedStore } from './remembered-store.ts'
 import type { OpenSession } from './session.ts'
 import { type OneCase, shelfOf } from './shelf.ts'
 import type { CaseParts } from './start-device.ts'
@@ -12,7 +12,10 @@ import type { CaseParts } from './start-device.ts'
 /** The cases of the person at the screen, read and written on this device. */
 export interface DeviceCases {
   readonly web: CaseWeb<'real'>
+  readonly aside: CaseAside
   shelf(): Promise<Shelf>
+  /** Learns what a case would begin with, in case the network is gone by then. */
+  prepare(): Promise<void>
   /** Opens a case; the same form gives back the case that it has opened. */
   begin(formId: string): Promise<Begun | { readonly refused: StartRefusal }>
 }
@@ -24,18 +27,28 @@ interface OpenCases {
   readonly cases: SealedCases
   readonly begun: Map<string, Promise<string | { readonly refused: StartRefusal }>>
   readonly synced: Map<string, number>
+  /** Address of the last copy made: in memory only, gone with the next one or with the session. */
+  copy: string | undefined
 }
 
+/** How long a page waits for what others wrote, and for its own line to be taken. */
 const patienceMs = 2_500
+const actPatienceMs = 1_000
 const freshForMs = 15_000
 
 /** Waits for the server a little, never more: what is on this device is shown anyway. */
-const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> =>
-  Promise.race([work, new Promise(resolve => setTimeout(resolve, ms))])
+const after = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, after(ms)])
+
+/** Fetched apart: a case that goes on needs neither. Asked for early, so that the network may go away meanwhile. */
+export const loadCaseAsides = {
+  begin: () => import('./begin-case.ts'),
+  aside: () => import('./case-aside.ts'),
+}
 
 const portsOf = ({ place, database, server, roster, methods, now }: CaseParts, { identity, seals }: OpenSession): CasePorts => ({
   client: logClient(server),
-  store: caseStore(database),
+  store: rememberedStore(caseStore(database)),
   identity,
   seals,
   crypto: checkingCrypto(),
@@ -44,26 +57,14 @@ const portsOf = ({ place, database, server, roster, methods, now }: CaseParts, {
   now,
   newId: () => crypto.randomUUID(),
   fictional: place.fictional,
+  patience: () => after(actPatienceMs),
 })
 
 /** What a case is opened for when no page asks. */
 const pageOf = (caseId: string): Request => new Request(new URL(`/case/${caseId}`, location.href))
 
-const dayIn = (zone: string, instant: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(instant))
-
-const beginCase = async (parts: CaseParts, { session, ports, cases }: OpenCases): Promise<string | { readonly refused: StartRefusal }> => {
-  const { school } = session
-  const { zone } = parts.place
-  const agreement = await agreementInForce(parts.database, parts.server, school, dayIn(zone, parts.now()))
-  const begun = await openCase(ports, { school, agreement, zone })
-  if (!isRefused(begun)) {
-    cases.adopt(begun.memory)
-    return begun.caseId
-  }
-  if (begun.refused.code === 'not-permitted') return { refused: 'not-trained' }
-  return { refused: begun.refused.code === 'unknown-school' ? 'offline' : 'refused' }
-}
+const beginHere = async (parts: CaseParts, { session, ports, cases }: OpenCases): Promise<string | { readonly refused: StartRefusal }> =>
+  (await loadCaseAsides.begin()).beginCase(parts, ports, cases, session.school)
 
 /** True when the server's listing names the very head that this device has verified, and nothing waits to be sent. */
 const isCurrent = async ({ cases, ports }: OpenCases, id: string, listing: LogListing | undefined): Promise<boolean> => {
@@ -89,10 +90,15 @@ const oneCase = async (held: OpenCases, id: string, listing: LogListing | undefi
   return 'closed' in desk ? { id, closed: desk.closed, fault } : { id, view: await desk.read(), fault }
 }
 
+const forgetCopy = (held: OpenCases | undefined): void => {
+  if (held?.copy !== undefined) URL.revokeObjectURL(held.copy)
+}
+
 /** Cases over the keys of the open session; closing the session forgets everything that was opened. */
 export const deviceCases = (parts: CaseParts): DeviceCases => {
   let current: OpenCases | undefined
   parts.session.onClose(() => {
+    forgetCopy(current)
     current = undefined
   })
   const here = (): OpenCases | undefined => {
@@ -100,7 +106,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     if (!session) return undefined
     if (current?.session === session) return current
     const ports = portsOf(parts, session)
-    current = { session, ports, cases: sealedCases(ports), begun: new Map(), synced: new Map() }
+    current = { session, ports, cases: sealedCases(ports), begun: new Map(), synced: new Map(), copy: undefined }
     return current
   }
   const open: CaseWeb<'real'>['open'] = async (caseId, request) => {
@@ -108,7 +114,8 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     if (!held) return { closed: 'locked' }
     const last = held.synced.get(caseId)
     const stale = last === undefined || Date.now() - last > freshForMs
-    if (stale) {
+    // An act sends its own line, and learns by the answer whether others wrote: it waits for nothing else.
+    if (stale && (last === undefined || request.method !== 'POST')) {
       held.synced.set(caseId, Date.now())
       const work = held.cases.sync(caseId).catch(() => undefined)
       // The first time, others may have written since this device last looked; later, pages never wait.
@@ -118,6 +125,21 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
   }
   return {
     web: { mode: 'real', open },
+    aside: {
+      parts: async caseId => {
+        const held = here()
+        return held ? (await loadCaseAsides.aside()).openParts(held.ports, held.cases, caseId) : []
+      },
+      copy: async (caseId, wanted) => {
+        const held = here()
+        if (!held) return { refused: { code: 'no-key' } }
+        const made = await (await loadCaseAsides.aside()).copyCase(held.ports, held.cases, parts.roster, caseId, wanted)
+        forgetCopy(held)
+        held.copy = 'href' in made ? made.href : undefined
+        return made
+      },
+      letGo: async (caseId, line) => here()?.ports.store.dropRefused(caseId, line),
+    },
     shelf: async () => {
       const held = here()
       if (!held) return { views: [], damaged: [], offline: false, behind: false }
@@ -134,10 +156,16 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       )
       return shelfOf(await Promise.all(found), 'unreachable' in listed)
     },
+    prepare: async () => {
+      const school = here()?.session.school
+      if (school === undefined) return
+      const { today } = await loadCaseAsides.begin()
+      await Promise.all([parts.roster.read(school), today(parts, school)])
+    },
     begin: async formId => {
       const held = here()
       if (!held) return { refused: 'refused' }
-      const begun = held.begun.get(formId) ?? beginCase(parts, held)
+      const begun = held.begun.get(formId) ?? beginHere(parts, held)
       held.begun.set(formId, begun)
       const caseId = await begun
       if (typeof caseId !== 'string') {
@@ -153,9 +181,5 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
 
 /** Cases cite roster positions: when the server has newer ones, they are read before the cases are. */
 const refreshRoster = async ({ roster }: CaseParts, school: string, logs: readonly LogListing[]): Promise<void> => {
-  const listed = logs.find(log => log.log === school)?.seq ?? 0
-  const known = (await roster.read(school))?.current.position.seq ?? 0
-  if (listed <= known) return
-  roster.refresh()
-  await roster.read(school)
+  await roster.read(school, logs.find(log => log.log === school)?.seq)
 }

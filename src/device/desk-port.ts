@@ -3,7 +3,6 @@ import type { DeskPort } from '#web'
 import type { DeviceCases } from './cases.ts'
 import type { DeviceDatabase } from './database.ts'
 import { fetchFictionalKeyring } from './fictional-keyring.ts'
-import { receivedNotices, sendNotice } from './notices.ts'
 import type { DeviceRoster } from './roster.ts'
 import type { ServerRequests } from './server-requests.ts'
 import { keepKeyring, type Session } from './session.ts'
@@ -24,6 +23,9 @@ interface DeskPortParts {
   /** Called once a session has just opened. */
   readonly opened: () => void
 }
+
+/** Fetched apart: no case page needs them. */
+export const loadNotices = () => import('./notices.ts')
 
 const unlockWith = async (parts: DeskPortParts, id: string, passphrase: string): Promise<'open' | 'wrong'> => {
   const result = await parts.session.open(id, passphrase)
@@ -70,10 +72,12 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
     sendNotice: async notice => {
       const open = session.current()
       const staff = open && (await roster.read(open.school))
+      const { sendNotice } = await loadNotices()
       return staff ? sendNotice({ server, digest, now }, staff, notice) : { refused: 'offline' }
     },
     notices: async () => {
       const open = session.current()
+      const { receivedNotices } = await loadNotices()
       return open ? receivedNotices({ server, digest, now }, open) : []
     },
     newFormId: () => crypto.randomUUID(),

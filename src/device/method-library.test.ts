@@ -57,6 +57,22 @@ describe('the method of a case', () => {
     expect(await library.get(hash)).toBeUndefined()
   })
 
+  it('is still known when the network is gone, so that a case can begin', async () => {
+    const { hash, files, library } = await released()
+    expect((await library.current()).pin.hash).toBe(hash)
+    files.clear()
+    expect((await library.current()).pin.hash).toBe(hash)
+  })
+
+  it('goes out with an export as the very texts that its hash commits to, and not at all when one was changed', async () => {
+    const { hash, files, library } = await released()
+    const texts = await library.files?.(hash)
+    expect([texts?.definition, texts?.words]).toEqual([definition, words])
+    expect(await digest(texts?.manifest ?? '')).toBe(hash)
+    files.set(`/method/${hash}/definition.json`, '{}')
+    expect(await library.files?.(hash)).toBeUndefined()
+  })
+
   it('can be asked for again after the network failed once', async () => {
     const { hash, files, library } = await released()
     const path = `/method/${hash}/definition.json`

@@ -1,4 +1,4 @@
-import type { MethodLibrary, PinnedMethod } from '#casefile'
+import type { MethodFiles, MethodLibrary, PinnedMethod } from '#casefile'
 import type { Digest } from '#log'
 import type { Locale, MethodPin, MethodWords, Protocol } from '#protocol'
 
@@ -46,8 +46,8 @@ const remembered = <T>(make: (key: string) => Promise<T>): ((key: string) => Pro
  */
 export const methodLibrary = (digest: Digest, fetchFile: FetchFile): MethodTexts => {
   const read = async (path: string): Promise<string | undefined> => {
-    const response = await fetchFile(path)
-    return response.ok ? response.text() : undefined
+    const response = await fetchFile(path).catch(() => undefined)
+    return response?.ok ? response.text() : undefined
   }
   const file = async (hash: string, name: string, wanted: string): Promise<string | undefined> => {
     const text = await read(`/method/${encodeURIComponent(hash)}/${name}`)
@@ -83,12 +83,25 @@ export const methodLibrary = (digest: Digest, fetchFile: FetchFile): MethodTexts
     const later = parseChecked<MethodWords['actions']>(await sentences(hash, name, of.parts[name]))
     return { ...words, actions: { ...words.actions, ...later } }
   })
+  /** Every text under the hash, byte for byte as it was checked: what an export carries. */
+  const files = async (hash: string): Promise<MethodFiles | undefined> => {
+    const text = await file(hash, 'manifest.json', hash)
+    const of = text === undefined ? undefined : parseChecked<Manifest>(text)
+    const definition = of && (await file(hash, 'definition.json', of.definition))
+    if (text === undefined || of === undefined || definition === undefined) return undefined
+    const said = Object.entries(of.words).map(async ([locale, wanted]) => [locale, await sentences(hash, locale, wanted)] as const)
+    return { manifest: text, definition, words: Object.fromEntries(await Promise.all(said)) }
+  }
+  let inForce: MethodPin | undefined
   return {
     get,
+    files,
     words: (hash, locale, all) => (all ? whole : first)(`${hash} ${locale}`),
     current: async () => {
       const text = await read('/method/current.json')
-      const pin = text === undefined ? undefined : parseChecked<MethodPin>(text)
+      // Without the network, the one that was in force a moment ago: a case may have to begin all the same.
+      inForce = text === undefined ? inForce : parseChecked<MethodPin>(text)
+      const pin = inForce
       const method = pin && (await get(pin.hash))
       if (!method) throw new Error('The method in force is missing or was changed')
       return method

@@ -6,15 +6,20 @@ import type { ServerRequests } from './server-requests.ts'
 
 /** The school's roster as this device knows it, always checked from its first line. */
 export interface DeviceRoster {
-  /** What is known now: asks the server once, then keeps it until `refresh`. */
-  read(school: string): Promise<StaffHistory | undefined>
-  /** The next reading asks the server again. */
+  /**
+   * What is known now, at once: the server is asked beside it, now and then, and no page waits for that.
+   * It is waited for when nothing is known yet, or nothing as far as `atLeast`.
+   */
+  read(school: string, atLeast?: number): Promise<StaffHistory | undefined>
+  /** Its lines as the server gave them, for an export. */
+  entries(school: string): Promise<readonly WireEntry[]>
+  /** Begins anew from what is kept on this device. */
   refresh(): void
 }
 
 interface Known {
-  readonly at: number
   readonly history: Promise<StaffHistory | undefined>
+  asked: number
 }
 
 /** Every act cites the newest position known; asking more often than this would only slow it down. */
@@ -38,25 +43,39 @@ const newer = async (server: ServerRequests, school: string, kept: number): Prom
 
 export const deviceRoster = (database: DeviceDatabase, server: ServerRequests, crypto: CheckingCrypto): DeviceRoster => {
   const known = new Map<string, Known>()
-  const load = async (school: string): Promise<StaffHistory | undefined> => {
-    const kept = parseKept(await database.get('texts', keyOf(school)))
+  const entries = async (school: string): Promise<readonly WireEntry[]> => parseKept(await database.get('texts', keyOf(school)))
+  const open = async (school: string, lines: readonly WireEntry[]): Promise<StaffHistory | undefined> =>
+    lines.length === 0 ? undefined : (await openRoster(crypto, school, lines)).history
+
+  /** Asks the server for what is newer. What was good yesterday stays good: a server that lies can only withhold what is new. */
+  const renew = async (school: string): Promise<StaffHistory | undefined> => {
+    const before = known.get(school)
+    const kept = await entries(school)
     const fresh = await newer(server, school, kept.length)
-    const entries = 'refused' in fresh || 'unreachable' in fresh ? kept : [...kept, ...fresh]
-    const { history } = await openRoster(crypto, school, entries)
-    // What was good yesterday stays good: a server that lies about the roster can only withhold what is new.
-    if (!history) return kept.length > 0 && entries !== kept ? (await openRoster(crypto, school, kept)).history : undefined
-    if (entries !== kept) await database.put('texts', JSON.stringify(entries), keyOf(school))
+    if ('refused' in fresh || 'unreachable' in fresh || fresh.length === 0) return before?.history ?? open(school, kept)
+    const all = [...kept, ...fresh]
+    const history = await open(school, all)
+    if (!history) return before?.history ?? open(school, kept)
+    await database.put('texts', JSON.stringify(all), keyOf(school))
+    known.set(school, { history: Promise.resolve(history), asked: Date.now() })
     return history
   }
   return {
-    read: async school => {
-      const before = known.get(school)
-      if (before && Date.now() - before.at < freshForMs) return before.history
-      const history = load(school)
-      known.set(school, { at: Date.now(), history })
-      const found = await history
-      if (!found) known.delete(school)
-      return found
+    entries,
+    read: async (school, atLeast = 0) => {
+      const here = known.get(school) ?? { history: entries(school).then(kept => open(school, kept)), asked: 0 }
+      known.set(school, here)
+      const history = await here.history
+      if (history === undefined) {
+        known.delete(school)
+        return renew(school)
+      }
+      if (history.current.position.seq < atLeast) return renew(school)
+      if (Date.now() - here.asked >= freshForMs) {
+        here.asked = Date.now()
+        void renew(school).catch(() => undefined)
+      }
+      return history
     },
     refresh: () => known.clear(),
   }

@@ -13,6 +13,7 @@ import { type DeviceLanguage, deviceLanguage } from './language.ts'
 import { type MethodTexts, methodLibrary } from './method-library.ts'
 import { type Navigation, startNavigation } from './navigate.ts'
 import { writerLock } from './one-tab.ts'
+import { prefetchTheRest, whenIdle } from './prefetch.ts'
 import { type DeviceRoster, deviceRoster } from './roster.ts'
 import { deviceScreen, type Screen } from './screen.ts'
 import { openRequests, type ServerRequests, type SessionRequests, sessionRequests } from './server-requests.ts'
@@ -25,7 +26,7 @@ export interface DevicePlace {
   readonly base: string
   readonly fictional: boolean
   readonly database: string
-  /** The school's time zone. */
+  /** The time zone of a school whose agreement names none. */
   readonly zone: string
   readonly idleMinutes: number
   readonly idleWarningSeconds: number
@@ -187,9 +188,14 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
   const ends: Closing = closing(parts, () => navigation)
   const { opened } = aroundSessions(parts, () => ends.leaveToOtherTab())
   const cases = makeCases(parts)
-  const desk = deskPort({ ...place, ...parts, cases, digest: parts.crypto.digest, opened })
-  const app = deviceApp({ desk, cases: cases.web, language })
+  const openedHere = (): void => {
+    opened()
+    whenIdle(() => void cases.prepare().catch(() => undefined))
+  }
+  const desk = deskPort({ ...place, ...parts, cases, digest: parts.crypto.digest, opened: openedHere })
+  const app = deviceApp({ desk, cases: cases.web, aside: cases.aside, language })
   const navigation = navigate(parts, async request => app.fetch(request))
   guardTheScreen(parts, ends)
   await navigation.reload()
+  prefetchTheRest(language, parts.methods, pageRequest())
 }

@@ -54,6 +54,8 @@ export interface AgreementSnapshot {
   readonly deviceInstruction: Bilingual
   readonly targetDays: number
   readonly amberDays: number
+  /** IANA zone of the territory, where it is not the usual one of Quebec. */
+  readonly zone?: string
 }
 export interface Bilingual {
   readonly 'fr-CA': string

@@ -50,9 +50,11 @@ export async function openKeyring(sealed: SealedKeyring, passphrase: string): Pr
   return text === undefined ? undefined : parseKeyring(text)
 }
 
+/** Loaded only to open a session: a case page of an open session never needs it. */
+export const loadArgon2 = () => import('./argon2.ts')
+
 async function passphraseKey(passphrase: string, salt: string, cost: PassphraseCost): Promise<CryptoKey> {
-  // Loaded only to open a session: a case page of an open session never needs it.
-  const { argon2id } = await import('./argon2.ts')
+  const { argon2id } = await loadArgon2()
   const hash = await argon2id({
     // The same passphrase typed on another keyboard may be composed otherwise.
     password: passphrase.normalize('NFC').trim(),

@@ -2,6 +2,7 @@
 
 export { type Language, localeNamed } from './case/language.ts'
 export { caseRoutes, type Shell } from './case/routes.ts'
+export { readingPages as loadReadingPages, refusedLines as loadRefusedLines } from './case/visit.ts'
 export * from './desk/index.ts'
 export * from './public/index.ts'
 export { firstPageOf } from './start/first-page.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type CaseExport, exportCase, openCase, performAction, verifyCaseFile } from '#casefile'
+import { type CaseExport, exportCase, newMemory, openCase, performAction, verifyCaseFile } from '#casefile'
 import {
   checkReceipt,
   HEAD_ZERO,
@@ -117,7 +117,7 @@ async function sampleExport(): Promise<CaseExport> {
   )
   const roster = await here.server.store.entries(here.school, 0, 100)
   const wire = roster.map(({ seq, statement, body, receipt }) => ({ seq, statement, body, receipt }))
-  const file = await exportCase(ports, begun.memory, { compartments: ['care'], roster: wire })
+  const file = await exportCase(here.ports(here.nadia), newMemory(begun.caseId), { compartments: ['care'], roster: wire })
   if (isRefused(file) || 'unreachable' in file) throw new Error('no export')
   return file
 }

@@ -93,6 +93,24 @@ describe('the first minute', () => {
     expect(faults).toEqual([])
   })
 
+  it('opens a case without the network when it went away a moment after the first page, and says that its lines are here', async () => {
+    await enter()
+    // What comes later is fetched when the browser has nothing else to do.
+    await expect.poll(() => sent.some(line => line.includes('/api/agreements/'))).toBe(true)
+    await page.waitForLoadState('networkidle')
+    await context.setOffline(true)
+    await page.click('form.acts button')
+    await expect.poll(path).toMatch(/^\/case\/[\w-]{43}\/do\//)
+    expect(await seen()).toMatch(/\d lignes à envoyer/)
+    for (const link of ['.rail .steps a >> nth=1', 'a.mark']) {
+      await page.evaluate(() => document.querySelector('.rail details')?.setAttribute('open', ''))
+      await page.click(link)
+      await expect.poll(path).toMatch(link === 'a.mark' ? /^\/$/ : /\/step\//)
+    }
+    await context.setOffline(false)
+    expect(faults).toEqual([])
+  })
+
   it('tells an untrained member what they can do instead', async () => {
     await enter('claude')
     await page.click('button.alt')

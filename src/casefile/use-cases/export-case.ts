@@ -2,6 +2,7 @@ import { isRefused, type Refused, refuse, type WireEntry } from '#log'
 import { appendStrict } from '../append-strict.ts'
 import { type CaseExport, EXPORT_TYPE } from '../export-file.ts'
 import { EXPORTED } from '../lines.ts'
+import { MAY_EXPORT } from '../may-export.ts'
 import { type CaseMemory, readLocal } from '../memory.ts'
 import type { OpenedCase } from '../open-log.ts'
 import type { CasePorts, Unreachable } from '../ports.ts'
@@ -26,6 +27,8 @@ export async function exportCase(
 ): Promise<CaseExport | Refused | Unreachable> {
   const { compartments } = disclosure
   const written = await appendStrict(ports, memory, async (local, staff) => {
+    const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid)
+    if (!actor?.roles.some(role => MAY_EXPORT.includes(role))) return refuse('not-permitted', 'roles')
     const at = ports.now()
     const data = { seq: local.opened.verified.statements.length, disclosed: [...compartments] }
     const place = placeOf(memory.log, local, staff, ports.identity.signer.kid)
@@ -35,10 +38,18 @@ export async function exportCase(
   if (isRefused(written) || 'unreachable' in written) return written
   const local = await readLocal(ports, memory, 'even-stopped')
   if (typeof local === 'string') return refuse('unknown-log', local)
-  return fileOf(ports, local.opened, await ports.store.entries(memory.log), disclosure)
+  const { files, pin } = local.opened.method
+  const method = files ?? (await ports.methods.files?.(pin.hash)) ?? null
+  return fileOf(ports, local.opened, await ports.store.entries(memory.log), disclosure, method)
 }
 
-function fileOf(ports: CasePorts, opened: OpenedCase, entries: readonly WireEntry[], { compartments, roster }: Disclosure): CaseExport {
+function fileOf(
+  ports: CasePorts,
+  opened: OpenedCase,
+  entries: readonly WireEntry[],
+  { compartments, roster }: Disclosure,
+  method: CaseExport['method'],
+): CaseExport {
   const withheld: Record<string, number> = {}
   const disclosed = entries.map((entry, i): WireEntry => {
     const payload = opened.verified.statements[i]?.payload
@@ -55,7 +66,7 @@ function fileOf(ports: CasePorts, opened: OpenedCase, entries: readonly WireEntr
     entries: disclosed,
     roster: { school: opened.opening.school, entries: roster.map(withoutName) },
     withheld,
-    method: opened.method.files ?? null,
+    method,
   }
 }
 

@@ -25,6 +25,7 @@ const COMPARTMENTS = ['care', 'identity', 'justice'] as const
 export interface BegunCase {
   readonly caseId: string
   readonly memory: CaseMemory
+  /** Not online when the server has not answered within the page's patience: the sending goes on. */
   readonly synced: Synced
 }
 
@@ -33,7 +34,7 @@ export interface BegunCase {
  * Readers are the opener, whoever is named, and always the coordinators and principals of the school: no case hangs on one device.
  */
 export async function openCase(ports: CasePorts, beginning: CaseBeginning, named: readonly string[] = []): Promise<BegunCase | Refused> {
-  const [staff, method] = [await ports.roster(beginning.school), await ports.methods.current()]
+  const [staff, method] = await Promise.all([ports.roster(beginning.school), ports.methods.current()])
   if (staff === undefined) return refuse('unknown-school')
   const me = staff.current.device(ports.identity.signer.kid)
   if (!me?.active) return refuse('inactive-device')
@@ -69,7 +70,9 @@ export async function openCase(ports: CasePorts, beginning: CaseBeginning, named
   )
   await ports.store.addPending(caseId, [first, keys])
   const memory = newMemory(caseId)
-  return { caseId, memory, synced: await inExchange(memory, () => sendAll(ports, memory)) }
+  const sending = inExchange(memory, () => sendAll(ports, memory))
+  const slow = ports.patience?.().then((): Synced => ({ online: false, unsent: 2 }))
+  return { caseId, memory, synced: await Promise.race([sending, ...(slow ? [slow] : [])]) }
 }
 
 function writeOpening(ports: CasePorts, beginning: CaseBeginning, staff: StaffHistory, { pin, protocol }: PinnedMethod, at: string) {

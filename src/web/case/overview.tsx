@@ -1,3 +1,4 @@
+import { MAY_EXPORT } from '#casefile'
 import type { Flag } from '#protocol'
 import type { PageProps } from '../ui/layout.tsx'
 import { dayNumber, formatLong } from '../ui/moment.ts'
@@ -9,7 +10,7 @@ import { casePage } from './frame.tsx'
 import { JournalAside } from './journal.tsx'
 import { NotedLine } from './noted.tsx'
 import { PeoplePart } from './people.tsx'
-import { at, memberName, type Place } from './place.ts'
+import { at, links, memberName, type Place } from './place.ts'
 import { TaskPart } from './task-list.tsx'
 import { owedTasks } from './tasks.ts'
 
@@ -35,6 +36,7 @@ export function overviewPage(place: Place, noted: number | undefined): PageProps
         <DevicesPart place={place} />
         <DutiesPart place={place} />
         <FollowUpsPart place={place} />
+        <ExportLink place={place} />
       </div>
     ),
     aside: <JournalAside place={place} />,
@@ -64,6 +66,19 @@ function Head({ place }: { place: Place }) {
         {agreement ? null : <span>{overview.careOnly}</span>}
       </p>
     </div>
+  )
+}
+
+/** On a device, for those who may take a case out of the school. */
+function ExportLink({ place }: { place: Place }) {
+  const { view, words } = place
+  if (view.mode !== 'real' || !view.actor.roles.some(role => MAY_EXPORT.includes(role))) return null
+  return (
+    <p>
+      <a class="plain" href={links(place).export}>
+        {words.ui.overview.export}
+      </a>
+    </p>
   )
 }
 

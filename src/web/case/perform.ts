@@ -8,7 +8,7 @@ import { links, type Place } from './place.ts'
 import type { WordedRefusal } from './refusal.tsx'
 import { nextTask } from './tasks.ts'
 import { dataOf, FORM, happenedAt, type Typed, typedIn } from './typed.ts'
-import { missing, page, placeOf, type Shown, type Visit } from './visit.ts'
+import { missing, page, placeOf, refusedLines, type Shown, type Visit } from './visit.ts'
 
 /**
  * A form that was sent. The language button shows it again in the other language; a refusal shows it
@@ -31,7 +31,7 @@ export async function performAct<M extends Mode>(visit: Visit<M>, c: Context): P
 /** The method's own refusals are worded with the page; the network's and the server's are rare, and fetched with their words. */
 async function worded({ words, locale }: Place, refused: NotWritten): Promise<Refusal | WordedRefusal> {
   if (isOfMethod(words.ui.refusal.codes, refused)) return refused
-  const { wordedRefusal } = await import('./refused-lines.tsx')
+  const { wordedRefusal } = await refusedLines()
   return wordedRefusal(locale, refused)
 }
 

@@ -38,7 +38,7 @@ export async function placeOf(view: CaseView, language: Language, c: Context, lo
   const words = showsOnly(view, c, first) ? first : await language.words(locale, view.state.method, true)
   const place = { view, locale, words, base: baseOf(c), here: hereOf(c) }
   if (view.refused === undefined) return place
-  const { refusedNote } = await import('./refused-lines.tsx')
+  const { refusedNote } = await refusedLines()
   const refused = refusedNote(place, view.refused)
   return refused ? { ...place, refused } : place
 }
@@ -53,6 +53,8 @@ function showsOnly({ timeline, state }: CaseView, c: Context, { method }: Place[
 
 /** Most visits turn to none of them. */
 export const readingPages = () => import('./reading-pages.ts')
+/** What the server refused, with its words: rarer still. */
+export const refusedLines = () => import('./refused-lines.tsx')
 
 export const page = (shown: PageProps, status: Shown['status'] = 200): Shown => ({ page: shown, status })
 

@@ -1,4 +1,4 @@
-import type { CaseView, Desk } from '#casefile'
+import type { CaseView, Desk, WritingRefusal } from '#casefile'
 import type { Locale } from '#protocol'
 import type { Language } from '../case/language.ts'
 import type { DeskWords } from './words/index.ts'
@@ -48,6 +48,30 @@ export interface Notice {
 export interface ReceivedNotice extends Notice {
   readonly at: string
   readonly digest: string
+}
+
+/** A part of a case that an export may disclose beside care. */
+export type OpenPart = 'identity' | 'justice'
+
+/** A copy of a case, made on this device and ready to be saved. */
+export interface CaseCopy {
+  /** Where this page alone can fetch it. */
+  readonly href: string
+  /** Neutral file name. */
+  readonly name: string
+  readonly lines: number
+  /** The short code of its last head. */
+  readonly code: string
+}
+
+/** What only the device offers for a case, beside its pages. */
+export interface CaseAside {
+  /** Parts beside care that this reader can open. */
+  parts(caseId: string): Promise<readonly OpenPart[]>
+  /** Records the export, and makes the copy. */
+  copy(caseId: string, parts: readonly OpenPart[]): Promise<CaseCopy | { readonly refused: WritingRefusal }>
+  /** Forgets a line that the server refused: its author has seen it. */
+  letGo(caseId: string, line: string): Promise<void>
 }
 
 /** What the device's own pages ask; they know no key, store or server. */

@@ -1,0 +1,26 @@
+import { type CasePorts, openCase, type SealedCases } from '#casefile'
+import { isRefused } from '#log'
+import type { StartRefusal } from '#web'
+import { type SchoolToday, schoolToday } from './agreement.ts'
+import type { CaseParts } from './start-device.ts'
+
+/** The agreement and the zone of a school as they are today; kept on this device for when the network is away. */
+export const today = ({ database, server, place, now }: CaseParts, school: string): Promise<SchoolToday> =>
+  schoolToday(database, server, school, place.zone, now())
+
+/** Opens a case under the agreement in force today; its id, or why not. Fetched apart: a case that goes on needs none of it. */
+export const beginCase = async (
+  parts: CaseParts,
+  ports: CasePorts,
+  cases: SealedCases,
+  school: string,
+): Promise<string | { readonly refused: StartRefusal }> => {
+  const { agreement, zone } = await today(parts, school)
+  const begun = await openCase(ports, { school, agreement, zone })
+  if (!isRefused(begun)) {
+    cases.adopt(begun.memory)
+    return begun.caseId
+  }
+  if (begun.refused.code === 'not-permitted') return { refused: 'not-trained' }
+  return { refused: begun.refused.code === 'unknown-school' ? 'offline' : 'refused' }
+}

@@ -1,0 +1,63 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono/tiny'
+import { type CaseWeb, MAY_EXPORT } from '#casefile'
+import { type Language, localeNamed } from '../case/language.ts'
+import { links, type Place } from '../case/place.ts'
+import { wordedRefusal } from '../case/refused-lines.tsx'
+import { page, placeOf, type Shown, type Visit, visitCase } from '../case/visit.ts'
+import { renderDocument } from '../ui/index.ts'
+import { exportPage } from './export-page.tsx'
+import type { CaseAside, OpenPart } from './ports.ts'
+
+const isPart = (value: string): value is OpenPart => value === 'identity' || value === 'justice'
+
+/** What only the device offers for a case: taking a copy out, letting a refused line go. Mount under `/case`, before the case pages. */
+export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, language: Language): Hono {
+  const open = (route: (visit: Visit<'real'>, c: Context) => Promise<Shown | Response>) => async (c: Context) => {
+    const visit = await visitCase(port, language, c)
+    const shown = 'page' in visit ? visit : await route(visit, c)
+    return shown instanceof Response ? shown : c.html(renderDocument(shown.page), shown.status)
+  }
+  const pages = new Hono()
+  pages.get(
+    '/:id/export',
+    open(async ({ place }) => asked(place, aside, [])),
+  )
+  pages.post(
+    '/:id/export',
+    open((visit, c) => copied(visit, aside, c)),
+  )
+  pages.post(
+    '/:id/refused',
+    open(async ({ place }, c) => {
+      const form = new URLSearchParams(await c.req.text())
+      await aside.letGo(place.view.caseId, form.get('line') ?? '')
+      return c.redirect(links(place).overview, 303)
+    }),
+  )
+  return pages
+}
+
+const mayExport = ({ view }: Place): boolean => view.actor.roles.some(role => MAY_EXPORT.includes(role))
+
+async function asked(place: Place, aside: CaseAside, chosen: readonly OpenPart[]): Promise<Shown> {
+  if (!mayExport(place)) return page(exportPage(place, { parts: [], chosen: [], closed: true }), 403)
+  return page(exportPage(place, { parts: await aside.parts(place.view.caseId), chosen }))
+}
+
+async function copied({ place, language, desk }: Visit<'real'>, aside: CaseAside, c: Context): Promise<Shown> {
+  const form = new URLSearchParams(await c.req.text())
+  const chosen = form.getAll('part').filter(isPart)
+  const other = localeNamed(form.get('lang'))
+  if (other) {
+    language.remember?.(other)
+    return asked(await placeOf(place.view, language, c, other), aside, chosen)
+  }
+  if (!mayExport(place)) return asked(place, aside, chosen)
+  const made = await aside.copy(place.view.caseId, chosen)
+  // The export is a line of the case: the page shows the case as it is after it.
+  const now = await placeOf(await desk.read(), language, c, place.locale)
+  const parts = await aside.parts(place.view.caseId)
+  if ('refused' in made) return page(exportPage(now, { parts, chosen, refused: wordedRefusal(place.locale, made.refused).text }), 422)
+  return page(exportPage(now, { parts, chosen, copy: made }))
+}
