@@ -4,7 +4,7 @@
  * files, which weigh a tenth more once zipped and are a dozen requests. Here they stay in the app, and the later parts borrow from it.
  */
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { build as esbuild } from 'esbuild'
 
@@ -130,4 +130,11 @@ export const bundleApp = async ({ plugins, entryPoints, ...options }) => {
     write(`import './${whole}'`, `${name}.js`, () => undefined),
     ...later.map(([file, { text }]) => write(text, finalName(file), borrowed)),
   ])
+  await removeOthers(join(root, options.outdir), name, [whole, ...later.map(([file]) => finalName(file))])
+}
+
+/** What an earlier build left under other names: nothing leads to it any more. */
+const removeOthers = async (folder, name, made) => {
+  const others = (await readdir(folder)).filter(file => new RegExp(`^${name}-[A-Z0-9]{8}\\.js$`).test(file) && !made.includes(file))
+  await Promise.all(others.map(file => rm(join(folder, file), { force: true })))
 }
