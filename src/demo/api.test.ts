@@ -158,8 +158,8 @@ describe('bad input at the edge', () => {
       const answer = await send('/logs', { headers: { 'accept-language': language } })
       return (await answer.json()).message
     }
-    expect(await messageIn('fr-CA')).toContain('Déverrouillez')
-    expect(await messageIn('en-CA')).toContain('Unlock')
+    expect(await messageIn('fr-CA')).toContain('session est fermée')
+    expect(await messageIn('en-CA')).toContain('session is closed')
   })
 })
 
