@@ -159,7 +159,7 @@ describe('bad input at the edge', () => {
       return (await answer.json()).message
     }
     expect(await messageIn('fr-CA')).toContain('session est fermée')
-    expect(await messageIn('en-CA')).toContain('session is closed')
+    expect(await messageIn('en-CA')).toContain('signed out')
   })
 })
 
