@@ -41,6 +41,17 @@ const AGREEMENT: AgreementSnapshot = {
   },
   targetDays: 4,
   amberDays: 6,
+  closedDays: [
+    '2026-12-23',
+    '2026-12-24',
+    '2026-12-25',
+    '2026-12-28',
+    '2026-12-29',
+    '2026-12-30',
+    '2026-12-31',
+    '2027-01-01',
+    '2027-01-04',
+  ],
 }
 
 export const FICTIONAL_PLACES: readonly [FictionalPlace, FictionalPlace] = [

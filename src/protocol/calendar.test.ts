@@ -27,6 +27,18 @@ describe('a deadline', () => {
   })
 })
 
+describe('a day without school', () => {
+  const closed = ['2026-11-17', '2026-11-18']
+  it.each([
+    ['is not counted among working days', { workingDays: 1 }, '2026-11-16T15:00:00.000Z', '2026-11-19T15:00:00.000Z'],
+    ['puts off what falls on it', { days: 2 }, '2026-11-16T15:00:00.000Z', '2026-11-19T15:00:00.000Z'],
+    ['has no end of the school day', { schoolDayEnd: true }, '2026-11-17T15:00:00.000Z', '2026-11-19T21:00:00.000Z'],
+    ['does not put off what protects somebody tonight', { sameDay: true }, '2026-11-17T15:00:00.000Z', '2026-11-17T17:00:00.000Z'],
+  ] as const)('%s', (_, due, from, expected) => {
+    expect(dueAt(due, from, ZONE, closed)).toBe(expected)
+  })
+})
+
 it('an hour that the clock skips is read after the jump', () => {
   expect(instantOf('2027-03-14', 2, 30, ZONE)).toBe('2027-03-14T06:30:00.000Z')
 })

@@ -40,7 +40,12 @@ function localMoment(at: number, zone: string): LocalMoment {
 }
 
 /** The calendar day, `YYYY-MM-DD`, that the school's wall shows at this instant. */
-export const localDate = (at: Instant, zone: string): string => localMoment(Date.parse(at), zone).date
+export function localDate(at: Instant, zone: string): string {
+  // One page asks the same date of many actions: the last answer is kept, since formatting is slow.
+  if (asked?.at !== at || asked.zone !== zone) asked = { at, zone, date: localMoment(Date.parse(at), zone).date }
+  return asked.date
+}
+let asked: { readonly at: Instant; readonly zone: string; readonly date: string } | undefined
 
 /** The instant at which the school's clock shows this date and time; across a change of hour, the later reading. */
 export function instantOf(date: string, hour: number, minute: number, zone: string): Instant {
@@ -55,28 +60,32 @@ export function instantOf(date: string, hour: number, minute: number, zone: stri
 
 const addDays = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00.000Z`) + days * DAY).toISOString().slice(0, 10)
-const isWorkingDay = (date: string): boolean => ![0, 6].includes(new Date(`${date}T00:00:00.000Z`).getUTCDay())
+const isWorkingDay = (date: string, closed: readonly string[]): boolean =>
+  ![0, 6].includes(new Date(`${date}T00:00:00.000Z`).getUTCDay()) && !closed.includes(date)
 
-function nextWorkingDay(date: string): string {
+function nextWorkingDay(date: string, closed: readonly string[]): string {
   let day = addDays(date, 1)
-  while (!isWorkingDay(day)) day = addDays(day, 1)
+  while (!isWorkingDay(day, closed)) day = addDays(day, 1)
   return day
 }
 
-/** When a task that opens at `from` is due. Days keep the hour of the school's clock, also across a change of hour. */
-export function dueAt(due: Deadline, from: Instant, zone: string): Instant {
+/**
+ * When a task that opens at `from` is due. Days keep the hour of the school's clock, also across a change of hour;
+ * `closed` are the days without school besides the weekend, `YYYY-MM-DD`.
+ */
+export function dueAt(due: Deadline, from: Instant, zone: string, closed: readonly string[] = []): Instant {
   if ('minutes' in due) return new Date(Date.parse(from) + due.minutes * 60_000).toISOString()
   const start = localMoment(Date.parse(from), zone)
   if ('days' in due) {
     const date = addDays(start.date, due.days)
-    return instantOf(isWorkingDay(date) ? date : nextWorkingDay(date), start.hour, start.minute, zone)
+    return instantOf(isWorkingDay(date, closed) ? date : nextWorkingDay(date, closed), start.hour, start.minute, zone)
   }
   if ('workingDays' in due) {
     let date = start.date
-    for (let left = due.workingDays; left > 0; left--) date = nextWorkingDay(date)
+    for (let left = due.workingDays; left > 0; left--) date = nextWorkingDay(date, closed)
     return instantOf(date, start.hour, start.minute, zone)
   }
-  const today = isWorkingDay(start.date) && start.hour < SCHOOL_DAY_ENDS
+  const today = isWorkingDay(start.date, closed) && start.hour < SCHOOL_DAY_ENDS
   if ('sameDay' in due && !today) return new Date(Date.parse(from) + AFTER_HOURS * 60_000).toISOString()
-  return instantOf(today ? start.date : nextWorkingDay(start.date), SCHOOL_DAY_ENDS, 0, zone)
+  return instantOf(today ? start.date : nextWorkingDay(start.date, closed), SCHOOL_DAY_ENDS, 0, zone)
 }

@@ -56,6 +56,8 @@ export interface AgreementSnapshot {
   readonly amberDays: number
   /** IANA zone of the territory, where it is not the usual one of Quebec. */
   readonly zone?: string
+  /** Days without school besides Saturdays and Sundays, `YYYY-MM-DD`: deadlines in school days pass over them. */
+  readonly closedDays?: readonly string[]
 }
 export interface Bilingual {
   readonly 'fr-CA': string

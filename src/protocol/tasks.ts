@@ -22,7 +22,7 @@ export function openTask(definition: Protocol, state: CaseState, id: TaskId, sub
     subject,
     openedAt: event.happenedAt,
     openedSeq: seq,
-    due: dueAt(task.due, event.happenedAt, state.zone),
+    due: dueAt(task.due, event.happenedAt, state.zone, state.agreement?.closedDays),
     status: 'open',
   }
   return { ...state, tasks: [...state.tasks, opened] }
