@@ -34,6 +34,8 @@ interface OpenCases {
 /** How long a page waits for what others wrote, and for its own line to be taken. */
 const patienceMs = 2_500
 const actPatienceMs = 1_000
+/** What no page waits for begins once the page is shown. */
+const laterMs = 300
 const freshForMs = 15_000
 
 /** Waits for the server a little, never more: what is on this device is shown anyway. */
@@ -117,9 +119,10 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     // An act sends its own line, and learns by the answer whether others wrote: it waits for nothing else.
     if (stale && (last === undefined || request.method !== 'POST')) {
       held.synced.set(caseId, Date.now())
-      const work = held.cases.sync(caseId).catch(() => undefined)
+      const work = async (): Promise<unknown> => held.cases.sync(caseId).catch(() => undefined)
       // The first time, others may have written since this device last looked; later, pages never wait.
-      if (last === undefined) await atMost(patienceMs, work)
+      if (last === undefined) await atMost(patienceMs, work())
+      else void after(laterMs).then(() => held === here() && work())
     }
     return held.cases.open(caseId, request)
   }

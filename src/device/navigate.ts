@@ -84,13 +84,17 @@ const answerAndShow = async (visit: Visit, request: Request, entry: Entry, hash:
   const posted = request.method === 'POST'
   const copy = posted ? request.clone() : request
   const answer = await follow(options, request)
-  if (posted && ('elsewhere' in answer || answer.redirected)) await options.accepted?.(copy)
-  if (!isLatest()) return
-  if ('elsewhere' in answer) return location.assign(answer.elsewhere)
+  const accepted = posted && ('elsewhere' in answer || answer.redirected) ? options.accepted?.(copy) : undefined
+  if (!isLatest()) return accepted
+  if ('elsewhere' in answer) {
+    await accepted
+    return location.assign(answer.elsewhere)
+  }
   const { status } = answer.response
   if (!isHtml(answer.response) || (posted && status >= 500)) throw new Error(`Answer ${status} is not a page`)
   if (hash && !answer.url.hash) answer.url.hash = hash
   await show(visit, answer, entry, posted)
+  await accepted
 }
 
 const go = async (visit: Visit, request: Request, entry: Entry, hash = ''): Promise<void> => {

@@ -43,6 +43,26 @@ describe('a case read several times for one page', () => {
     expect(await here()).toEqual([1, 0, 0])
   })
 
+  it('knows at once what was kept, while the disk is still writing', async () => {
+    const store = memoryCaseStore()
+    await store.addPending('log', [line('a'), line('b')])
+    const slow = rememberedStore({ ...store, keep: () => new Promise(() => undefined) })
+    expect([await slow.entries('log'), (await slow.pending('log')).length]).toEqual([[], 2])
+    await slow.keep('log', [entry(1), entry(3)], ['a'])
+    expect([await slow.entries('log'), await slow.pending('log')]).toEqual([[entry(1)], [line('b')]])
+  })
+
+  it('goes by the disk again when a write failed: nothing is believed that was not kept', async () => {
+    const store = memoryCaseStore()
+    const full = async () => Promise.reject(new Error('the disk is full'))
+    const once = rememberedStore({ ...store, keep: full, addPending: full })
+    expect([await once.entries('log'), await once.pending('log')]).toEqual([[], []])
+    await once.keep('log', [entry(1)], [])
+    await expect.poll(() => once.entries('log')).toEqual([])
+    await expect(once.addPending('log', [line('a')])).rejects.toThrow('the disk is full')
+    expect(await once.pending('log')).toEqual([])
+  })
+
   it('is asked for again after a reading that failed', async () => {
     const store = memoryCaseStore()
     let broken = true

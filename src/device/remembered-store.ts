@@ -1,22 +1,41 @@
 import type { CaseStore } from '#casefile'
+import type { WireEntry } from '#log'
 
-/** Remembers an answer by log until something is written. */
-const remembered = <T>(read: (log: string) => Promise<T>): { of(log: string): Promise<T>; forget(log: string): void } => {
-  const known = new Map<string, Promise<T>>()
+interface Remembered<T> {
+  /** What is known, else what the disk says. */
+  of(log: string): Promise<readonly T[]>
+  /** Changes what is known; what is not known yet is read from the disk, after the write that goes with it. */
+  change(log: string, how: (known: readonly T[]) => readonly T[]): void
+  forget(log: string): void
+}
+
+const remembered = <T>(read: (log: string) => Promise<readonly T[]>): Remembered<T> => {
+  const known = new Map<string, Promise<readonly T[]>>()
+  const keep = (log: string, answer: Promise<readonly T[]>): Promise<readonly T[]> => {
+    known.set(log, answer)
+    answer.catch(() => known.delete(log))
+    return answer
+  }
   return {
-    of: log => {
-      const answer = known.get(log) ?? read(log)
-      known.set(log, answer)
-      answer.catch(() => known.delete(log))
-      return answer
+    of: log => known.get(log) ?? keep(log, read(log)),
+    change: (log, how) => {
+      const before = known.get(log)
+      if (before) keep(log, before.then(how))
     },
     forget: log => known.delete(log),
   }
 }
 
+/** What the disk does with entries: only what follows is kept. */
+const following = (kept: readonly WireEntry[], added: readonly WireEntry[]): readonly WireEntry[] => {
+  const all = [...kept]
+  for (const entry of added) if (entry.seq === all.length + 1) all.push(entry)
+  return all
+}
+
 /**
- * A case store that reads the disk again only after it has written: a page reads its case several times. Good for one session,
- * since one tab writes at a time and another one that takes over ends it. What is read after a write has begun waits for it.
+ * A case store that reads the disk once and remembers what it writes: a page reads its case several times. Good for one session,
+ * since one tab writes at a time and another one that takes over ends it.
  */
 export const rememberedStore = (store: CaseStore): CaseStore => {
   const entries = remembered(store.entries)
@@ -37,8 +56,19 @@ export const rememberedStore = (store: CaseStore): CaseStore => {
     entries: entries.of,
     pending: pending.of,
     refused: refused.of,
-    keep: writing(store.keep),
-    addPending: writing(store.addPending),
+    keep: async (log, added, settled) => {
+      entries.change(log, kept => following(kept, added))
+      pending.change(log, lines => lines.filter(line => !settled.includes(line.hash)))
+      // No page waits for it: the server has these lines, and would give them again if this write were lost.
+      store.keep(log, added, settled).catch(() => forget(log))
+    },
+    addPending: async (log, lines) => {
+      pending.change(log, before => [...before, ...lines])
+      await store.addPending(log, lines).catch(fault => {
+        forget(log)
+        throw fault
+      })
+    },
     replacePending: writing(store.replacePending),
     mend: writing(store.mend),
     dropPending: writing(store.dropPending),

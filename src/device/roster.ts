@@ -24,6 +24,7 @@ interface Known {
 
 /** Every act cites the newest position known; asking more often than this would only slow it down. */
 const freshForMs = 10_000
+const laterMs = 300
 
 const keyOf = (school: string): string => `roster:${school}`
 
@@ -48,7 +49,7 @@ export const deviceRoster = (database: DeviceDatabase, server: ServerRequests, c
     lines.length === 0 ? undefined : (await openRoster(crypto, school, lines)).history
 
   /** Asks the server for what is newer. What was good yesterday stays good: a server that lies can only withhold what is new. */
-  const renew = async (school: string): Promise<StaffHistory | undefined> => {
+  const askFor = async (school: string): Promise<StaffHistory | undefined> => {
     const before = known.get(school)
     const kept = await entries(school)
     const fresh = await newer(server, school, kept.length)
@@ -59,6 +60,12 @@ export const deviceRoster = (database: DeviceDatabase, server: ServerRequests, c
     await database.put('texts', JSON.stringify(all), keyOf(school))
     known.set(school, { history: Promise.resolve(history), asked: Date.now() })
     return history
+  }
+  const asking = new Map<string, Promise<StaffHistory | undefined>>()
+  const renew = (school: string): Promise<StaffHistory | undefined> => {
+    const answer = asking.get(school) ?? askFor(school).finally(() => asking.delete(school))
+    asking.set(school, answer)
+    return answer
   }
   return {
     entries,
@@ -73,7 +80,8 @@ export const deviceRoster = (database: DeviceDatabase, server: ServerRequests, c
       if (history.current.position.seq < atLeast) return renew(school)
       if (Date.now() - here.asked >= freshForMs) {
         here.asked = Date.now()
-        void renew(school).catch(() => undefined)
+        // Once the page that asks has had its answer: an act comes first.
+        setTimeout(() => void renew(school).catch(() => undefined), laterMs)
       }
       return history
     },
