@@ -38,7 +38,7 @@ export function practicePages({ store, methods, now }: PracticeSettings): Hono {
   app.use('/start', rememberLanguage)
   app.get('/start', context => context.html(practiceStartPage(context.req.raw, ports.newId())))
   app.post('/start', async context => {
-    const caseId = await begin(ports, (await context.req.parseBody())['case'])
+    const caseId = await begin(ports, new URLSearchParams(await context.req.text()).get('case') ?? undefined)
     const desk = await cases.open(caseId, context.req.raw)
     if ('closed' in desk) throw new Error(`a practice case cannot be opened: ${desk.closed}`)
     return context.redirect(await firstPageOf('/practice', desk), 303)

@@ -25,10 +25,9 @@ const inside = (port: DeskPort, to: string | undefined): string =>
 const unlockAddress = (port: DeskPort, query: Readonly<Record<string, string>>): string =>
   `${port.base}/unlock?${new URLSearchParams(query)}`
 
-const fields = async (context: Context): Promise<Readonly<Record<string, string>>> => {
-  const body = await context.req.parseBody()
-  return Object.fromEntries(Object.entries(body).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
-}
+/** Only the plain form of the web: no file can be in it. */
+const fields = async (context: Context): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries(new URLSearchParams(await context.req.text()))
 
 const startRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
   const show = async (context: Context, formId: string, refused?: Parameters<typeof startPage>[1]['refused']) =>
