@@ -151,7 +151,10 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
 function fictionalApi(current: () => Open | undefined): Hono {
   const app = new Hono()
   app.get('/keyrings/:member', async context => {
-    const given = await current()?.stores.settings.get(`keyring:${context.req.param('member')}`)
+    const school = current()
+    // Still being made, a moment after the first start: the page asks again.
+    if (school === undefined) return context.json({ code: 'busy', params: {} }, 503)
+    const given = await school.stores.settings.get(`keyring:${context.req.param('member')}`)
     if (given === undefined) return context.json({ code: 'unknown-member', params: {} }, 404)
     return context.body(given, 200, { 'Content-Type': 'application/json; charset=utf-8' })
   })
