@@ -14,6 +14,7 @@ const PAGES = [
   '/verify',
   '/method',
   '/aide-memoire',
+  '/paper/first-hour',
   '/security',
   '/accessibility',
   '/nowhere',

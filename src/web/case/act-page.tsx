@@ -1,4 +1,4 @@
-import type { Action, ActionWords, FieldFault, Refusal, Subject } from '#protocol'
+import { type Action, type ActionWords, actionNumber, type Refusal, type Subject } from '#protocol'
 import { Arrow } from '../ui/icons.tsx'
 import type { PageProps } from '../ui/layout.tsx'
 import { count, say } from '../ui/say.ts'
@@ -10,6 +10,7 @@ import { FieldBlock, slotsOf } from './fields.tsx'
 import { casePage } from './frame.tsx'
 import { subjectName } from './naming.ts'
 import { NotedLine } from './noted.tsx'
+import type { PaperWords } from './paper-page.tsx'
 import { links, type Place } from './place.ts'
 import { ClosedNote, RefusalNote, type WordedRefusal } from './refusal.tsx'
 import { FORM, type Typed } from './typed.ts'
@@ -29,6 +30,8 @@ export interface ActPage {
   readonly closed?: Refusal | undefined
   readonly warnings: readonly string[]
   readonly noted?: number | undefined
+  /** Keyed in from a paper sheet: words for its time, which is required. */
+  readonly paper?: PaperWords | undefined
 }
 
 const FORM_ID = 'step'
@@ -57,7 +60,7 @@ function OpenAct({ act }: { act: ActPage }) {
   const faults = act.refused?.code === 'fields' ? act.refused.faults : []
   const form: FormPlace = { place, action, subject, typed: act.typed, faults, sent: act.sent }
   return (
-    <form class="doing" id={FORM_ID} method="post" action={links(place).act(action.id, subject)} novalidate autocomplete="off">
+    <form class="doing" id={FORM_ID} method="post" action={addressOf(act)} novalidate autocomplete="off">
       <input type="hidden" name={FORM.head} value={String(place.view.head)} />
       <input type="hidden" name={FORM.actionId} value={act.actionId} />
       {act.refused ? <RefusalNote place={place} refusal={act.refused} subject={subject} action={action.id} /> : null}
@@ -66,12 +69,17 @@ function OpenAct({ act }: { act: ActPage }) {
       <Opening act={act} />
       <Speak act={act} />
       <Warnings act={act} />
+      {act.paper ? <Earlier form={form} act={act} /> : null}
       <Questions form={form} asked={asked} />
-      <Earlier form={form} faults={faults} refused={act.refused} />
+      {act.paper ? null : <Earlier form={form} act={act} />}
       <Next act={act} />
     </form>
   )
 }
+
+/** The mark of a paper sheet goes with the address, never into the sealed line. */
+const addressOf = ({ place, action, subject, paper }: ActPage): string =>
+  `${links(place).act(action.id, subject)}${paper ? '&paper=1' : ''}`
 
 /** Shown when the page cannot be filled in: the same words, the reason, and the way back. */
 function ClosedAct({ act, closed }: { act: ActPage; closed: Refusal }) {
@@ -97,7 +105,7 @@ function Opening({ act }: { act: ActPage }) {
   const params = { subject }
   return (
     <div class="opening">
-      <p class="kicker">{about ? `${step} · ${about}` : step}</p>
+      <p class="kicker">{[actionNumber(place.view.protocol, action.id), step, about].filter(Boolean).join(' · ')}</p>
       <h1 id="h" tabindex={-1}>
         {say(words?.title ?? action.id, params)}
       </h1>
@@ -196,22 +204,23 @@ function Questions({ form, asked }: { form: FormPlace; asked: readonly Asked[] }
 }
 
 /** "It happened earlier": now when left empty; both times are kept. */
-function Earlier({ form, faults, refused }: { form: FormPlace; faults: readonly FieldFault[]; refused: ActPage['refused'] }) {
+function Earlier({ form, act }: { form: FormPlace; act: ActPage }) {
+  const { refused, paper } = act
   const { ui } = form.place.words
-  const wrong = refused?.code === 'in-the-future' || faults.some(one => one.field === FORM.happened)
+  const wrong = refused?.code === 'in-the-future' || form.faults.some(one => one.field === FORM.happened)
   const filled = form.typed.one(`${FORM.happened}.date`) !== '' || form.typed.one(`${FORM.happened}.time`) !== ''
   return (
-    <details class="earlier" open={wrong || filled}>
-      <summary>{ui.form.earlier}</summary>
+    <details class="earlier" open={wrong || filled || paper !== undefined}>
+      <summary>{paper?.when ?? ui.form.earlier}</summary>
       <fieldset>
         <legend class="sr">{ui.form.happened}</legend>
-        <p class="help">{ui.form.earlierHelp}</p>
+        <p class="help">{paper?.whenHelp ?? ui.form.earlierHelp}</p>
         {wrong ? (
           <p class="error" id={`e-${FORM.happened}`}>
             {refused?.code === 'in-the-future' ? ui.fault['in-the-future'] : ui.fault['not-a-moment']}
           </p>
         ) : null}
-        <DateAndTime form={form} name={FORM.happened} wrong={wrong} />
+        <DateAndTime form={form} name={FORM.happened} wrong={wrong} required={paper !== undefined} />
       </fieldset>
     </details>
   )
@@ -239,8 +248,8 @@ function Next({ act }: { act: ActPage }) {
           {say(words.next, { subject: act.subject })}
         </p>
       ) : null}
-      <a class="plain" href={links(act.place).overview}>
-        {ui.form.later}
+      <a class="plain" href={act.paper ? links(act.place).paper : links(act.place).overview}>
+        {act.paper?.back ?? ui.form.later}
       </a>
       {(act.action.review ?? []).map(kind => (
         <p class="quiet small">{ui.form.review[kind]}</p>

@@ -13,6 +13,8 @@ export interface Asking {
   readonly action: Action
   readonly subject: Subject
   readonly known: Availability
+  /** Keyed in from a paper sheet: its own time is required, and the list of sheets comes next. */
+  readonly paper: boolean
 }
 
 /** Reads the address: the action and its subject, or the page that says what is missing. */
@@ -24,7 +26,7 @@ export async function askingFor(place: Place, c: Context): Promise<Asking | Show
   if (wanted === undefined) return page((await readingPages()).choosePage(place, action))
   const known = rows.find(one => one.subject === wanted)
   if (!known) return missing(place, refusalText(place, { code: 'unknown-subject' }, wanted))
-  return { action, subject: wanted, known }
+  return { action, subject: wanted, known, paper: c.req.query('paper') !== undefined }
 }
 
 /** The page of an action, nothing typed yet. */
@@ -32,7 +34,12 @@ export async function showAct<M extends Mode>(visit: Visit<M>, c: Context, noted
   const asking = await askingFor(visit.place, c)
   if ('page' in asking) return asking
   const typed = chosenIn(asking.action, new URL(c.req.url).searchParams)
-  return page(actPage(freshAct(visit, asking, typed, noted)))
+  return page(actPage({ ...freshAct(visit, asking, typed, noted), ...(await paperOf(visit.place, asking)) }))
+}
+
+/** What the page of an action says and asks when it is keyed in from paper. */
+export async function paperOf({ locale }: Place, { paper }: Pick<Asking, 'paper'>): Promise<Pick<ActPage, 'paper'>> {
+  return paper ? { paper: (await readingPages()).paperWords(locale) } : {}
 }
 
 function freshAct<M extends Mode>(

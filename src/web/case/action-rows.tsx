@@ -1,4 +1,4 @@
-import type { Availability } from '#protocol'
+import { type Availability, actionNumber } from '#protocol'
 import { say } from '../ui/say.ts'
 import { isOpen } from './asked.ts'
 import { actionOf, subjectName } from './naming.ts'
@@ -41,7 +41,16 @@ export function ActionList({ place, rows, named }: { place: Place; rows: readonl
   )
 }
 
-function ActionRow({ place, rows, named }: { place: Place; rows: readonly Availability[]; named: boolean }) {
+interface RowProps {
+  readonly place: Place
+  readonly rows: readonly Availability[]
+  readonly named: boolean
+  /** Added to each address. */
+  readonly query?: string
+}
+
+/** One page of the method by its number, and the reason when it cannot be done. */
+export function ActionRow({ place, rows, named, query = '' }: RowProps) {
   const [first] = rows
   if (!first) return null
   const words = place.words.method.actions[first.action]
@@ -51,20 +60,23 @@ function ActionRow({ place, rows, named }: { place: Place; rows: readonly Availa
   const notes = closed.length > 0 ? [...new Set(closed)] : words?.lead ? [say(words.lead, { subject: first.subject })] : []
   return (
     <li class={closed.length > 0 ? 'not-yet' : undefined}>
-      <b>{single ? <a href={links(place).act(first.action, first.subject)}>{title}</a> : title}</b>
+      <b>
+        <span class="no">{actionNumber(place.view.protocol, first.action)}</span>{' '}
+        {single ? <a href={links(place).act(first.action, first.subject) + query}>{title}</a> : title}
+      </b>
       {notes.map(note => (
         <span>{note}</span>
       ))}
-      {single ? null : <Subjects place={place} rows={rows} title={title} />}
+      {single ? null : <Subjects place={place} rows={rows} title={title} query={query} />}
     </li>
   )
 }
 
-function Subjects({ place, rows, title }: { place: Place; rows: readonly Availability[]; title: string }) {
+function Subjects({ place, rows, title, query }: Omit<RowProps, 'named'> & { readonly title: string }) {
   return (
     <span class="subjects">
       {rows.map(row => (
-        <a href={links(place).act(row.action, row.subject)}>
+        <a href={links(place).act(row.action, row.subject) + query}>
           <span class="sr">
             {title}
             {place.words.ui.list.colon}

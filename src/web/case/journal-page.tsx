@@ -2,6 +2,7 @@ import type { PageProps } from '../ui/layout.tsx'
 import { count, say } from '../ui/say.ts'
 import { casePage } from './frame.tsx'
 import { Lines } from './journal.tsx'
+import { paperWords } from './paper-page.tsx'
 import { links, type Place } from './place.ts'
 
 const LINES_A_PAGE = 100
@@ -26,6 +27,11 @@ export function journalPage(place: Place, page: number): PageProps {
         </div>
         <Lines place={place} lines={lines.slice((current - 1) * LINES_A_PAGE, current * LINES_A_PAGE)} full={true} top={true} />
         {total > 1 ? <Paging place={place} current={current} total={total} /> : null}
+        <p>
+          <a class="plain" href={links(place).paper}>
+            {paperWords(place.locale).title}
+          </a>
+        </p>
         <p>
           <a class="plain" href={links(place).overview}>
             {ui.page.backToCase}

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { DeskInput, Mode, Performed, PerformResult, Ticket } from '#casefile'
 import type { Refusal } from '#protocol'
-import { type Asking, askingFor } from './act.ts'
+import { type Asking, askingFor, paperOf } from './act.ts'
 import { actPage } from './act-page.tsx'
 import { type Language, localeNamed } from './language.ts'
 import { links, type Place } from './place.ts'
@@ -45,9 +45,9 @@ async function readForm(c: Context): Promise<Typed | undefined> {
   return typedIn(new URLSearchParams(await c.req.text()))
 }
 
-function inputOf(place: Place, { action, subject }: Asking, typed: Typed): DeskInput | Refusal {
+function inputOf(place: Place, { action, subject, paper }: Asking, typed: Typed): DeskInput | Refusal {
   const clock = { zone: place.view.state.zone, now: place.view.now }
-  const happened = happenedAt(typed, clock)
+  const happened = happenedAt(typed, clock, paper)
   if (happened === 'not-a-moment') return { code: 'fields', faults: [{ field: FORM.happened, fault: 'not-a-moment' }] }
   const input = { action: action.id, subject, data: dataOf(action, typed, clock) }
   return happened === undefined ? input : { ...input, happenedAt: happened }
@@ -64,35 +64,39 @@ async function again<M extends Mode>(visit: Visit<M>, c: Context): Promise<Visit
   return { ...visit, place: await placeOf(view, visit.language, c, visit.place.locale) }
 }
 
-function refusedPage<M extends Mode>(
+async function refusedPage<M extends Mode>(
   { desk, place }: Visit<M>,
-  { action, subject, known }: Asking,
+  asking: Asking,
   typed: Typed,
   refused: Refusal | WordedRefusal,
-): Shown {
+): Promise<Shown> {
+  const { action, subject, known } = asking
   const actionId = typed.one(FORM.actionId) || desk.newActionId()
-  return page(actPage({ place, action, subject, typed, sent: true, actionId, refused, warnings: known.warnings }), 422)
+  const paper = await paperOf(place, asking)
+  return page(actPage({ place, action, subject, typed, sent: true, actionId, refused, warnings: known.warnings, ...paper }), 422)
 }
 
 async function inOtherLanguage<M extends Mode>(
   visit: Visit<M>,
   c: Context,
-  { action, subject, known }: Asking,
+  asking: Asking,
   typed: Typed,
   locale: Parameters<Language['words']>[0],
 ): Promise<Shown> {
+  const { action, subject, known } = asking
   const place = await placeOf(visit.place.view, visit.language, c, locale)
   const cookie = visit.language.remember?.(locale)
   if (cookie) c.header('Set-Cookie', cookie)
   const actionId = typed.one(FORM.actionId) || visit.desk.newActionId()
-  return page(actPage({ place, action, subject, typed, sent: true, actionId, warnings: known.warnings }))
+  const paper = await paperOf(place, asking)
+  return page(actPage({ place, action, subject, typed, sent: true, actionId, warnings: known.warnings, ...paper }))
 }
 
-/** The next page due now, else the case; either way with what was just written down. */
-function onward<M extends Mode>({ place }: Visit<M>, { action, subject }: Asking, result: Performed): Response {
-  const next = nextTask(place.view, { action: action.id, subject, seq: result.seq })
+/** The next page due now, else the case; after a paper sheet, the list of sheets. Either way with what was just written down. */
+function onward<M extends Mode>({ place }: Visit<M>, { action, subject, paper }: Asking, result: Performed): Response {
+  const next = paper ? undefined : nextTask(place.view, { action: action.id, subject, seq: result.seq })
   const to = next
     ? `${links(place).act(next.task.action, next.state.subject)}&noted=${result.seq}`
-    : `${links(place).overview}?noted=${result.seq}`
+    : `${paper ? links(place).paper : links(place).overview}?noted=${result.seq}`
   return new Response(null, { status: 303, headers: { Location: to } })
 }

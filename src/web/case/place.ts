@@ -31,6 +31,7 @@ export function links(place: Pick<Place, 'base' | 'view'>) {
     step: (step: StepId) => `${root}/step/${encodeURIComponent(step)}`,
     act: (action: ActionId, on: Subject) => `${root}/do/${encodeURIComponent(action)}?on=${encodeURIComponent(on)}`,
     journal: `${root}/journal`,
+    paper: `${root}/paper`,
     export: `${root}/export`,
     person: (label: string) => `${root}/person/${encodeURIComponent(label)}`,
     device: (label: string) => `${root}/device/${encodeURIComponent(label)}`,

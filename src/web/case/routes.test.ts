@@ -289,6 +289,53 @@ describe('people, devices and the journal', () => {
   })
 })
 
+describe('a paper sheet', () => {
+  it('has the number of its page, on the list and on the page itself', async () => {
+    const list = await get('/paper')
+    expect(list).toContain('Saisir une fiche papier')
+    expect(list).toMatch(/2\.1<\/span> Prendre/)
+    expect(list).toContain('href="/practice/case/c1/do/call-vet?on=case&amp;paper=1"')
+    expect(await get('/do/begin')).toMatch(/class="kicker">1\.1 · /)
+    expect(await get('/step/look')).toContain('1.2</span>')
+  })
+
+  it('leaves out what tidies the tasks and lines of the app', async () => {
+    const list = await get('/paper')
+    expect(list).not.toContain('/do/take')
+    expect(list).not.toContain('/do/undo')
+  })
+
+  it('asks for its own time, and is kept with both', async () => {
+    expect(await get('/do/begin?on=case&paper=1')).toMatch(/<details class="earlier" open[\s\S]*type="date"[^>]* required/)
+    const timeless = await send('/do/begin?on=case&paper=1', { seen: 'no' })
+    expect(timeless.status).toBe(422)
+    const dateless = await send('/do/begin?on=case&paper=1', { seen: 'no', '_happened.time': '09:30' })
+    expect(dateless.status).toBe(422)
+    expect(await dateless.text()).toContain('paper=1')
+    const kept = await send('/do/begin?on=case&paper=1', { seen: 'no', '_happened.date': '2026-11-13', '_happened.time': '09:30' })
+    expect(kept.headers.get('Location')).toBe('/practice/case/c1/paper?noted=1')
+    expect((await desk.read()).timeline[0]?.happenedAt).toBe('2026-11-13T14:30:00.000Z')
+  })
+
+  it('is refused for a time that has not come, and stays a paper sheet in the other language', async () => {
+    const early = await send('/do/begin?on=case&paper=1', { seen: 'no', '_happened.date': '2026-11-17', '_happened.time': '09:30' })
+    expect(early.status).toBe(422)
+    const html = await (await send('/do/begin?on=case&paper=1', { seen: 'no', lang: 'en-CA' })).text()
+    expect(html).toContain('The time written on the sheet')
+    expect(html).toContain('do/begin?on=case&amp;paper=1')
+  })
+
+  it('joins the others in the order of events, whatever the order of keying in', async () => {
+    await send('/do/begin?on=case&paper=1', { seen: 'yes', '_happened.date': '2026-11-13', '_happened.time': '10:00' })
+    await send('/do/greet?on=case&paper=1', { roles: ['keeper'], '_happened.date': '2026-11-13', '_happened.time': '11:00' })
+    await send('/do/call-vet?on=case&paper=1', { '_happened.date': '2026-11-13', '_happened.time': '10:15' })
+    const list = await get('/paper')
+    const order = ['Recherche commencée', 'Appeler le vétérinaire', 'Jeune accueilli'].map(text => list.indexOf(text))
+    expect(order.every(at => at > 0)).toBe(true)
+    expect(order).toEqual([...order].sort((a, b) => a - b))
+  })
+})
+
 describe('a task', () => {
   it('is taken on by name, from its row, in one tap and one press', async () => {
     await begun()

@@ -36,6 +36,10 @@ export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language,
     open(({ place }, c) => journalOf(place, c)),
   )
   pages.get(
+    '/:id/paper',
+    open(({ place }, c) => paperList(place, c)),
+  )
+  pages.get(
     '/:id/step/:step',
     open(({ place }, c) => stepOf(place, c)),
   )
@@ -77,6 +81,11 @@ const nowhere = (place: Place): Promise<Shown> => missing(place, place.words.ui.
 async function journalOf(place: Place, c: Context): Promise<Shown> {
   const { journalPage } = await readingPages()
   return page(journalPage(place, Number(c.req.query('page') ?? '1') || 1))
+}
+
+async function paperList(place: Place, c: Context): Promise<Shown> {
+  const { paperPage } = await readingPages()
+  return page(paperPage(place, notedIn(c)))
 }
 
 async function stepOf(place: Place, c: Context): Promise<Shown> {

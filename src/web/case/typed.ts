@@ -37,9 +37,13 @@ export function dataOf(action: Action, typed: Typed, clock: Clock): FormData {
   return data
 }
 
-/** The moment chosen under "it happened earlier": absent when left empty, `not-a-moment` when half filled. */
-export function happenedAt(typed: Typed, clock: Clock): Instant | undefined | 'not-a-moment' {
+/**
+ * The moment chosen under "it happened earlier": absent when left empty, `not-a-moment` when half filled.
+ * Of a paper sheet, both date and time are required: nothing is guessed days later.
+ */
+export function happenedAt(typed: Typed, clock: Clock, paper = false): Instant | undefined | 'not-a-moment' {
   const value = momentOf(FORM.happened, typed, clock)
+  if (paper && typed.one(`${FORM.happened}.date`).trim() === '') return 'not-a-moment'
   if (value === '') return undefined
   return value.endsWith('Z') ? value : 'not-a-moment'
 }

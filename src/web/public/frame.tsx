@@ -52,6 +52,7 @@ function Foot({ reader }: { readonly reader: Reader }) {
     ['/start', footer.start],
     ['/method', footer.method],
     ['/aide-memoire', footer.aideMemoire],
+    ['/paper', footer.paper],
     ['/security', footer.security],
     ['/accessibility', footer.accessibility],
   ] as const

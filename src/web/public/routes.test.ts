@@ -5,7 +5,20 @@ import { problemResponse } from './about/problem-page.tsx'
 import { publicRoutes } from './routes.ts'
 import { samplePorts } from './testing/sample-ports.ts'
 
-const PAGES = ['/', '/start', '/demo', '/demo/reset', '/install', '/verify', '/method', '/aide-memoire', '/security', '/accessibility']
+const PAGES = [
+  '/',
+  '/start',
+  '/demo',
+  '/demo/reset',
+  '/install',
+  '/verify',
+  '/method',
+  '/aide-memoire',
+  '/paper',
+  '/paper/first-hour',
+  '/security',
+  '/accessibility',
+]
 const HERE = 'http://localhost:8787'
 
 let ports = samplePorts()

@@ -11,6 +11,7 @@ import { tokenPage } from './install/token-page.tsx'
 import { rememberLanguage } from './language.ts'
 import { aideMemoirePage } from './method/aide-memoire-page.tsx'
 import { methodPage } from './method/method-page.tsx'
+import { paperPage } from './paper/paper-page.tsx'
 import type { FictionalSchool, InstallDoor, PublicPorts } from './ports.ts'
 import { isFromOurPages } from './same-origin.ts'
 import { resetPage } from './school/reset-page.tsx'
@@ -49,6 +50,14 @@ function readablePages(app: Hono, { method, links }: PublicPorts): void {
   app.get('/aide-memoire', context => {
     const reader = readerOf(context.req.raw)
     return context.html(aideMemoirePage(reader, method(reader.locale)))
+  })
+  app.get('/paper', context => {
+    const reader = readerOf(context.req.raw)
+    return context.html(paperPage(reader, method(reader.locale), 'whole'))
+  })
+  app.get('/paper/first-hour', context => {
+    const reader = readerOf(context.req.raw)
+    return context.html(paperPage(reader, method(reader.locale), 'first-hour'))
   })
   for (const name of ['security', 'accessibility'] as const) {
     app.get(`/${name}`, context => {

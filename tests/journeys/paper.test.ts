@@ -1,0 +1,206 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dueAt } from '../../src/protocol/calendar.ts'
+import { instantOf } from '../../src/web/ui/index.ts'
+import { launchBrowser } from './browser.ts'
+import { enterSchool, type Person } from './person.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+let browser: Browser
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startTestServer(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice']
+const LOCALES = ['fr-CA', 'en-CA'] as const
+/** As wide as the narrower of the two papers inside its margins, letter being the shorter one. */
+const PRINTED = { A4: { width: 699, height: 1035 }, Letter: { width: 722, height: 969 } } as const
+
+const pagesOf = (paper: Buffer): number => paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+
+async function onPaper(path: string, story: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext()
+  try {
+    const page = await context.newPage()
+    await page.goto(`${server.publicUrl}${path}`)
+    await story(page)
+  } finally {
+    await context.close()
+  }
+}
+
+describe.each(LOCALES)('the method on paper in %s', locale => {
+  it.each(['A4', 'Letter'] as const)('prints whole on %s, in few pages, and its first hour in half of them', async format => {
+    for (const [path, most] of [
+      ['/paper', 18],
+      ['/paper/first-hour', 8],
+    ] as const) {
+      await onPaper(`${path}?lang=${locale}`, async page => {
+        expect(pagesOf(await page.pdf({ format, preferCSSPageSize: true })), path).toBeLessThanOrEqual(most)
+      })
+    }
+  })
+
+  it.each(['A4', 'Letter'] as const)('lets nothing out of a sheet of %s, and no block is taller than one', async format => {
+    await onPaper(`/paper?lang=${locale}`, async page => {
+      const { width, height } = PRINTED[format]
+      await page.emulateMedia({ media: 'print' })
+      await page.setViewportSize({ width, height })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      const tooWide = await page.$$eval('.blank-book *', all =>
+        all.filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).map(one => one.outerHTML.slice(0, 120)),
+      )
+      expect(tooWide).toEqual([])
+      const tooTall = await page.$$eval(
+        '.paper-act, .leaf',
+        (blocks, most) => blocks.filter(one => one.getBoundingClientRect().height > most).map(one => one.outerHTML.slice(0, 120)),
+        height,
+      )
+      expect(tooTall).toEqual([])
+    })
+  })
+
+  it('leaves at least 8 mm to each line that is written on', async () => {
+    await onPaper(`/paper?lang=${locale}`, async page => {
+      await page.emulateMedia({ media: 'print' })
+      const lines = await page.$$eval('.pen', all => all.map(one => one.getBoundingClientRect().height))
+      expect(lines.length).toBeGreaterThan(200)
+      expect(Math.min(...lines)).toBeGreaterThanOrEqual((8 / 25.4) * 96 - 0.5)
+    })
+  })
+
+  it('is read by everyone, even on a phone, and asks for no name on the care sheets', async () => {
+    await onPaper(`/paper?lang=${locale}`, async page => {
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+      expect(await page.locator('.names-table').count()).toBe(1)
+      expect(await page.locator('.paper-columns .names-table, .paper-columns #act-identity-record').count()).toBe(0)
+    })
+  })
+})
+
+const ZONE = 'America/Toronto'
+/** The day before, at school. */
+const YESTERDAY = new Date(Date.now() - 24 * 3_600_000).toLocaleDateString('en-CA', { timeZone: ZONE })
+
+/** Opens a sheet from the list by its number, and gives it the time that was written by hand. */
+async function sheet(person: Person, action: string, on: string, time: string): Promise<void> {
+  await person.follow(person.page.locator(`main a[href*="/do/${action}?on=${on}&paper"]`))
+  expect(await person.page.locator('details.earlier:has(input[name="_happened.date"])').getAttribute('open')).not.toBeNull()
+  await person.page.fill('input[name="_happened.date"]', YESTERDAY)
+  await person.page.fill('input[name="_happened.time"]', time)
+}
+
+interface Seen {
+  readonly title: string
+  readonly timeless: string
+  readonly future: string
+  readonly hours: readonly string[]
+  readonly number: RegExp
+}
+const SEEN: Record<(typeof LOCALES)[number], Seen> = {
+  'fr-CA': {
+    title: 'Saisir une fiche papier',
+    timeless: 'Il manque la date ou l’heure',
+    future: 'n’est pas encore arrivée',
+    hours: ['9 h 05', '9 h 12', '9 h 20', '9 h 40', '10 h 30'],
+    number: /2\.3\s+Ce jeune est-il en sécurité/,
+  },
+  'en-CA': {
+    title: 'Key in a paper sheet',
+    timeless: 'The date or the time is missing',
+    future: 'has not come yet',
+    hours: ['9:05', '9:12', '9:20', '9:40', '10:30'],
+    number: /2\.3\s+Is (this|the) young person safe/i,
+  },
+}
+
+describe.each(LOCALES)('a paper keyed in afterwards, in %s', locale => {
+  let samuel: Person
+  beforeAll(async () => {
+    samuel = await enterSchool(browser, server, { locale, as: 'samuel' })
+    await samuel.tap('form.acts button')
+  })
+  afterAll(() => samuel.leave())
+
+  it('is found from the journal, by the numbers printed on the sheets', async () => {
+    await samuel.tap('form a.plain')
+    await samuel.tap('a[href$="/journal"]')
+    await samuel.tap('a[href$="/paper"]')
+    expect(await samuel.page.textContent('h1')).toBe(SEEN[locale].title)
+    expect(await samuel.says()).toMatch(/2\.1\s/)
+    await samuel.axe()
+  })
+
+  it('takes no sheet without its own time, nor one that has not come', async () => {
+    await samuel.follow(samuel.page.locator('main a[href*="/do/notice?on=case&paper"]'))
+    await samuel.choose('teller', 'peer')
+    await refused(samuel, SEEN[locale].timeless)
+    const tomorrow = new Date(Date.now() + 24 * 3_600_000).toLocaleDateString('en-CA', { timeZone: ZONE })
+    await samuel.page.fill('input[name="_happened.date"]', tomorrow)
+    await samuel.page.fill('input[name="_happened.time"]', '09:05')
+    await refused(samuel, SEEN[locale].future)
+    await samuel.axe()
+    await samuel.page.fill('input[name="_happened.date"]', YESTERDAY)
+    await samuel.go()
+    expect(samuel.where()).toBe('paper')
+  })
+
+  it('takes five sheets in any order, each with its own time', async () => {
+    await sheet(samuel, 'accompany', 'case', '09:12')
+    await samuel.pick('with', 0)
+    await samuel.choose('roles', 'affected')
+    await samuel.go()
+    await sheet(samuel, 'parents-inform', 'A', '10:30')
+    await samuel.choose('parent-told', await firstOption(samuel, 'parent-told'))
+    await samuel.go()
+    await sheet(samuel, 'safety-check', 'A', '09:40')
+    await samuel.choose('safe-now', 'no')
+    await samuel.go()
+    await sheet(samuel, 'stay-with', 'A', '09:20')
+    await samuel.pick('with', 0)
+    await samuel.go()
+    expect(samuel.where()).toBe('paper')
+    expect(await samuel.says()).toMatch(SEEN[locale].number)
+    await samuel.axe()
+  })
+
+  it('shows what happened in its own order, apart from when it was recorded', async () => {
+    const times = await samuel.page.$$eval('.line time', all => all.map(one => (one.textContent ?? '').replaceAll('\u00a0', ' ')))
+    expect(times).toEqual(SEEN[locale].hours)
+    const recorded = await samuel.page.$$eval('.line li', all =>
+      all.map(one => /Consigné à|consigné à|[Rr]ecorded at/.test(one.textContent ?? '')),
+    )
+    expect(recorded).toEqual([true, true, true, true, true])
+  })
+
+  it('counts each deadline from what happened, not from the keying in', async () => {
+    await samuel.follow(samuel.page.locator('main a').last())
+    await samuel.page.evaluate(() =>
+      document.querySelectorAll('details').forEach(one => {
+        one.open = true
+      }),
+    )
+    const due = await samuel.page.$eval('.tasks li:has(a[href*="/do/safety-plan"]) time', one => one.getAttribute('datetime') ?? '')
+    expect(due).toBe(dueAt({ schoolDayEnd: true }, instantOf(YESTERDAY, '09:12', ZONE) ?? '', ZONE))
+    expect(samuel.faults).toEqual([])
+  })
+})
+
+/** Sends the form, and waits for the reason why it is not recorded. */
+async function refused(person: Person, why: string): Promise<void> {
+  await person.page.click('form button.go[type="submit"]')
+  await person.page.locator('#refusal', { hasText: why }).waitFor()
+}
+
+async function firstOption(person: Person, field: string): Promise<string> {
+  return (await person.page.locator(`input[name="${field}"]`).first().getAttribute('value')) ?? ''
+}
