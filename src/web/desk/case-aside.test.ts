@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CaseWeb, Desk, WritingRefusal } from '#casefile'
+import { hamsterWords, lostHamster } from '../testing/lost-hamster.ts'
+import { MemoryDesk } from '../testing/memory-desk.ts'
+import { uiWords } from '../words/index.ts'
+import { caseAsideRoutes } from './case-aside-routes.ts'
+import type { CaseAside, OpenPart } from './ports.ts'
+
+let memory: MemoryDesk
+let asked: (readonly OpenPart[])[]
+let letGo: string[]
+let refused: WritingRefusal | undefined
+let app: ReturnType<typeof caseAsideRoutes>
+
+/** A sealed case over a desk in memory, on a device that notes what it is asked to copy or to forget. */
+beforeEach(() => {
+  memory = new MemoryDesk(lostHamster)
+  asked = []
+  letGo = []
+  refused = undefined
+  const desk: Desk<'real'> = {
+    newActionId: () => memory.newActionId(),
+    read: async () => ({ ...(await memory.read()), mode: 'real' }),
+    perform: (input, ticket) => memory.perform(input, ticket),
+  }
+  const web: CaseWeb<'real'> = { mode: 'real', open: async () => desk }
+  const aside: CaseAside = {
+    parts: async () => ['identity', 'justice'],
+    copy: async (_, parts) => {
+      asked.push(parts)
+      return refused ? { refused } : { href: 'blob:somewhere', name: 'meleze-18-2026-11-16.json', lines: 12, code: 'AbCdEf12' }
+    },
+    letGo: async (_, line) => {
+      letGo.push(line)
+    },
+  }
+  app = caseAsideRoutes(web, aside, {
+    of: () => 'fr-CA',
+    words: async locale => ({ method: hamsterWords(locale), ui: uiWords[locale] }),
+    ui: locale => uiWords[locale],
+  })
+})
+
+const address = 'http://device.test/c1'
+const get = (path: string) => app.fetch(new Request(address + path))
+const post = (path: string, values: readonly (readonly [string, string])[]) =>
+  app.fetch(new Request(address + path, { method: 'POST', body: new URLSearchParams(values.map(([k, v]) => [k, v])) }))
+
+describe('the page of an export', () => {
+  it('offers care alone at first, and the other parts to whoever can open them', async () => {
+    const html = await (await get('/export')).text()
+    expect(html.match(/name="part"/g)).toHaveLength(2)
+    expect(html).not.toMatch(/name="part"[^>]*checked/)
+  })
+
+  it('copies the parts that were ticked and no other word of the form, and gives a link to save', async () => {
+    const html = await (
+      await post('/export', [
+        ['part', 'justice'],
+        ['part', 'everything'],
+      ])
+    ).text()
+    expect(asked).toEqual([['justice']])
+    expect(html).toMatch(/href="blob:somewhere"[^>]*download="meleze-18-2026-11-16.json"/)
+    expect(html).toContain('AbCdEf12')
+  })
+
+  it('says why no copy was made, and keeps what was ticked', async () => {
+    refused = { code: 'lines-waiting', lines: 2 }
+    const answer = await post('/export', [['part', 'identity']])
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html).toContain('2 lignes')
+    expect(html).toMatch(/value="identity" checked/)
+  })
+
+  it('keeps what was ticked when the language changes, and copies nothing', async () => {
+    const html = await (
+      await post('/export', [
+        ['part', 'identity'],
+        ['lang', 'en-CA'],
+      ])
+    ).text()
+    expect(html).toContain('Export the file')
+    expect(html).toMatch(/value="identity" checked/)
+    expect(asked).toEqual([])
+  })
+
+  it('is closed to a trained member, also to a form that no page of theirs offers', async () => {
+    memory.member = 'samuel'
+    for (const answer of [await get('/export'), await post('/export', [['part', 'identity']])]) {
+      expect(answer.status).toBe(403)
+      expect(await answer.text()).toContain('Exporter revient à la coordination ou à la direction.')
+    }
+    expect(asked).toEqual([])
+  })
+})
+
+describe('a line that the server refused', () => {
+  it('is let go when its author says so, and the case page comes back', async () => {
+    const answer = await post('/refused', [['line', 'hash-of-the-line']])
+    expect([answer.status, letGo]).toEqual([303, ['hash-of-the-line']])
+    expect(answer.headers.get('location')).toMatch(/\/case\/c1$/)
+  })
+})
