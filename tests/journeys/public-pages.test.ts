@@ -111,7 +111,7 @@ describe('without JavaScript', () => {
         await page.click('button:has-text("Voir ce qui est prêt")')
         expect(await page.textContent('[role=alert]')).toMatch(/pas celui de la console/)
         await page.fill('#token', 'JUSTE-7QK4')
-        await page.keyboard.press('Enter')
+        await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
         expect(await page.textContent('h1')).toBe('2 points prêts sur 5')
       },
       plain,
