@@ -126,6 +126,8 @@ describe('half-typed words', () => {
     await page.check('input[name=from][value=parent]')
     await expect.poll(keptByTheBrowser).toMatch(/"drafts",\[\{/)
     expect(await keptByTheBrowser()).not.toContain('zyxw')
+    // The draft is sealed at each pause of the hand: the second choice is in it a moment after the first.
+    await page.waitForTimeout(1500)
     await page.reload()
     await unlock()
     await page.waitForSelector('#heard')
