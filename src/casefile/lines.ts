@@ -72,10 +72,6 @@ export function parseOpening({ type, data, method }: Body, openedAt: string): Ca
   return { school, opening: { method: pin, agreement, zone, openedAt } }
 }
 
-const DATE = /^\d{4}-\d\d-\d\d$/
-const areDates = (value: unknown): boolean =>
-  value === undefined || (Array.isArray(value) && value.every(one => typeof one === 'string' && DATE.test(one)))
-
 const TEXTS = ['id', 'territory', 'policeService', 'validFrom', 'channelPhone']
 function isSnapshot(value: unknown): value is AgreementSnapshot {
   if (typeof value !== 'object' || value === null) return false
@@ -85,7 +81,7 @@ function isSnapshot(value: unknown): value is AgreementSnapshot {
     return typeof words === 'object' && words !== null && 'fr-CA' in words && 'en-CA' in words
   }
   const days = ['targetDays', 'amberDays'].every(key => Number.isSafeInteger(fields.get(key)))
-  if (!areDates(fields.get('closedDays'))) return false
+  if (!isTexts(fields.get('closedDays') ?? [])) return false
   return TEXTS.every(key => typeof fields.get(key) === 'string') && bilingual('channel') && bilingual('deviceInstruction') && days
 }
 
