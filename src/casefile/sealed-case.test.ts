@@ -53,7 +53,8 @@ describe('a case opened by a trained member', () => {
     const kept = JSON.stringify(await here.server.store.entries(caseId, 0, 100))
     const lids = await Promise.all(['care', 'identity', 'justice'].map(name => here.server.lids.get(caseId, name)))
     expect(lids.every(lid => lid?.length === 43)).toBe(true)
-    for (const word of ['turquoise', 'object-found', 'find', 'wet']) expect(kept).not.toContain(word)
+    // Long words only: three letters turn up by chance in what is sealed.
+    for (const word of ['turquoise', 'palmier', 'object-found']) expect(kept).not.toContain(word)
     expect(Buffer.from(kept, 'base64').toString('latin1')).not.toContain('turquoise')
   })
   it('is closed to an untrained teacher, to a trained colleague who is not on it, and to an id that is none', async () => {
