@@ -72,17 +72,18 @@ export function parseOpening({ type, data, method }: Body, openedAt: string): Ca
   return { school, opening: { method: pin, agreement, zone, openedAt } }
 }
 
-const TEXTS = ['id', 'territory', 'policeService', 'validFrom', 'channelPhone']
+const isBilingual = (words: unknown): boolean => typeof words === 'object' && words !== null && 'fr-CA' in words && 'en-CA' in words
+
 function isSnapshot(value: unknown): value is AgreementSnapshot {
   if (typeof value !== 'object' || value === null) return false
   const fields = new Map(Object.entries(value))
-  const bilingual = (key: string) => {
-    const words: unknown = fields.get(key)
-    return typeof words === 'object' && words !== null && 'fr-CA' in words && 'en-CA' in words
-  }
-  const days = ['targetDays', 'amberDays'].every(key => Number.isSafeInteger(fields.get(key)))
-  if (!isTexts(fields.get('closedDays') ?? [])) return false
-  return TEXTS.every(key => typeof fields.get(key) === 'string') && bilingual('channel') && bilingual('deviceInstruction') && days
+  const are = (keys: string, test: (field: unknown) => boolean) => keys.split(' ').every(key => test(fields.get(key)))
+  return (
+    are('id territory policeService validFrom channelPhone', field => typeof field === 'string') &&
+    are('channel deviceInstruction', isBilingual) &&
+    are('targetDays amberDays', Number.isSafeInteger) &&
+    isTexts(fields.get('closedDays') ?? [])
+  )
 }
 
 /** The line that a public set-aside names; undefined for another body. */
