@@ -1,6 +1,16 @@
 /** Who is at a school, with which devices and roles; which agreements are in force; what a server lets them write and read. */
 
 export { type Agreement, agreementOn, eligibility, type Ineligible, inForce, type Territory } from './agreements.ts'
+export {
+  INSTITUTION_KINDS,
+  type Institution,
+  type InstitutionKind,
+  isMemberOn,
+  type Learner,
+  type StaffRecord,
+  TRAINING_ROLES,
+  type TrainingRole,
+} from './institution.ts'
 export { type OpenedRoster, openRoster } from './open-roster.ts'
 export { compartmentsOf, KEY_HOLDER, mayGrant } from './rights.ts'
 export type { NewDevice, NewMember, RosterLine } from './roster-lines.ts'

@@ -196,6 +196,6 @@ describe('verifying an exported case', () => {
   })
 
   it('takes one script of at most 10 kB, the only one of the public pages', () => {
-    expect(gzipSync(site.script, { level: 9 }).byteLength).toBeLessThanOrEqual(10_240)
+    expect(gzipSync(site.script, { level: 9 }).byteLength).toBeLessThanOrEqual(10_000)
   })
 })

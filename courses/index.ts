@@ -1,0 +1,3 @@
+/** What people learn: lessons, fictional cases and their words. */
+
+export {}

@@ -1,0 +1,3 @@
+/** The rule by which an attestation is issued, and what it says. */
+
+export {}

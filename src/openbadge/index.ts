@@ -1,0 +1,3 @@
+/** Open Badges 3.0 on VC Data Model 2.0: issue, verify, status, bake. */
+
+export {}

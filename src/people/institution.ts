@@ -1,0 +1,36 @@
+import type { Bilingual } from '#protocol'
+
+/** The three kinds of institution, each with its own legal regime (Education Act, Act respecting private education). */
+export const INSTITUTION_KINDS = ['public', 'private', 'english'] as const
+export type InstitutionKind = (typeof INSTITUTION_KINDS)[number]
+
+/** A place that employs staff. Its id is the one by which agreements cover it. */
+export interface Institution {
+  readonly id: string
+  readonly name: Bilingual
+  readonly kind: InstitutionKind
+  /** Where agreements between police and prosecutor are made. */
+  readonly territory: string
+}
+
+/** What somebody does in the training and its attestations; apart from the roles of a school's roster, which open cases. */
+export const TRAINING_ROLES = ['learner', 'reviewer', 'coordinator', 'trainer', 'issuer'] as const
+export type TrainingRole = (typeof TRAINING_ROLES)[number]
+
+/** Membership of an institution, in days of the school's zone, `2026-11-21`, both included; `to` null while it lasts. */
+export interface StaffRecord {
+  readonly id: string
+  readonly institution: string
+  readonly name: string
+  /** In lower case; where one-time links are sent. */
+  readonly email: string
+  readonly roles: readonly TrainingRole[]
+  readonly from: string
+  readonly to: string | null
+}
+
+/** Somebody signed in to the training: a membership that holds today. */
+export type Learner = Omit<StaffRecord, 'from' | 'to'>
+
+/** True on the days of a membership, the first and the last included. */
+export const isMemberOn = ({ from, to }: StaffRecord, day: string): boolean => from <= day && (to === null || day <= to)
