@@ -1,5 +1,6 @@
 import type { LogRefusalCode } from '#log'
 import type { Actor, Availability, CaseState, FormData, Protocol, RaisedAlert, Refusal, Subject } from '#protocol'
+import type { LineSource } from './lines.ts'
 
 /** Real cases and practice cases differ by type, by store and by watermark; neither can reach the other. */
 export type Mode = 'real' | 'practice'
@@ -61,6 +62,8 @@ export interface TimelineLine {
   readonly recordedAt: string
   readonly status: 'applied' | 'flagged' | 'stale' | 'withdrawn' | 'sealed'
   readonly unsent: boolean
+  /** Copied from a paper sheet: its time is the one written there by hand. */
+  readonly source?: LineSource
   /** Signed by a clock that the receipts around it contradict by more than a quarter of an hour. Shown, never refused. */
   readonly clock?: ClockDoubt
 }
@@ -101,6 +104,8 @@ export interface DeskInput {
   readonly data: FormData
   /** Local moment chosen on the form, already turned into an instant; now when absent. */
   readonly happenedAt?: string
+  /** Said of the line when it is copied from a paper sheet. */
+  readonly source?: LineSource
 }
 
 /** One person at one case for one request. Pages know no store, key or clock. */

@@ -16,14 +16,20 @@ export interface CaseLine {
   readonly data: FormData
   /** So that the same form sent twice makes one line. */
   readonly actionId: string
+  /** Copied afterwards from a sheet filled by hand. Said, never decided upon. */
+  readonly source?: LineSource
 }
 
+/** Where a line was first written, when that was not here. */
+export type LineSource = 'paper'
+
 /** The line as the data of a body. Form fields go as a list of pairs: their ids are the method's business, not the format's. */
-export const lineData = ({ action, subject, data, actionId }: CaseLine): BodyData => ({
+export const lineData = ({ action, subject, data, actionId, source }: CaseLine): BodyData => ({
   action,
   subject,
   form: Object.entries(data).map(([field, value]) => ({ field, value: typeof value === 'string' ? value : [...value] })),
   actionId,
+  ...(source === undefined ? {} : { source }),
 })
 
 /** Reads the data of a line; undefined when it is not one. */
@@ -31,7 +37,7 @@ export function parseLine({ data }: Body): CaseLine | undefined {
   const { action, subject, form, actionId } = data
   const fields = Array.isArray(form) ? toForm(form) : undefined
   if (typeof action !== 'string' || typeof subject !== 'string' || typeof actionId !== 'string' || fields === undefined) return undefined
-  return { action, subject, data: fields, actionId }
+  return { action, subject, data: fields, actionId, ...(data.source === 'paper' ? { source: data.source } : {}) }
 }
 
 function toForm(form: readonly Json[]): FormData | undefined {

@@ -10,6 +10,7 @@ import {
   isFromOurPages,
   type Language,
   localeOf,
+  ON_PAPER,
   practiceStartPage,
   problemResponse,
   rememberLanguage,
@@ -38,10 +39,11 @@ export function practicePages({ store, methods, now }: PracticeSettings): Hono {
   app.use('/start', rememberLanguage)
   app.get('/start', context => context.html(practiceStartPage(context.req.raw, ports.newId())))
   app.post('/start', async context => {
-    const caseId = await begin(ports, new URLSearchParams(await context.req.text()).get('case') ?? undefined)
+    const sent = new URLSearchParams(await context.req.text())
+    const caseId = await begin(ports, sent.get('case') ?? undefined)
     const desk = await cases.open(caseId, context.req.raw)
     if ('closed' in desk) throw new Error(`a practice case cannot be opened: ${desk.closed}`)
-    return context.redirect(await firstPageOf('/practice', desk), 303)
+    return context.redirect(await firstPageOf('/practice', desk, sent.has(ON_PAPER)), 303)
   })
   app.route('/case', caseRoutes(cases, practiceLanguage(methods)))
   return app

@@ -105,20 +105,26 @@ interface Seen {
   readonly future: string
   readonly hours: readonly string[]
   readonly number: RegExp
+  readonly source: string
+  readonly begun: RegExp
 }
 const SEEN: Record<(typeof LOCALES)[number], Seen> = {
   'fr-CA': {
     title: 'Saisir une fiche papier',
     timeless: 'Il manque la date ou l’heure',
     future: 'n’est pas encore arrivée',
-    hours: ['9 h 05', '9 h 12', '9 h 20', '9 h 40', '10 h 30'],
+    hours: ['8 h 58', '9 h 05', '9 h 12', '9 h 20', '9 h 40', '10 h 30'],
+    source: 'fiche papier',
+    begun: /Commencé sur papier le .* à 8 h 58/,
     number: /2\.3\s+Ce jeune est-il en sécurité/,
   },
   'en-CA': {
     title: 'Key in a paper sheet',
     timeless: 'The date or the time is missing',
     future: 'has not come yet',
-    hours: ['9:05', '9:12', '9:20', '9:40', '10:30'],
+    hours: ['8:58', '9:05', '9:12', '9:20', '9:40', '10:30'],
+    source: 'paper sheet',
+    begun: /Begun on paper .* at 8:58/,
     number: /2\.3\s+Is (this|the) young person safe/i,
   },
 }
@@ -127,12 +133,22 @@ describe.each(LOCALES)('a paper keyed in afterwards, in %s', locale => {
   let samuel: Person
   beforeAll(async () => {
     samuel = await enterSchool(browser, server, { locale, as: 'samuel' })
-    await samuel.tap('form.acts button')
   })
   afterAll(() => samuel.leave())
 
-  it('is found from the journal, by the numbers printed on the sheets', async () => {
-    await samuel.tap('form a.plain')
+  it('begins with sheet 1.1 and its own time: nothing is done in its place', async () => {
+    await samuel.tap('form.acts button[name="paper"]')
+    expect(samuel.where()).toBe('start')
+    await refused(samuel, SEEN[locale].timeless)
+    await samuel.page.fill('input[name="_happened.date"]', YESTERDAY)
+    await samuel.page.fill('input[name="_happened.time"]', '08:58')
+    await samuel.go()
+    expect(await samuel.says()).toMatch(/1\.1\s/)
+  })
+
+  it('is found from the journal too, by the numbers printed on the sheets', async () => {
+    await samuel.tap('a.plain[href*="/case/"]')
+    expect((await samuel.says()).replaceAll('\u00a0', ' ')).toMatch(SEEN[locale].begun)
     await samuel.tap('a[href$="/journal"]')
     await samuel.tap('a[href$="/paper"]')
     expect(await samuel.page.textContent('h1')).toBe(SEEN[locale].title)
@@ -173,13 +189,18 @@ describe.each(LOCALES)('a paper keyed in afterwards, in %s', locale => {
     await samuel.axe()
   })
 
+  it('says of each line that it comes from a sheet', async () => {
+    const sources = await samuel.page.$$eval('.line li', all => all.map(one => one.textContent ?? ''))
+    for (const text of sources) expect(text).toContain(SEEN[locale].source)
+  })
+
   it('shows what happened in its own order, apart from when it was recorded', async () => {
     const times = await samuel.page.$$eval('.line time', all => all.map(one => (one.textContent ?? '').replaceAll('\u00a0', ' ')))
     expect(times).toEqual(SEEN[locale].hours)
     const recorded = await samuel.page.$$eval('.line li', all =>
       all.map(one => /Consigné à|consigné à|[Rr]ecorded at/.test(one.textContent ?? '')),
     )
-    expect(recorded).toEqual([true, true, true, true, true])
+    expect(recorded).toEqual([true, true, true, true, true, true])
   })
 
   it('counts each deadline from what happened, not from the keying in', async () => {

@@ -16,7 +16,7 @@ export interface Person {
   /** Takes the n-th name of a list of people, from 0. */
   pick(field: string, position: number): Promise<void>
   write(field: string, text: string): Promise<void>
-  /** Presses the one action of the page and waits for the next one. */
+  /** Presses the one action of the page and waits for the next one; a refusal stops the story with its reason. */
   go(): Promise<void>
   /** Opens the page of an action of this case, as a link of the case page would. */
   open(action: string, on?: string): Promise<void>
@@ -101,7 +101,11 @@ function personAt(page: Page, context: BrowserContext, faults: readonly string[]
       else await target.focus()
       await page.keyboard.type(text)
     },
-    go: () => moved(() => press('form button.go[type="submit"]')),
+    go: async () => {
+      await moved(() => press('form button.go[type="submit"]'))
+      const no = page.locator('section#refusal')
+      if ((await no.count()) > 0) throw new Error(`Refused at ${page.url()}: ${await no.innerText()}`)
+    },
     open: async (action, on = 'case') => {
       const base = page.url().replace(/(\/case\/[^/?#]+).*/, '$1')
       await moved(() =>

@@ -62,9 +62,9 @@ async function read(ports: PracticePorts, caseId: string): Promise<PracticeReadi
 }
 
 function foldLine(made: PracticeCase, protocol: Protocol, line: PracticeLine, seq: number): FoldLine {
-  const { action, subject, data, actionId, happenedAt, recordedAt } = line
+  const { action, subject, data, actionId, happenedAt, recordedAt, source } = line
   const compartment = protocol.actions.find(one => one.id === action)?.compartment ?? 'care'
-  const content = { action, subject, data, actionId }
+  const content = { action, subject, data, actionId, ...(source ? { source } : {}) }
   return { seq, compartment, actor: actorOf(made, line.by), happenedAt, recordedAt, content, unsent: false }
 }
 
@@ -96,11 +96,12 @@ function decideLine(
   texts: TextGuard,
 ): PracticeLine | { readonly refused: Refusal } {
   const at = ports.now()
-  const { action, subject, data, happenedAt = at } = input
+  const { action, subject, data, happenedAt = at, source } = input
   const context = { actor: actorOf(made, made.actor), at, zone: folded.state.zone }
   const decided = decide(protocol, folded.state, { action, subject, data, happenedAt }, context, texts)
   if ('refused' in decided) return decided
-  return { practice: true, action, subject, data: decided.event.data, actionId, by: made.actor, happenedAt, recordedAt: at }
+  const line = { action, subject, data: decided.event.data, actionId, ...(source ? { source } : {}) }
+  return { practice: true, ...line, by: made.actor, happenedAt, recordedAt: at }
 }
 
 function viewOf(ports: PracticePorts, { made, protocol, folded, lines }: PracticeReading): CaseView<'practice'> {

@@ -134,7 +134,8 @@ async function write(
   if (key === undefined) return { refused: { code: 'no-key' } }
   const { protocol, pin } = opened.method
   const next = compartment === 'care' ? evolve(protocol, folded.state, event, folded.state.seq + 1) : folded.state
-  const content: CaseLine = { action: event.action, subject: event.subject, data: event.data, actionId }
+  const { action: done, subject, data } = event
+  const content: CaseLine = { action: done, subject, data, actionId, ...(input.source ? { source: input.source } : {}) }
   return writeLine(
     ports,
     placeOf(log, local, staff, ports.identity.signer.kid),

@@ -77,7 +77,7 @@ function OpenAct({ act }: { act: ActPage }) {
   )
 }
 
-/** The mark of a paper sheet goes with the address, never into the sealed line. */
+/** The mark of a paper sheet goes with the address, and from there into the line as its source. */
 const addressOf = ({ place, action, subject, paper }: ActPage): string =>
   `${links(place).act(action.id, subject)}${paper ? '&paper=1' : ''}`
 

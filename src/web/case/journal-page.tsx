@@ -1,16 +1,16 @@
 import type { PageProps } from '../ui/layout.tsx'
 import { count, say } from '../ui/say.ts'
 import { casePage } from './frame.tsx'
-import { Lines } from './journal.tsx'
+import { inOrder, Lines } from './journal.tsx'
 import { paperWords } from './paper-page.tsx'
 import { links, type Place } from './place.ts'
 
 const LINES_A_PAGE = 100
 
-/** Every line, newest first, with both times. */
+/** Every line, the last event first, with both times. */
 export function journalPage(place: Place, page: number): PageProps {
   const { ui } = place.words
-  const lines = place.view.timeline.toReversed()
+  const lines = inOrder(place.view.timeline)
   const total = Math.max(1, Math.ceil(lines.length / LINES_A_PAGE))
   const current = Math.min(Math.max(1, page), total)
   return casePage({

@@ -9,7 +9,7 @@ const LINES_ASIDE = 9
 /** The journal at the right of a case: the last lines, newest first. */
 export function JournalAside({ place }: { place: Place }) {
   const { ui } = place.words
-  const newest = place.view.timeline.toReversed().slice(0, LINES_ASIDE)
+  const newest = inOrder(place.view.timeline).slice(0, LINES_ASIDE)
   return (
     <section class="log" aria-labelledby="log">
       <h2 id="log">{ui.overview.journal}</h2>
@@ -20,6 +20,10 @@ export function JournalAside({ place }: { place: Place }) {
     </section>
   )
 }
+
+/** The last event first: what was recorded afterwards stands where it happened, with both times. */
+export const inOrder = (lines: readonly TimelineLine[]): readonly TimelineLine[] =>
+  lines.toSorted((a, b) => Date.parse(b.happenedAt) - Date.parse(a.happenedAt) || b.seq - a.seq)
 
 /** Lines grouped by the school's calendar day. */
 export function Lines({ place, lines, full, top }: { place: Place; lines: readonly TimelineLine[]; full: boolean; top?: boolean }) {
@@ -73,6 +77,7 @@ function lineMeta(place: Place, line: TimelineLine, full: boolean): readonly str
   const flag = line.status === 'withdrawn' || line.status === 'flagged' || line.status === 'stale' ? [journal[line.status]] : []
   return [
     memberName(place, line.by),
+    ...(line.source ? [journal.source[line.source]] : []),
     ...(full || later ? [say(journal.notedAt, { at: at(place, line.recordedAt) })] : []),
     ...(full && line.compartment !== 'care' ? [journal.compartment[line.compartment]] : []),
     ...(full ? [say(journal.line, { n: line.seq })] : []),

@@ -10,7 +10,7 @@ import { casePage } from './frame.tsx'
 import { JournalAside } from './journal.tsx'
 import { NotedLine } from './noted.tsx'
 import { PeoplePart } from './people.tsx'
-import { at, links, memberName, type Place } from './place.ts'
+import { at, begunAt, links, memberName, type Place } from './place.ts'
 import { TaskPart } from './task-list.tsx'
 import { owedTasks } from './tasks.ts'
 
@@ -51,8 +51,9 @@ function dueToday(place: Place, due: string): boolean {
 function Head({ place }: { place: Place }) {
   const { view, words, locale } = place
   const { overview } = words.ui
-  const { zone, openedAt, agreement, phase } = view.state
-  const n = dayNumber(view.now, zone) - dayNumber(openedAt, zone) + 1
+  const { zone, agreement, phase } = view.state
+  const begun = begunAt(view)
+  const n = dayNumber(view.now, zone) - dayNumber(begun, zone) + 1
   const day = agreement ? say(overview.dayTarget, { n, target: agreement.targetDays }) : say(overview.day, { n })
   return (
     <div>
@@ -60,7 +61,7 @@ function Head({ place }: { place: Place }) {
         {view.codeName}
       </h1>
       <p class="meta">
-        <span>{say(overview.opened, { when: formatLong(openedAt, zone, locale) })}</span>
+        <span>{say(begun === view.state.openedAt ? overview.opened : overview.begunOnPaper, { when: formatLong(begun, zone, locale) })}</span>
         <span>{day}</span>
         <span>{say(overview.phase, { phase: words.method.phases[phase] ?? phase })}</span>
         {agreement ? null : <span>{overview.careOnly}</span>}

@@ -49,7 +49,7 @@ function inputOf(place: Place, { action, subject, paper }: Asking, typed: Typed)
   const clock = { zone: place.view.state.zone, now: place.view.now }
   const happened = happenedAt(typed, clock, paper)
   if (happened === 'not-a-moment') return { code: 'fields', faults: [{ field: FORM.happened, fault: 'not-a-moment' }] }
-  const input = { action: action.id, subject, data: dataOf(action, typed, clock) }
+  const input = { action: action.id, subject, data: dataOf(action, typed, clock), ...(paper ? { source: 'paper' as const } : {}) }
   return happened === undefined ? input : { ...input, happenedAt: happened }
 }
 

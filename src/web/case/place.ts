@@ -46,6 +46,12 @@ export function withLanguage(here: string, locale: Locale): string {
   return `${path}?${params}`
 }
 
+/** When the case began: when it was opened here, or earlier on the paper sheets copied into it. */
+export function begunAt({ state, timeline }: CaseView): Instant {
+  const sheets = timeline.filter(line => line.source === 'paper' && line.status === 'applied')
+  return sheets.reduce((first, { happenedAt }) => (happenedAt < first ? happenedAt : first), state.openedAt)
+}
+
 /** A moment of the case in words; today's are times only. */
 export function at(place: Place, instant: Instant): string {
   return formatMoment(instant, place.view.state.zone, place.locale, place.view.now)

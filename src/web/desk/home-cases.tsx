@@ -1,4 +1,4 @@
-import { links, type Place } from '../case/place.ts'
+import { begunAt, links, type Place } from '../case/place.ts'
 import { count, formatDay, formatMoment, say } from '../ui/index.ts'
 import type { Reader } from './frame.tsx'
 import { Part } from './part.tsx'
@@ -51,7 +51,7 @@ const caseFacts = (place: Place, reader: Reader): string => {
   const { state, unsent } = place.view
   const waiting = state.tasks.filter(task => task.status === 'open').length
   const facts = [
-    say(home.opened, { when: formatDay(state.openedAt, state.zone, reader.locale) }),
+    say(home.opened, { when: formatDay(begunAt(place.view), state.zone, reader.locale) }),
     isClosed(place) ? home.closed : waiting === 0 ? home.noTasks : count(reader.locale, home.tasks, waiting),
     ...(unsent > 0 ? [count(reader.locale, home.unsent, unsent)] : []),
   ]

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import { loadTextGuard } from '#protocol'
 import { localeNamed } from '../case/language.ts'
+import { ON_PAPER } from '../start/first-instructions.tsx'
 import { firstPageOf } from '../start/first-page.ts'
 import type { Reader } from './frame.tsx'
 import { homePage, type WordedCase } from './home-page.tsx'
@@ -43,10 +44,14 @@ const startRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =>
     return context.html(startPage(await readerOf(port, language, context.req.raw), { formId: port.newFormId(), read }))
   })
   app.post('/start', async context => {
-    const formId = (await fields(context)).form ?? port.newFormId()
-    if (!port.isOpen()) return context.redirect(unlockAddress(port, { to: `${port.base}/start`, starting: formId }), 303)
+    const sent = await fields(context)
+    const formId = sent.form ?? port.newFormId()
+    const paper = sent[ON_PAPER] !== undefined
+    const asked = { to: `${port.base}/start`, starting: formId, ...(paper ? { [ON_PAPER]: '1' } : {}) }
+    if (!port.isOpen()) return context.redirect(unlockAddress(port, asked), 303)
     const begun = await port.begin(formId)
-    return 'refused' in begun ? show(context, formId, begun.refused) : context.redirect(await firstPageOf(port.base, begun.desk), 303)
+    if ('refused' in begun) return show(context, formId, begun.refused)
+    return context.redirect(await firstPageOf(port.base, begun.desk, paper), 303)
   })
 }
 
@@ -57,6 +62,7 @@ const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
       chosen: asked.who,
       to: inside(port, asked.to),
       starting: asked.starting,
+      paper: asked[ON_PAPER] !== undefined,
       ...(fault ? { fault } : {}),
     }
     return context.html(unlockPage(await readerOf(port, language, context.req.raw), page), fault ? 422 : 200)
@@ -71,7 +77,7 @@ const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
     if ((await port.unlock(typed.who ?? '', typed.passphrase)) === 'wrong') return show(context, typed, 'wrong')
     if (typed.starting === undefined) return context.redirect(inside(port, typed.to), 303)
     const begun = await port.begin(typed.starting)
-    if (!('refused' in begun)) return context.redirect(await firstPageOf(port.base, begun.desk), 303)
+    if (!('refused' in begun)) return context.redirect(await firstPageOf(port.base, begun.desk, typed[ON_PAPER] !== undefined), 303)
     return context.html(startPage(await readerOf(port, language, context.req.raw), { formId: typed.starting, refused: begun.refused }), 409)
   })
   app.post('/lock', context => {

@@ -1,3 +1,4 @@
+import { ON_PAPER } from '../start/first-instructions.tsx'
 import { Heading, type Reader, Refusal, renderPage } from './frame.tsx'
 import type { KnownPerson } from './ports.ts'
 
@@ -8,6 +9,8 @@ interface UnlockPage {
   readonly to: string
   /** A case to open as soon as the session is: the id of the form of the first page. */
   readonly starting: string | undefined
+  /** That case was begun on paper. */
+  readonly paper?: boolean
   readonly fault?: 'wrong' | 'missing'
 }
 
@@ -45,6 +48,7 @@ const UnlockForm = ({ reader, page }: { readonly reader: Reader; readonly page: 
       {fault ? <Refusal title={fault} /> : null}
       <input type="hidden" name="to" value={page.to} />
       {page.starting === undefined ? null : <input type="hidden" name="starting" value={page.starting} />}
+      {page.paper ? <input type="hidden" name={ON_PAPER} value="1" /> : null}
       <Who reader={reader} page={page} />
       <div class="field">
         <label for="passphrase">{unlock.passphrase}</label>

@@ -5,6 +5,9 @@ import type { StartWords } from './words/index.ts'
 /** Where the reader goes once it is done: an address, or a form that opens a case. */
 export type Onward = { readonly href: string } | { readonly action: string; readonly fields: Readonly<Record<string, string>> }
 
+/** Said by the form that opens a case when it was begun on paper. */
+export const ON_PAPER = 'paper'
+
 interface FirstInstructionsProps {
   readonly words: StartWords
   readonly onward: Onward
@@ -63,6 +66,11 @@ const Acts = ({ words, onward, others }: Pick<FirstInstructionsProps, 'words' | 
       ) : (
         <button class="alt" type="submit">
           {words.go}
+        </button>
+      )}
+      {'href' in onward ? null : (
+        <button class="quietly" type="submit" name={ON_PAPER} value="1">
+          {words.paper}
         </button>
       )}
       {others.map(({ href, label }) => (
