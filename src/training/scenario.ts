@@ -236,12 +236,12 @@ export interface SceneWords {
   readonly lines: Readonly<Record<string, string>>
   /** The question above the options. */
   readonly ask?: string
-  readonly options?: Readonly<Record<OptionId, OptionWords>>
+  readonly options?: Readonly<Record<OptionId, SceneOptionWords>>
   readonly deeds?: Readonly<Record<DeedId, DeedWords>>
   readonly fork?: ForkWords
 }
 
-export interface OptionWords {
+export interface SceneOptionWords {
   /** What one says or does, as it is chosen. */
   readonly label: string
   /** What happens, as a story; told at once. */
