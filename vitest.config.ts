@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // Its files name each other without an extension, which Node refuses and a bundler does not.
+    server: { deps: { inline: ['@lti-tool/core'] } },
     projects: [
       {
         extends: true,

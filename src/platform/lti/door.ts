@@ -1,0 +1,104 @@
+import { createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
+import type { LtiStore } from '../sql/lti-store.ts'
+import { type ChosenActivity, deepLinkAnswer } from './deep-link.ts'
+import { type CheckedLaunch, checkLaunch } from './launch.ts'
+import { authorizationAddress, platformOf, readLogin } from './login.ts'
+import { isLtiRefused, type LtiRefused, refuseLti } from './refusal.ts'
+import type { LtiPlatform } from './registration.ts'
+import type { ToolKeys } from './tool-keys.ts'
+
+const TEN_MINUTES_MS = 600_000
+
+/** All that launches from learning platforms stand on. */
+export interface LtiDoorPorts {
+  readonly store: LtiStore
+  readonly keys: ToolKeys
+  /** Origin of the pages, without a final slash, and where the training is below it, e.g. `/training`. */
+  readonly publicUrl: string
+  readonly base: string
+  readonly now: () => Date
+  /** Fresh opaque id, 256 bits, base64url. */
+  readonly newId: () => string
+  /** SHA-256 of a text, base64url. */
+  readonly digest: (text: string) => Promise<string>
+}
+
+/** Launches from learning platforms (LTI 1.3): begun, answered by the platform, and taken by the browser that began them. */
+export interface LtiDoor {
+  readonly published: JSONWebKeySet
+  /** Where the browser goes, and the key that this browser alone keeps; `platform`: whose frame may show our door. */
+  begin(params: URLSearchParams, browser: string): Promise<{ readonly go: string; readonly platform: LtiPlatform } | LtiRefused>
+  /** Takes the platform's answer; the key is for the browser's next request, where its own cookie is sent. */
+  receive(form: URLSearchParams): Promise<{ readonly key: string } | LtiRefused>
+  enter(key: string, browser: string): Promise<CheckedLaunch | LtiRefused>
+  /** What the browser hands back to the platform: an address and the field `JWT`. */
+  choose(launch: CheckedLaunch, activity: ChosenActivity): Promise<{ readonly action: string; readonly jwt: string } | LtiRefused>
+}
+
+/** The door of one training. */
+export function ltiDoor(ports: LtiDoorPorts): LtiDoor {
+  const keysOf = keysByAddress()
+  return {
+    published: ports.keys.published,
+    begin: (params, browser) => begin(ports, params, browser),
+    receive: form => receive(ports, keysOf, form),
+    enter: (key, browser) => enter(ports, key, browser),
+    choose: (launch, activity) => choose(ports, launch, activity),
+  }
+}
+
+async function begin({ store, digest, newId, now, publicUrl, base }: LtiDoorPorts, params: URLSearchParams, browser: string) {
+  const request = readLogin(params)
+  if (isLtiRefused(request)) return request
+  const platform = platformOf(await store.platforms(request.issuer), request)
+  if (isLtiRefused(platform)) return platform
+  const [state, nonce] = [newId(), newId()]
+  const expiresAt = new Date(now().getTime() + TEN_MINUTES_MS).toISOString()
+  const { issuer, clientId } = platform
+  await store.sweep(now().toISOString())
+  await store.begin({ stateHash: await digest(state), browserHash: await digest(browser), nonce, issuer, clientId, expiresAt })
+  return { go: authorizationAddress(platform, request, { launchUrl: `${publicUrl}${base}/lti/launch`, state, nonce }), platform }
+}
+
+async function receive(ports: LtiDoorPorts, keysOf: (address: string) => JWTVerifyGetKey, form: URLSearchParams) {
+  const { store, digest, newId, now, publicUrl } = ports
+  const [state, token] = [form.get('state'), form.get('id_token')]
+  if (state === null || state === '') return refuseLti('state-unknown')
+  const stateHash = await digest(state)
+  const pending = await store.pending(stateHash, now().toISOString())
+  if (pending === undefined) return refuseLti('state-unknown')
+  const platform = (await store.platforms(pending.issuer)).find(one => one.clientId === pending.clientId)
+  if (platform === undefined) return refuseLti('unknown-platform')
+  if (token === null || token === '') return refuseLti('token-malformed')
+  const checks = { platform, keys: keysOf(platform.keysUrl), nonce: pending.nonce, origin: new URL(publicUrl).origin, now: now() }
+  const launch = await checkLaunch(token, checks)
+  if (isLtiRefused(launch)) return launch
+  const key = newId()
+  const first = await store.answer(stateHash, launch, await digest(key), now().toISOString())
+  return first ? { key } : refuseLti('state-unknown')
+}
+
+async function enter({ store, digest, now }: LtiDoorPorts, key: string, browser: string): Promise<CheckedLaunch | LtiRefused> {
+  const launch = await store.take(await digest(key), await digest(browser), now().toISOString())
+  if (launch === 'other-browser') return refuseLti('other-browser')
+  return launch ?? refuseLti('state-unknown')
+}
+
+async function choose({ store, keys, newId, now }: LtiDoorPorts, launch: CheckedLaunch, activity: ChosenActivity) {
+  const platform = (await store.platforms(launch.issuer)).find(one => one.clientId === launch.clientId)
+  if (platform === undefined) return refuseLti('unknown-platform')
+  const { deployment, deepLink } = launch
+  if (deepLink === undefined) return refuseLti('no-return')
+  const jwt = await deepLinkAnswer(keys, platform, { deployment, deepLink }, { activity, nonce: newId(), now: now() })
+  return { action: deepLink.returnUrl, jwt }
+}
+
+/** One set of keys per address, kept by jose between launches and asked again when a key is unknown. */
+function keysByAddress(): (address: string) => JWTVerifyGetKey {
+  const known = new Map<string, JWTVerifyGetKey>()
+  return address => {
+    const found = known.get(address) ?? createRemoteJWKSet(new URL(address), { timeoutDuration: 5_000 })
+    known.set(address, found)
+    return found
+  }
+}
