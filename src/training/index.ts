@@ -1,11 +1,34 @@
 /** The training: courses, scenarios played on the engine, reflections and their review by people. */
 
 export { type Completion, LEVELS, type Level } from './completion.ts'
+export { type Cells, readCells, writeCells } from './csv.ts'
 export * from './drill.ts'
+export * from './enrolment.ts'
 export * from './lesson.ts'
 export { type LessonFault, lessonFaults } from './lesson-faults.ts'
+export * from './members.ts'
+export { type PersonHint, personHints } from './person-hints.ts'
+export type { LevelProgress, Progress } from './progress.ts'
 export * from './read-lesson.ts'
+export * from './record/book.ts'
+export { memoryTrainingStore } from './record/memory-training-store.ts'
+export type * from './record/training-store.ts'
 export * from './reflection.ts'
 export * from './retrieval.ts'
+export {
+  decideReview,
+  isLocked,
+  isSampled,
+  LOCK_MS,
+  mayNotRead,
+  type ReviewContext,
+  type ReviewDecision,
+  ROUNDS,
+  readingFault,
+} from './review/decide-review.ts'
+export { evolveReview, foldReview } from './review/evolve-review.ts'
+export type { GuideWords, ReviewGuide } from './review/guide.ts'
+export * from './review/review-events.ts'
 export * from './rubric.ts'
 export * from './scenario.ts'
+export type * from './submissions.ts'
