@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { LidStore, LogStore, Signer } from '#log'
+import type { DraftStore, MemberStore, SignInStore, SubmissionStore, TrainingStore } from '#training'
 import { type KeyText, newDeviceSecrets, signerOf } from '#vault'
 import type { LidReleases } from './http/api-ports.ts'
 import { makeOwnFolder } from './own-files.ts'
@@ -7,15 +8,20 @@ import { type AgreementStore, sqlAgreementStore } from './sql/agreement-store.ts
 import { sqlLidReleases } from './sql/lid-releases.ts'
 import { sqlLidStore } from './sql/lid-store.ts'
 import { sqlLogStore } from './sql/log-store.ts'
+import { sqlMemberStore } from './sql/member-store.ts'
 import { migrate } from './sql/migrate.ts'
 import { lidMigrations } from './sql/migrations/lids.ts'
 import { mainMigrations } from './sql/migrations/main.ts'
+import { type NewsStore, sqlNewsStore } from './sql/news-store.ts'
 import { type NoticeStore, sqlNoticeStore } from './sql/notice-store.ts'
 import { openDatabase } from './sql/open-database.ts'
 import { type OutboxStore, sqlOutboxStore } from './sql/outbox-store.ts'
-import type { LidTables, MainTables } from './sql/schema.ts'
+import type { LidTables, MainDatabase, MainTables } from './sql/schema.ts'
 import { type SessionStore, sqlSessionStore } from './sql/session-store.ts'
 import { type SettingStore, sqlSettingStore } from './sql/setting-store.ts'
+import { sqlSignInStore } from './sql/sign-in-store.ts'
+import { sqlDraftStore, sqlSubmissionStore } from './sql/submission-store.ts'
+import { sqlTrainingStore } from './sql/training-store.ts'
 
 /** Everything that one organisation's server keeps, in two files: logs, and lids apart. */
 export interface Stores {
@@ -27,12 +33,31 @@ export interface Stores {
   readonly outbox: OutboxStore
   readonly releases: LidReleases
   readonly settings: SettingStore
+  readonly people: TrainingPeopleStores
+  readonly training: TrainingStore
   /** The server's receipt key, made at first start and kept in the main file. */
   readonly receipts: Signer
   /** True when both files answer. */
   ready(): Promise<boolean>
   close(): Promise<void>
 }
+
+/** People of the training, what they write, and who reads it. */
+export interface TrainingPeopleStores {
+  readonly members: MemberStore
+  readonly signIn: SignInStore
+  readonly drafts: DraftStore
+  readonly submissions: SubmissionStore
+  readonly news: NewsStore
+}
+
+const peopleStores = (main: MainDatabase): TrainingPeopleStores => ({
+  members: sqlMemberStore(main),
+  signIn: sqlSignInStore(main),
+  drafts: sqlDraftStore(main),
+  submissions: sqlSubmissionStore(main),
+  news: sqlNewsStore(main),
+})
 
 /** Opens (or makes) `<name>.sqlite`, and `<lidName>.sqlite` in a folder of its own if there is one, up to date. Throws `NewerFile`. */
 export async function openStores(
@@ -58,6 +83,8 @@ export async function openStores(
     outbox: sqlOutboxStore(main),
     releases: sqlLidReleases(main),
     settings,
+    people: peopleStores(main),
+    training: sqlTrainingStore(main),
     receipts: await signerOf(JSON.parse(receiptKey) as KeyText),
     async ready() {
       await main.selectFrom('log').select('log').limit(1).execute()

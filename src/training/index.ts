@@ -6,6 +6,17 @@ export * from './drill.ts'
 export * from './enrolment.ts'
 export * from './lesson.ts'
 export { type LessonFault, lessonFaults } from './lesson-faults.ts'
+export {
+  type CheckedLaunch,
+  type ChosenActivity,
+  type DeepLinkAddress,
+  isLtiRefused,
+  LTI_REFUSALS,
+  type LtiRefusalCode,
+  type LtiRefused,
+  refuseLti,
+  type ScoreAddress,
+} from './lti.ts'
 export * from './members.ts'
 export { type PersonHint, personHints } from './person-hints.ts'
 export type { LevelProgress, Progress } from './progress.ts'

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
+import type { TrainingPeopleTables } from './training-people-schema.ts'
+import type { TrainingTables } from './training-tables.ts'
 
 /** Text is ISO UTC, JOSE, base64url or JSON; integers are positions and counts. Nothing of a case is readable here. */
-export interface MainTables {
+export interface MainTables extends TrainingTables, TrainingPeopleTables {
   readonly log: LogTable
   readonly log_entry: LogEntryTable
   readonly log_body: LogBodyTable

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { trainingPeopleMigrations } from './training-people.ts'
 
 /** The main file: sealed logs, sessions, agreements, the outbox. */
 export const mainMigrations: readonly Migration[] = [
@@ -59,4 +60,24 @@ export const mainMigrations: readonly Migration[] = [
     ddl: `create table lid_release (log text not null, compartment text not null, device text not null, at text not null,
       primary key (log, compartment, device, at)) without rowid`,
   },
+  {
+    name: '20261121T043900-create-training-scenario',
+    ddl: 'create table training_scenario (hash text primary key, text text not null) without rowid',
+  },
+  {
+    name: '20261121T043901-create-training-book',
+    ddl: `create table training_book (institution text not null, learner text not null, seq integer not null, line text not null,
+      primary key (institution, learner, seq)) without rowid`,
+  },
+  {
+    name: '20261121T043902-create-training-attempt',
+    ddl: `create table training_attempt (institution text not null, learner text not null, attempt text not null, started_at text not null,
+      scenario text not null, method text not null, primary key (institution, learner, attempt)) without rowid`,
+  },
+  {
+    name: '20261121T043903-create-training-move',
+    ddl: `create table training_move (institution text not null, learner text not null, attempt text not null, seq integer not null,
+      move text not null, primary key (institution, learner, attempt, seq)) without rowid`,
+  },
+  ...trainingPeopleMigrations,
 ]
