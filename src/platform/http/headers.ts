@@ -54,12 +54,12 @@ const SWITCHED_OFF = [
   'window-management',
 ]
 
-/** Sets the headers of every answer of one origin; `secure` adds HSTS. */
+/** Sets the headers of every answer of one origin; `secure` adds HSTS. A page that brought a policy of its own keeps it. */
 export function strictHeaders(policy: string, secure: boolean): MiddlewareHandler {
   return async (context, next) => {
     await next()
     const { headers } = context.res
-    headers.set('Content-Security-Policy', policy)
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
     headers.set('Permissions-Policy', SWITCHED_OFF.map(feature => `${feature}=()`).join(', '))
     headers.set('Referrer-Policy', 'no-referrer')
     headers.set('X-Content-Type-Options', 'nosniff')

@@ -1,17 +1,10 @@
-import type { DeepLinkAddress } from './launch.ts'
+import type { ChosenActivity, DeepLinkAddress } from '#training'
 import type { LtiPlatform } from './registration.ts'
 import type { ToolKeys } from './tool-keys.ts'
 
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
 const DEEP = 'https://purl.imsglobal.org/spec/lti-dl/claim'
 const FIVE_MINUTES = 300
-
-/** One activity, as the platform will list it in its course. */
-export interface ChosenActivity {
-  readonly title: string
-  /** Address of the activity at our place. */
-  readonly url: string
-}
 
 /** The signed answer that carries the choice back, to be sent by the browser as the field `JWT` (Deep Linking 2.0, 4.2). */
 export function deepLinkAnswer(

@@ -1,9 +1,9 @@
 import { createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
+import { type CheckedLaunch, type ChosenActivity, isLtiRefused, type LtiRefused, refuseLti } from '#training'
 import type { LtiStore } from '../sql/lti-store.ts'
-import { type ChosenActivity, deepLinkAnswer } from './deep-link.ts'
-import { type CheckedLaunch, checkLaunch } from './launch.ts'
-import { authorizationAddress, platformOf, readLogin } from './login.ts'
-import { isLtiRefused, type LtiRefused, refuseLti } from './refusal.ts'
+import { deepLinkAnswer } from './deep-link.ts'
+import { checkLaunch } from './launch.ts'
+import { authorizationAddress, type PendingLaunch, platformOf, readLogin } from './login.ts'
 import type { LtiPlatform } from './registration.ts'
 import type { ToolKeys } from './tool-keys.ts'
 
@@ -26,11 +26,15 @@ export interface LtiDoorPorts {
 /** Launches from learning platforms (LTI 1.3): begun, answered by the platform, and taken by the browser that began them. */
 export interface LtiDoor {
   readonly published: JSONWebKeySet
-  /** Where the browser goes, and the key that this browser alone keeps; `platform`: whose frame may show our door. */
-  begin(params: URLSearchParams, browser: string): Promise<{ readonly go: string; readonly platform: LtiPlatform } | LtiRefused>
+  /** Origin of the platform that asks: the one whose frame may show our door. */
+  frameOf(params: URLSearchParams): Promise<{ readonly origin: string } | LtiRefused>
+  /** Where the browser goes; `browser` is a key that it alone keeps. */
+  begin(params: URLSearchParams, browser: string): Promise<{ readonly go: string } | LtiRefused>
   /** Takes the platform's answer; the key is for the browser's next request, where its own cookie is sent. */
   receive(form: URLSearchParams): Promise<{ readonly key: string } | LtiRefused>
   enter(key: string, browser: string): Promise<CheckedLaunch | LtiRefused>
+  /** Keeps a launch until its activity is chosen, for the same browser; the key is for the form. */
+  keep(launch: CheckedLaunch, browser: string): Promise<string>
   /** What the browser hands back to the platform: an address and the field `JWT`. */
   choose(launch: CheckedLaunch, activity: ChosenActivity): Promise<{ readonly action: string; readonly jwt: string } | LtiRefused>
 }
@@ -40,24 +44,43 @@ export function ltiDoor(ports: LtiDoorPorts): LtiDoor {
   const keysOf = keysByAddress()
   return {
     published: ports.keys.published,
+    frameOf: async params => {
+      const asked = await askedOf(ports, params)
+      return isLtiRefused(asked) ? asked : { origin: new URL(asked.platform.issuer).origin }
+    },
     begin: (params, browser) => begin(ports, params, browser),
     receive: form => receive(ports, keysOf, form),
     enter: (key, browser) => enter(ports, key, browser),
+    keep: (launch, browser) => keep(ports, launch, browser),
     choose: (launch, activity) => choose(ports, launch, activity),
   }
 }
 
-async function begin({ store, digest, newId, now, publicUrl, base }: LtiDoorPorts, params: URLSearchParams, browser: string) {
+async function askedOf({ store }: LtiDoorPorts, params: URLSearchParams) {
   const request = readLogin(params)
   if (isLtiRefused(request)) return request
   const platform = platformOf(await store.platforms(request.issuer), request)
-  if (isLtiRefused(platform)) return platform
+  return isLtiRefused(platform) ? platform : { request, platform }
+}
+
+async function begin(ports: LtiDoorPorts, params: URLSearchParams, browser: string): Promise<{ readonly go: string } | LtiRefused> {
+  const { store, newId, now, publicUrl, base } = ports
+  const asked = await askedOf(ports, params)
+  if (isLtiRefused(asked)) return asked
+  const { request, platform } = asked
   const [state, nonce] = [newId(), newId()]
-  const expiresAt = new Date(now().getTime() + TEN_MINUTES_MS).toISOString()
-  const { issuer, clientId } = platform
   await store.sweep(now().toISOString())
-  await store.begin({ stateHash: await digest(state), browserHash: await digest(browser), nonce, issuer, clientId, expiresAt })
-  return { go: authorizationAddress(platform, request, { launchUrl: `${publicUrl}${base}/lti/launch`, state, nonce }), platform }
+  await store.begin(await pendingOf(ports, platform, { state, nonce, browser }))
+  return { go: authorizationAddress(platform, request, { launchUrl: `${publicUrl}${base}/lti/launch`, state, nonce }) }
+}
+
+async function pendingOf(
+  { digest, now }: LtiDoorPorts,
+  { issuer, clientId }: Pick<LtiPlatform, 'issuer' | 'clientId'>,
+  { state, nonce, browser }: { readonly state: string; readonly nonce: string; readonly browser: string },
+): Promise<PendingLaunch> {
+  const expiresAt = new Date(now().getTime() + TEN_MINUTES_MS).toISOString()
+  return { stateHash: await digest(state), browserHash: await digest(browser), nonce, issuer, clientId, expiresAt }
 }
 
 async function receive(ports: LtiDoorPorts, keysOf: (address: string) => JWTVerifyGetKey, form: URLSearchParams) {
@@ -82,6 +105,15 @@ async function enter({ store, digest, now }: LtiDoorPorts, key: string, browser:
   const launch = await store.take(await digest(key), await digest(browser), now().toISOString())
   if (launch === 'other-browser') return refuseLti('other-browser')
   return launch ?? refuseLti('state-unknown')
+}
+
+async function keep(ports: LtiDoorPorts, launch: CheckedLaunch, browser: string): Promise<string> {
+  const { store, digest, newId, now } = ports
+  const [state, key] = [newId(), newId()]
+  const pending = await pendingOf(ports, launch, { state, nonce: newId(), browser })
+  await store.begin(pending)
+  await store.answer(pending.stateHash, launch, await digest(key), now().toISOString())
+  return key
 }
 
 async function choose({ store, keys, newId, now }: LtiDoorPorts, launch: CheckedLaunch, activity: ChosenActivity) {

@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { z } from 'zod'
-import { isLtiRefused, type LtiRefusalCode, type LtiRefused, refuseLti } from './refusal.ts'
+import { type CheckedLaunch, isLtiRefused, type LtiRefusalCode, type LtiRefused, refuseLti, type ScoreAddress } from '#training'
 import { isOfPlatform, type LtiPlatform } from './registration.ts'
 
 const CLAIM = 'https://purl.imsglobal.org/spec/lti/claim'
@@ -9,29 +9,6 @@ const SCORES = 'https://purl.imsglobal.org/spec/lti-ags'
 /** How far two clocks may differ, and how old a launch may be, in seconds. */
 const CLOCK_SECONDS = 60
 const OLDEST_SECONDS = 600
-
-/** Where scores of one link go (Assignment and Grade Services 2.0); undefined where the platform offers none. */
-export interface ScoreAddress {
-  readonly lineItem: string
-}
-
-/** Where the choice of an activity goes back to (Deep Linking 2.0). */
-export interface DeepLinkAddress {
-  readonly returnUrl: string
-  /** Given by the platform, handed back untouched. */
-  readonly data: string | undefined
-}
-
-/** A launch whose every claim was checked. Of the person, nothing but the platform's own opaque `sub`. */
-export interface CheckedLaunch {
-  readonly issuer: string
-  readonly clientId: string
-  readonly deployment: string
-  readonly sub: string
-  readonly target: string
-  readonly scores: ScoreAddress | undefined
-  readonly deepLink: DeepLinkAddress | undefined
-}
 
 const text = z.string().min(1).max(2048)
 const common = z.object({

@@ -1,4 +1,4 @@
-import { type LtiRefused, refuseLti } from './refusal.ts'
+import { type LtiRefused, refuseLti } from '#training'
 import type { LtiPlatform } from './registration.ts'
 
 /** What a platform sends to begin a launch (1EdTech Security Framework 1.1, 5.1.1.1). */

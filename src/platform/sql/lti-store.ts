@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { CheckedLaunch } from '../lti/launch.ts'
+import type { CheckedLaunch } from '#training'
 import type { PendingLaunch } from '../lti/login.ts'
 import type { LtiPlatform } from '../lti/registration.ts'
 import type { LtiProgress } from '../lti/scores.ts'
