@@ -310,8 +310,6 @@ export const MOVE_FAULTS = [
   'choose-first',
   /** An act of the method is awaited: `deeds` names them. */
   'act-first',
-  /** A critical error waits for its answer. */
-  'answer-first',
   /** The engine refused the act: `refusal`. */
   'refused',
   /** The form was already recorded. */
