@@ -82,9 +82,11 @@ const scripts = async () => {
 }
 
 const styles = async () => {
-  const entry = 'src/web/assets/app.css'
-  if (await exists(at(entry))) {
-    await esbuild({ ...forBrowser, entryPoints: [entry], outfile: 'dist/assets/app.css', external: ['*.woff2', '*.svg'] })
+  // The training has its own: a case page must not wait for it.
+  for (const name of ['app', 'training']) {
+    const entry = `src/web/assets/${name}.css`
+    if (!(await exists(at(entry)))) continue
+    await esbuild({ ...forBrowser, entryPoints: [entry], outfile: `dist/assets/${name}.css`, external: ['*.woff2', '*.svg'] })
   }
   const others = (await sourcesOf('src/web/assets')).filter(file => !/\.(css|ts|tsx|md)$/.test(file))
   for (const file of others) await cp(file, at('dist/assets', file.slice(at('src/web/assets').length + 1)))

@@ -1,7 +1,7 @@
 /** Pages: a request, one use case, HTML. Known to no store, key or clock. */
 
 export { type Language, localeNamed } from './case/language.ts'
-export { caseRoutes, type Shell } from './case/routes.ts'
+export { type Around, caseRoutes, type Shell } from './case/routes.ts'
 export { readingPages as loadReadingPages, refusedLines as loadRefusedLines } from './case/visit.ts'
 export * from './desk/index.ts'
 export * from './public/index.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import type { CaseWeb, Mode } from '#casefile'
-import { renderBody, renderDocument } from '../ui/layout.tsx'
+import { type PageProps, renderBody, renderDocument } from '../ui/layout.tsx'
 import { showAct } from './act.ts'
 import { type Language, localeNamed } from './language.ts'
 import { overviewPage } from './overview.tsx'
@@ -12,14 +12,18 @@ import { missing, page, readingPages, type Shown, type Visit, visitCase } from '
 /** How a page is sent: a whole document by a server, the body alone to a page that swaps it. */
 export type Shell = 'document' | 'body'
 
+/** What a training puts around a page of its case: the scene that is played, the way out. */
+export type Around = (page: PageProps, c: Context) => PageProps | Promise<PageProps>
+
 type Route<M extends Mode> = (visit: Visit<M>, c: Context) => Shown | Response | Promise<Shown | Response>
 
 /** The pages of a case. Mounted under `/case` on the device over sealed data, and on the server for practice. */
-export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language, shell: Shell = 'document'): Hono {
-  const send = (c: Context, shown: Shown): Response | Promise<Response> => {
+export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language, shell: Shell = 'document', around?: Around): Hono {
+  const send = async (c: Context, { page: bare, status }: Shown): Promise<Response> => {
+    const page = around ? await around(bare, c) : bare
     remember(c, language)
-    c.header('Content-Language', shown.page.locale)
-    return c.html(shell === 'document' ? renderDocument(shown.page) : renderBody(shown.page), shown.status)
+    c.header('Content-Language', page.locale)
+    return c.html(shell === 'document' ? renderDocument(page) : renderBody(page), status)
   }
   const open = (route: Route<M>) => async (c: Context) => {
     const visit = await visitCase(port, language, c)

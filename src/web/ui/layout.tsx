@@ -44,6 +44,8 @@ export interface PageProps {
   readonly footer?: Child
   /** Scripts of this page, by address; none on most pages. */
   readonly scripts?: readonly string[] | undefined
+  /** Styles of this page beside those of every page, by address. */
+  readonly styles?: readonly string[] | undefined
   readonly children?: Child
 }
 
@@ -88,6 +90,9 @@ export function Document(page: PageProps) {
         {page.kind === 'public' ? null : <meta name="robots" content="noindex" />}
         <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/app.css" />
+        {(page.styles ?? []).map(href => (
+          <link rel="stylesheet" href={href} />
+        ))}
         {(page.scripts ?? []).map(src => (
           <script type="module" src={src} />
         ))}
