@@ -122,7 +122,7 @@ const SEEN: Record<(typeof LOCALES)[number], Seen> = {
     title: 'Key in a paper sheet',
     timeless: 'The date or the time is missing',
     future: 'has not come yet',
-    hours: ['8:58', '9:05', '9:12', '9:20', '9:40', '10:30'],
+    hours: ['8:58 a.m.', '9:05 a.m.', '9:12 a.m.', '9:20 a.m.', '9:40 a.m.', '10:30 a.m.'],
     source: 'paper sheet',
     begun: /Begun on paper .* at 8:58/,
     number: /2\.3\s+Is (this|the) young person safe/i,
@@ -198,7 +198,7 @@ describe.each(LOCALES)('a paper keyed in afterwards, in %s', locale => {
     const times = await samuel.page.$$eval('.line time', all => all.map(one => (one.textContent ?? '').replaceAll('\u00a0', ' ')))
     expect(times).toEqual(SEEN[locale].hours)
     const recorded = await samuel.page.$$eval('.line li', all =>
-      all.map(one => /Consigné à|consigné à|[Rr]ecorded at/.test(one.textContent ?? '')),
+      all.map(one => /[Cc]onsigné le .* à|[Rr]ecorded on .* at/.test(one.textContent ?? '')),
     )
     expect(recorded).toEqual([true, true, true, true, true, true])
   })

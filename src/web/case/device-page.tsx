@@ -6,7 +6,7 @@ import { BackToCase } from './back-to-case.tsx'
 import { isInSchool, notTaken } from './devices.tsx'
 import { casePage } from './frame.tsx'
 import { deviceName, holderName, storageName } from './naming.ts'
-import { at, memberName, type Place } from './place.ts'
+import { at, memberName, type Place, when } from './place.ts'
 
 /** One device: its plate to read aloud, what may be done, and every link of its chain. */
 export function devicePage(place: Place, device: Device): PageProps {
@@ -86,7 +86,7 @@ function Chain({ place, device }: { place: Place; device: Device }) {
                 {link.place ? ` ${say(ui.device.place, { place: storageName(place, link.place) })}` : ''}
               </p>
               <p class="sig">
-                <span>{say(ui.device.recorded, { at: at(place, link.recordedAt) })}</span>
+                <span>{say(ui.device.recorded, { at: when(place, link.recordedAt) })}</span>
                 {link.witness ? <span>{say(ui.device.witness, { name: memberName(place, link.witness) })}</span> : null}
               </p>
             </div>

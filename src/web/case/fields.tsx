@@ -4,7 +4,7 @@ import type { Asked } from './asked.ts'
 import type { FieldProps, FormPlace } from './field-parts.tsx'
 import { LineSelect, Moment, Note, OneLine } from './inputs.tsx'
 import { currentRoles, fieldWords, optionWords, roleWords, speaker, staffRoleList, taskTitle } from './naming.ts'
-import { at, type Place } from './place.ts'
+import { type Place, when } from './place.ts'
 import { type Tile, Tiles } from './tiles.tsx'
 
 /** Fields that wait for another answer: each distinct set of answers has a number that the style sheet knows. */
@@ -139,5 +139,5 @@ function taskTiles(place: Place, action: Action, field: string): readonly Tile[]
   const ids = new Set(allowed.map(task => task.id))
   return place.view.state.tasks
     .filter(task => task.status === 'open' && ids.has(task.task))
-    .map(task => ({ value: task.key, text: taskTitle(place, task), hint: say(place.words.ui.task.due, { when: at(place, task.due) }) }))
+    .map(task => ({ value: task.key, text: taskTitle(place, task), hint: say(place.words.ui.task.due, { when: when(place, task.due) }) }))
 }

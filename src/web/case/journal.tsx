@@ -2,7 +2,7 @@ import type { TimelineLine } from '#casefile'
 import { dayNumber, formatDay } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
 import { actionOf, fieldWords, lineText, valueWords } from './naming.ts'
-import { at, links, memberName, type Place, timeAt } from './place.ts'
+import { links, memberName, type Place, timeAt, when } from './place.ts'
 
 const LINES_ASIDE = 9
 
@@ -78,7 +78,7 @@ function lineMeta(place: Place, line: TimelineLine, full: boolean): readonly str
   return [
     memberName(place, line.by),
     ...(line.source ? [journal.source[line.source]] : []),
-    ...(full || later ? [say(journal.notedAt, { at: at(place, line.recordedAt) })] : []),
+    ...(full || later ? [say(journal.notedAt, { at: when(place, line.recordedAt) })] : []),
     ...(full && line.compartment !== 'care' ? [journal.compartment[line.compartment]] : []),
     ...(full ? [say(journal.line, { n: line.seq })] : []),
     ...flag,

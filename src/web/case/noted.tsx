@@ -1,7 +1,7 @@
 import { Tick } from '../ui/icons.tsx'
 import { say } from '../ui/say.ts'
 import { lineText } from './naming.ts'
-import { at, type Place } from './place.ts'
+import { type Place, when } from './place.ts'
 
 /** The only confirmation: what was written down, and when. Shown once, on the page that follows. */
 export function NotedLine({ place, seq }: { readonly place: Place; readonly seq: number }) {
@@ -10,7 +10,7 @@ export function NotedLine({ place, seq }: { readonly place: Place; readonly seq:
   return (
     <p class="kept noted">
       <Tick />
-      <span>{say(place.words.ui.overview.noted, { at: at(place, line.recordedAt), what: lineText(place, line) })}</span>
+      <span>{say(place.words.ui.overview.noted, { at: when(place, line.recordedAt), what: lineText(place, line) })}</span>
     </p>
   )
 }

@@ -61,7 +61,9 @@ function Head({ place }: { place: Place }) {
         {view.codeName}
       </h1>
       <p class="meta">
-        <span>{say(begun === view.state.openedAt ? overview.opened : overview.begunOnPaper, { when: formatLong(begun, zone, locale) })}</span>
+        <span>
+          {say(begun === view.state.openedAt ? overview.opened : overview.begunOnPaper, { when: formatLong(begun, zone, locale) })}
+        </span>
         <span>{day}</span>
         <span>{say(overview.phase, { phase: words.method.phases[phase] ?? phase })}</span>
         {agreement ? null : <span>{overview.careOnly}</span>}

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { CaseView } from '#casefile'
 import type { ActionId, Instant, Locale, StepId, Subject } from '#protocol'
-import { formatMoment, formatTime } from '../ui/moment.ts'
+import { formatMoment, formatTime, formatWhen } from '../ui/moment.ts'
 import type { Words } from '../words/index.ts'
 
 /** All that a case page is made from: one view, one language, and where it is mounted. */
@@ -55,6 +55,11 @@ export function begunAt({ state, timeline }: CaseView): Instant {
 /** A moment of the case in words; today's are times only. */
 export function at(place: Place, instant: Instant): string {
   return formatMoment(instant, place.view.state.zone, place.locale, place.view.now)
+}
+
+/** The same with its preposition, after a verb: « consigné à 10 h 12 », « consigné le 16 novembre à 10 h 12 ». */
+export function when(place: Place, instant: Instant): string {
+  return formatWhen(instant, place.view.state.zone, place.locale, place.view.now)
 }
 
 /** The time alone, for pages that group by day. */

@@ -2,7 +2,7 @@ import { Chevron } from '../ui/icons.tsx'
 import { dayNumber, formatDay, formatDistance } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
 import { staffRoleWords, taskTitle } from './naming.ts'
-import { at, links, memberName, type Place } from './place.ts'
+import { at, links, memberName, type Place, when } from './place.ts'
 import { leavingAct, type Owed, takingAct } from './tasks.ts'
 
 /** The rest waits behind one control: a page shows what comes next, not all that will come. */
@@ -125,7 +125,7 @@ function Take({ place, owed, title }: { place: Place; owed: Owed; title: string 
 function Climb({ place, owed }: { place: Place; owed: Owed }) {
   const { ui } = place.words
   const { climbs, roles, member } = owed.who
-  if (climbs) return <span>{say(ui.task.climbs, { role: staffRoleWords(place, [climbs.to]), at: at(place, climbs.at) })}</span>
+  if (climbs) return <span>{say(ui.task.climbs, { role: staffRoleWords(place, [climbs.to]), at: when(place, climbs.at) })}</span>
   const reached = member === undefined ? roles.slice(1) : []
   return reached.length === 0 ? null : <span>{say(ui.task.climbed, { role: staffRoleWords(place, reached) })}</span>
 }

@@ -3,7 +3,7 @@ import { Tick } from '../ui/icons.tsx'
 import { say } from '../ui/say.ts'
 import { describedBy, Fault, type FieldProps, type FormPlace, Help } from './field-parts.tsx'
 import { fieldWords, speaker } from './naming.ts'
-import { at, type Place } from './place.ts'
+import { type Place, when } from './place.ts'
 
 /** One answer to choose: a native radio or checkbox in a large tile. */
 export interface Tile {
@@ -82,11 +82,11 @@ function givenAnswer(form: FormPlace, field: Field): Answer | undefined {
 
 function Kept({ place, answer }: { place: Place; answer: Answer }) {
   const { form } = place.words.ui
-  const when = at(place, answer.at)
+  const then = when(place, answer.at)
   return (
     <p class="kept">
       <Tick />
-      {answer.saidBy ? say(form.keptBy, { at: when, who: speaker(place, answer.saidBy) }) : say(form.kept, { at: when })}
+      {answer.saidBy ? say(form.keptBy, { at: then, who: speaker(place, answer.saidBy) }) : say(form.kept, { at: then })}
     </p>
   )
 }

@@ -32,6 +32,8 @@ export interface PageProps {
   readonly codeName?: string | undefined
   readonly status?: Status | undefined
   readonly watermark?: 'fictional' | 'practice' | undefined
+  /** In place of the sentence of the watermark. */
+  readonly watermarkText?: string | undefined
   readonly languageSwitch?: LanguageSwitch | undefined
   /** Shows the Hide button, top right. */
   readonly hide: boolean
@@ -64,7 +66,7 @@ export function Body(page: PageProps) {
         {ui.page.skip}
       </a>
       <TopBar {...page} />
-      {page.watermark ? <Band ui={ui} watermark={page.watermark} /> : null}
+      {page.watermark ? <Band ui={ui} watermark={page.watermark} said={page.watermarkText} /> : null}
       {page.children}
       {page.footer ?? null}
       {page.callbar ? (
@@ -175,12 +177,12 @@ function Switch({ ui, locale, to }: { ui: UiWords; locale: Locale; to: LanguageS
   )
 }
 
-function Band({ ui, watermark }: { ui: UiWords; watermark: 'fictional' | 'practice' }) {
+function Band({ ui, watermark, said }: { ui: UiWords; watermark: 'fictional' | 'practice'; said: string | undefined }) {
   const [name, text] =
     watermark === 'practice' ? [ui.watermark.practice, ui.watermark.practiceText] : [ui.watermark.fictional, ui.watermark.fictionalText]
   return (
     <aside class="band" aria-label={name}>
-      <b>{name}</b> <span>{text}</span>
+      <b>{name}</b> <span>{said ?? text}</span>
     </aside>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { uiWords } from '../words/index.ts'
-import { formatDay, formatDistance, formatLong, formatMoment, formatTime, inputsOf, instantOf } from './moment.ts'
+import { formatDay, formatDistance, formatLong, formatMoment, formatTime, formatWhen, inputsOf, instantOf } from './moment.ts'
 import { count, join, say } from './say.ts'
 
 const ZONE = 'America/Toronto'
@@ -13,9 +13,11 @@ describe('moments in words', () => {
     expect(formatTime('2026-11-16T05:05:00.000Z', ZONE, 'fr-CA')).toBe('0\u00a0h\u00a005')
   })
 
-  it('says the hour on a 24-hour clock in English', () => {
-    expect(formatTime(AT, ZONE, 'en-CA')).toBe('10:41')
-    expect(formatTime('2026-11-16T20:05:00.000Z', ZONE, 'en-CA')).toBe('15:05')
+  it('says the hour in English as it is read in Canada', () => {
+    expect(formatTime(AT, ZONE, 'en-CA')).toBe('10:41\u00a0a.m.')
+    expect(formatTime('2026-11-16T20:05:00.000Z', ZONE, 'en-CA')).toBe('3:05\u00a0p.m.')
+    expect(formatTime('2026-11-16T17:00:00.000Z', ZONE, 'en-CA')).toBe('12:00\u00a0p.m.')
+    expect(formatTime('2026-11-16T05:05:00.000Z', ZONE, 'en-CA')).toBe('12:05\u00a0a.m.')
   })
 
   it('writes the first of a month as the first', () => {
@@ -26,9 +28,17 @@ describe('moments in words', () => {
 
   it('leaves out the day when it is today', () => {
     expect(formatMoment(AT, ZONE, 'fr-CA', '2026-11-16T20:00:00.000Z')).toBe('10\u00a0h\u00a041')
-    expect(formatMoment(AT, ZONE, 'fr-CA', '2026-11-17T20:00:00.000Z')).toBe('16\u00a0novembre, 10\u00a0h\u00a041')
+    expect(formatMoment(AT, ZONE, 'fr-CA', '2026-11-17T20:00:00.000Z')).toBe('le 16\u00a0novembre à 10\u00a0h\u00a041')
     expect(formatLong(AT, ZONE, 'fr-CA')).toBe('lundi 16\u00a0novembre 2026 à 10\u00a0h\u00a041')
-    expect(formatLong(AT, ZONE, 'en-CA')).toBe('Monday, November 16, 2026 at 10:41')
+    expect(formatLong(AT, ZONE, 'en-CA')).toBe('Monday, November 16, 2026 at 10:41\u00a0a.m.')
+  })
+
+  it('carries its own preposition after a verb, with or without a date', () => {
+    const [today, next] = ['2026-11-16T20:00:00.000Z', '2026-11-17T20:00:00.000Z']
+    expect(formatWhen(AT, ZONE, 'fr-CA', today)).toBe('à 10\u00a0h\u00a041')
+    expect(formatWhen(AT, ZONE, 'fr-CA', next)).toBe('le 16\u00a0novembre à 10\u00a0h\u00a041')
+    expect(formatWhen(AT, ZONE, 'en-CA', today)).toBe('at 10:41\u00a0a.m.')
+    expect(formatWhen(AT, ZONE, 'en-CA', next)).toBe('on November 16 at 10:41\u00a0a.m.')
   })
 
   it('says how far a moment is, without blame', () => {

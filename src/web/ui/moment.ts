@@ -29,11 +29,11 @@ export function localParts(instant: Instant, zone: string): LocalParts {
   return { year: values.year ?? 0, month: values.month ?? 0, day: values.day ?? 0, hour: values.hour ?? 0, minute: values.minute ?? 0 }
 }
 
-/** « 10 h 41 » in French (« 12 h » on the hour), 10:41 in English; 24-hour clock in the school's zone. */
+/** « 18 h 51 » in French (« 12 h » on the hour), 6:51 p.m. in English, as each is read in Quebec; in the school's zone. */
 export function formatTime(instant: Instant, zone: string, locale: Locale): string {
   const { hour, minute } = localParts(instant, zone)
   const minutes = String(minute).padStart(2, '0')
-  if (locale === 'en-CA') return `${hour}:${minutes}`
+  if (locale === 'en-CA') return `${hour % 12 === 0 ? 12 : hour % 12}:${minutes}${NBSP}${hour < 12 ? 'a.m.' : 'p.m.'}`
   return minute === 0 ? `${hour}${NBSP}h` : `${hour}${NBSP}h${NBSP}${minutes}`
 }
 
@@ -45,15 +45,22 @@ export function formatDay(instant: Instant, zone: string, locale: Locale, long =
   return text.replace(/(?<![0-9])1 (?=\p{L})/u, '1er ').replace(/([0-9]|1er) (?=\p{L})/u, `$1${NBSP}`)
 }
 
-/** Day and time in words; the day is left out when it is the day of `now`. */
+/** Day and time in words, « le 16 novembre à 10 h 12 »; the day is left out when it is the day of `now`. */
 export function formatMoment(instant: Instant, zone: string, locale: Locale, now?: Instant): string {
   const time = formatTime(instant, zone, locale)
   if (now !== undefined && dayNumber(instant, zone) === dayNumber(now, zone)) return time
   const day = formatDay(instant, zone, locale)
-  return locale === 'en-CA' ? `${day}, ${time}` : `${day}, ${time}`
+  return locale === 'en-CA' ? `${day}, ${time}` : `le ${day} à ${time}`
 }
 
-/** « lundi 16 novembre 2026 à 10 h 12 »; Monday, November 16, 2026 at 10:12. */
+/** When something was done, with its own preposition: « à 10 h 12 », « le 16 novembre à 10 h 12 »; at 10:12 a.m., on November 16 at 10:12 a.m. */
+export function formatWhen(instant: Instant, zone: string, locale: Locale, now: Instant): string {
+  const time = `${locale === 'en-CA' ? 'at' : 'à'} ${formatTime(instant, zone, locale)}`
+  if (dayNumber(instant, zone) === dayNumber(now, zone)) return time
+  return `${locale === 'en-CA' ? 'on' : 'le'} ${formatDay(instant, zone, locale)} ${time}`
+}
+
+/** « lundi 16 novembre 2026 à 10 h 12 »; Monday, November 16, 2026 at 10:12 a.m. */
 export function formatLong(instant: Instant, zone: string, locale: Locale): string {
   return `${formatDay(instant, zone, locale, true)} ${locale === 'en-CA' ? 'at' : 'à'} ${formatTime(instant, zone, locale)}`
 }
