@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applyCustody } from './custody.ts'
+import { applyCustody, sealFaults } from './custody.ts'
 import type { CustodyMove, CustodyState, Field } from './definition.ts'
 import type { CustodyLink, Device } from './state.ts'
 import { AT, caseOf, device, eventOf, LATER, tiny } from './testing/tiny.ts'
@@ -33,6 +33,38 @@ function moved(
 }
 const base = { at: AT, recordedAt: LATER, seq: 7 }
 const last = (devices: readonly Device[]) => devices[0]?.chain.at(-1)
+
+describe('a number of a bag or a seal', () => {
+  const protocol = tiny([
+    {
+      id: 'seal',
+      on: 'device',
+      fields: FIELDS,
+      effects: [{ effect: 'custody', on: 'subject', move: 'taken', bag: 'bag', seal: 'seal', witness: 'witness' }],
+    },
+    { id: 'place', on: 'device', fields: FIELDS, effects: [{ effect: 'custody', on: 'subject', move: 'placed', place: 'place' }] },
+  ])
+  const [seal, place] = protocol.actions
+  if (seal === undefined || place === undefined) throw new Error('no action')
+  const state = caseOf(protocol, { devices: [device('1', { bag: '0417', seal: 'S 20941' }), device('2'), device('3')] })
+  const faults = (subject: string, data: Readonly<Record<string, string>>, action = seal) => sealFaults(action, state, subject, data)
+
+  it('names one device: another may not have it, however it is spelt', () => {
+    expect(faults('2', { bag: '0418', seal: 's-20941' })).toEqual([{ field: 'seal', fault: 'seal-used' }])
+    expect(faults('2', { bag: '04 17', seal: 'S20941' })).toEqual([
+      { field: 'bag', fault: 'seal-used' },
+      { field: 'seal', fault: 'seal-used' },
+    ])
+  })
+
+  it('is free when no other device has it: a seal is not a bag, and nothing is not a number', () => {
+    expect(faults('2', { bag: '20941', seal: '0417' })).toEqual([])
+    expect(faults('1', { bag: '0417', seal: 'S 20941' })).toEqual([])
+    expect(faults('3', { bag: '', seal: '-' })).toEqual([])
+    expect(faults('3', {})).toEqual([])
+    expect(faults('2', { bag: '0417', seal: 'S 20941' }, place)).toEqual([])
+  })
+})
 
 describe('a link of the chain', () => {
   it('taken: under seal, in the hands of the one who acts, before a witness', () => {

@@ -1,10 +1,27 @@
 import type { Action, CustodyState, Effect } from './definition.ts'
+import type { FieldFault } from './refusal.ts'
 import type { CaseEvent, CaseState, CustodyLink, Device, FormData, Holder } from './state.ts'
 
 type CustodyEffect = Extract<Effect, { effect: 'custody' }>
 
 /** Custody states in which the device is the school's to answer for. */
 const IN_SCHOOL: readonly CustodyState[] = ['held', 'sealed', 'placed', 'handed']
+
+/** A number written on one bag or one seal names one device: the fields whose number another device of the case already has. */
+export function sealFaults(action: Action, state: CaseState, subject: string, data: FormData): readonly FieldFault[] {
+  const others = state.devices.filter(device => device.label !== subject)
+  return action.effects.flatMap((effect): readonly FieldFault[] => {
+    if (effect.effect !== 'custody' || effect.move !== 'taken') return []
+    const used = (field: string, of: 'bag' | 'seal') => {
+      const number = asPrinted(text(data, field))
+      return number !== '' && others.some(device => asPrinted(device[of]) === number)
+    }
+    return (['bag', 'seal'] as const).filter(of => used(effect[of], of)).map(of => ({ field: effect[of], fault: 'seal-used' }))
+  })
+}
+
+/** Spaces, hyphens and capitals differ from hand to hand; the number does not. */
+const asPrinted = (number: string | undefined): string => (number ?? '').replaceAll(/[^\p{L}\d]/gu, '').toUpperCase()
 
 /** Adds one link to the chain of the device, or of every device the school holds. The chain never loses a link. */
 export function applyCustody(action: Action, state: CaseState, effect: CustodyEffect, event: CaseEvent, seq: number): CaseState {

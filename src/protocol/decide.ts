@@ -1,3 +1,4 @@
+import { sealFaults } from './custody.ts'
 import type { Action, Condition, Protocol } from './definition.ts'
 import { checkFields } from './fields.ts'
 import type { Facts } from './guards/guard.ts'
@@ -22,7 +23,10 @@ export function decide(definition: Protocol, state: CaseState, input: ActionInpu
   if (refused !== undefined) return { refused }
   if (input.happenedAt > context.at) return { refused: { code: 'in-the-future' } }
   const checked = checkFields(action.fields, input.data, factsOf(definition, state, input.subject, input.data, context), texts)
-  const faults = 'faults' in checked ? checked.faults : taskFaults(definition, action, state, checked.data)
+  const faults =
+    'faults' in checked
+      ? checked.faults
+      : [...taskFaults(definition, action, state, checked.data), ...sealFaults(action, state, input.subject, checked.data)]
   if (faults.length > 0 || 'faults' in checked) return { refused: { code: 'fields', faults } }
   // Requirements are asked again of the cleaned form: an answer left blank has become "unknown".
   const unmet = unmetRequirement(action, factsOf(definition, state, input.subject, checked.data, context))

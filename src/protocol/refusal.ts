@@ -39,6 +39,7 @@ export const FIELD_FAULTS = [
   'line-stands',
   'not-excusable',
   'not-postponable',
+  'seal-used',
   'not-expected',
   'text-link',
   'text-file',
