@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Protocol } from '#protocol'
+import { playHints } from './play-hints.ts'
 import { playScript } from './play-run.ts'
 import { parseScript } from './play-script.ts'
 
@@ -64,6 +65,33 @@ describe('playing a script', () => {
   test('an expectation that is not met is told with what came instead', () => {
     const played = playScript(garden, script({ acts: [{ ...act, with: {}, expect: 'ok' }], expect: { phase: 'watered' } }))
     expect(played.unmet.map(unmet => unmet.where)).toEqual(['act 1: water on case', 'phase'])
+  })
+  test('a word that the method does not know is told with those that it does', () => {
+    const written = script({
+      staff: { nadia: ['gardner'] },
+      acts: [
+        { ...act, do: 'watr' },
+        { ...act, on: 'A', with: { howmuch: 'much', how: 'lots' } },
+      ],
+      expect: { phase: 'wet', alert: 'storm', openTasks: ['weed'] },
+    })
+    expect(playHints(garden, written)).toEqual([
+      'staff.nadia: no role is called "gardner"; there are: gardener, visitor',
+      'acts[0].do: no action is called "watr"; there are: water',
+      'acts[1].on: water is about "case", not "A"',
+      'acts[1].with: no field of water is called "howmuch"; there are: how',
+      'acts[1].with.how: no option is called "lots"; there are: little, much',
+      'expect.alert: no alert is called "storm"; it has none',
+      'expect.phase: no phase is called "wet"; there are: dry, watered',
+      'expect.openTasks: no task is called "weed"; it has none',
+    ])
+    expect(playHints(garden, script({}))).toEqual([])
+  })
+  test('of a long list, the nearest names are told', () => {
+    const many = { ...garden, phases: ['safety-plan', 'safety-check', ...'abcdefghijkl'].map(id => ({ id })) }
+    expect(playHints(many, script({ expect: { phase: 'safty-check' } }))).toEqual([
+      'expect.phase: no phase is called "safty-check"; nearest: safety-check, safety-plan, a',
+    ])
   })
   test('every fault of a script is told with its path', () => {
     expect(parseScript('{')).toEqual({ faults: ['not a JSON object'] })

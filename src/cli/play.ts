@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from './command.ts'
 import { loadMethod } from './load-method.ts'
+import { playHints } from './play-hints.ts'
 import { playScript } from './play-run.ts'
 import { parseScript } from './play-script.ts'
 
@@ -13,8 +14,10 @@ export const play: Command = async ({ paths, print, printError }) => {
     for (const fault of script.faults) printError(fault)
     return { code: 2 }
   }
-  const played = playScript((await loadMethod()).protocol, script)
-  print(JSON.stringify(played, null, 2))
+  const { protocol } = await loadMethod()
+  const [played, hints] = [playScript(protocol, script), playHints(protocol, script)]
+  print(JSON.stringify({ ...played, hints }, null, 2))
+  for (const hint of hints) printError(hint)
   for (const { where, expected, got } of played.unmet)
     printError(`${where}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`)
   return { code: played.unmet.length === 0 ? 0 : 1 }
