@@ -8,6 +8,8 @@ export interface ReviewContext {
   readonly rubric: Rubric
   /** True when nobody of the learner's institution reads it. */
   readonly outsideReaders: boolean
+  /** True when who acts is the learner under another membership. */
+  readonly samePerson: boolean
   /** The text of the version being read. */
   readonly answers: readonly string[]
   /** The prepared comments in both languages: none of them is a reader's own sentence. */
@@ -37,7 +39,7 @@ export function decideReview(state: ReviewState | undefined, command: ReviewComm
     case 'read':
       return read(state, command.by, { ...command.reading, by: command.by.id }, context, at)
     case 'call':
-      return call(state, command.by)
+      return call(state, command.by, context)
   }
 }
 
@@ -52,8 +54,12 @@ export function isSampled(submission: string): boolean {
 }
 
 /** Why this person may not read this reflection, or undefined. */
-export function mayNotRead(state: ReviewState, by: Person, context: Pick<ReviewContext, 'outsideReaders'>): ReviewRefusal | undefined {
-  if (state.learner === by.id && state.institution === by.institution) return 'own-work'
+export function mayNotRead(
+  state: ReviewState,
+  by: Person,
+  context: Pick<ReviewContext, 'outsideReaders' | 'samePerson'>,
+): ReviewRefusal | undefined {
+  if (context.samePerson || isLearner(state, by)) return 'own-work'
   if (context.outsideReaders && state.institution === by.institution) return 'own-institution'
   if (state.standing === 'second' && state.pending?.by === by.id) return 'already-read-by-you'
   return undefined
@@ -73,7 +79,7 @@ function submit(state: ReviewState | undefined, command: Extract<ReviewCommand, 
 
 /** Taking a version back is for before anybody opened it: what a reader reads does not change under their eyes. */
 function withdraw(state: ReviewState, by: Person, at: string): ReviewDecision {
-  if (state.learner !== by.id || state.institution !== by.institution) return { refused: 'not-yours' }
+  if (!isLearner(state, by)) return { refused: 'not-yours' }
   if (state.standing === 'second' || isLocked(state, at)) return { refused: 'being-read' }
   return state.standing === 'waiting' ? { event: { type: 'withdrawn' } } : { refused: 'nothing-to-read' }
 }
@@ -143,8 +149,10 @@ function outcomeOf(state: ReviewState, { verdict }: Reading, { submission }: Rev
   return verdict === 'accept' ? 'accepted' : 'refused'
 }
 
-function call(state: ReviewState, by: Person): ReviewDecision {
-  if (state.learner === by.id && state.institution === by.institution) return { refused: 'own-work' }
+const isLearner = (state: ReviewState, by: Person): boolean => state.learner === by.id && state.institution === by.institution
+
+function call(state: ReviewState, by: Person, { samePerson }: ReviewContext): ReviewDecision {
+  if (samePerson || isLearner(state, by)) return { refused: 'own-work' }
   return state.standing === 'call' ? { event: { type: 'called', by: by.id } } : { refused: 'no-call-due' }
 }
 

@@ -15,6 +15,8 @@ export interface FoundError {
 /** One reader's reading of one version. */
 export interface Reading {
   readonly by: string
+  /** The reader's name: a comment is signed. */
+  readonly signed: string
   readonly round: number
   readonly verdict: Verdict
   /** By criterion; empty when the text was given back unread. */

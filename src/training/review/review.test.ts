@@ -17,6 +17,7 @@ const context: ReviewContext = {
   submission: Array.from({ length: 100 }, (_, n) => `one-${n}`).find(id => !isSampled(id)) ?? '',
   rubric,
   outsideReaders: false,
+  samePerson: false,
   answers: ['Je pose l’appareil.  Je regarde d’abord.'],
   prepared: ['Votre première minute est claire et humaine.'],
 }
@@ -37,6 +38,7 @@ const submit: ReviewCommand = {
 }
 const all = (level: RubricLevel) => Object.fromEntries(rubric.criteria.map(({ id }) => [id, level]))
 const reading = (change: Partial<Reading> = {}): Omit<Reading, 'by'> => ({
+  signed: 'Ada',
   round: 1,
   verdict: 'accept',
   scores: all(2),
@@ -161,6 +163,7 @@ describe('two people at once', () => {
 describe('nobody reads', () => {
   test('their own work', () => {
     expect(refusal(play([submit]), claim(learner))).toBe('own-work')
+    expect(refusal(play([submit]), claim(ada), AT, { ...context, samePerson: true })).toBe('own-work')
   })
   test('their own institution’s, where it wants so', () => {
     const colleague: Person = { id: 'maya', institution: 'school' }

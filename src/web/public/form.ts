@@ -5,15 +5,18 @@ export type FormRefusal = 'another-site' | 'wrong-type' | 'too-large'
 const FORM_LIMIT = 4 * 1024
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset=utf-8)?\s*$/i
 
-/** Reads the few words of a form that an adversary may have written; a file is refused by its type, unread. */
-export async function readForm(request: Request): Promise<{ readonly form: URLSearchParams } | { readonly refused: FormRefusal }> {
+/** Reads a form that an adversary may have written, up to `limit` bytes; a file is refused by its type, unread. */
+export async function readForm(
+  request: Request,
+  limit = FORM_LIMIT,
+): Promise<{ readonly form: URLSearchParams } | { readonly refused: FormRefusal }> {
   if (!FORM_TYPE.test(request.headers.get('content-type') ?? '')) return { refused: 'wrong-type' }
-  if (Number(request.headers.get('content-length') ?? '0') > FORM_LIMIT) return { refused: 'too-large' }
-  const text = await readAtMost(request)
+  if (Number(request.headers.get('content-length') ?? '0') > limit) return { refused: 'too-large' }
+  const text = await readAtMost(request, limit)
   return text === undefined ? { refused: 'too-large' } : { form: new URLSearchParams(text) }
 }
 
-async function readAtMost(request: Request): Promise<string | undefined> {
+async function readAtMost(request: Request, limit: number): Promise<string | undefined> {
   if (request.body === null) return ''
   const reader = request.body.getReader()
   const decoder = new TextDecoder()
@@ -23,7 +26,7 @@ async function readAtMost(request: Request): Promise<string | undefined> {
     const { done, value } = await reader.read()
     if (done) return text + decoder.decode()
     size += value.byteLength
-    if (size > FORM_LIMIT) {
+    if (size > limit) {
       await reader.cancel()
       return undefined
     }

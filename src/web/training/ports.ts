@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import type { Institution, Learner } from '#people'
+import type { Institution, Learner, TrainingRole } from '#people'
+import type { Bilingual } from '#protocol'
 import type { Completion, DraftStore, MemberStore, Progress, ReviewGuide, SignInStore, SubmissionStore } from '#training'
 
 /** Where the training is mounted, and for whom. */
@@ -28,6 +29,14 @@ export interface CompletionsPort {
   ofInstitution(institution: string): Promise<readonly Completion[]>
 }
 
+/** Somebody of the fictional school, to be played. */
+export interface FictionalLearner {
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly TrainingRole[]
+  readonly institution: Bilingual
+}
+
 /** All that the pages of sign-in, enrolment, coordination, reflection and review take. */
 export interface TrainingPeoplePorts {
   readonly place: TrainingPlace
@@ -52,6 +61,8 @@ export interface TrainingPeoplePorts {
   readonly wait: (kind: 'link' | 'token' | 'code' | 'file', key: string) => number
   /** The caller's address, for `wait` only. */
   readonly callerOf: (context: Context) => string
+  /** Everybody who can be played, when the place is fictional. */
+  readonly fictionalPeople: () => Promise<readonly FictionalLearner[]>
   /** Origin of the pages, without a final slash, for links in mail. */
   readonly publicUrl: string
 }
