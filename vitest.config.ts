@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// Names this run for all its workers: what they start together ends with this process.
+process.env.TEST_RUN ??= `${process.pid}-${Date.now()}`
+
 export default defineConfig({
   test: {
     // Its files name each other without an extension, which Node refuses and a bundler does not.

@@ -30,8 +30,8 @@ const base = {
   metafile: true,
 }
 const forNode = { ...base, platform: 'node', packages: 'external', sourcemap: 'linked' }
-// One file to read instead of several hundred: the server answers in half the time. libsql has a binary beside it; mail is rarely sent.
-const forServer = { ...base, platform: 'node', external: ['libsql', 'nodemailer'], sourcemap: 'linked' }
+// One file to read instead of several hundred: the server answers in half the time. libsql has a binary beside it; mail is rarely sent, another database is for large installations.
+const forServer = { ...base, platform: 'node', external: ['libsql', 'nodemailer', 'pg'], sourcemap: 'linked' }
 // The device has a few dozen routes and every byte of it is fetched before a case is shown: the small router is enough.
 const smallRouter = {
   name: 'small-router',

@@ -1,18 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { migrate } from '../sql/migrate.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { mainMigrations } from '../sql/migrations/main.ts'
-import { openDatabase } from '../sql/open-database.ts'
 import { sqlOutboxStore } from '../sql/outbox-store.ts'
 import type { MainDatabase, MainTables } from '../sql/schema.ts'
+import { eachEngine } from '../sql/testing/each-engine.ts'
 import { sendDueReminders } from './reminders.ts'
 
 const NOON = '2026-11-21T12:00:00.000Z'
 let db: MainDatabase
-beforeEach(async () => {
-  db = openDatabase<MainTables>(':memory:')
-  await migrate(db, mainMigrations, NOON)
-})
-afterEach(() => db.destroy())
 
 const send = (at: string, mail: (text: string) => void) =>
   sendDueReminders({
@@ -22,7 +16,11 @@ const send = (at: string, mail: (text: string) => void) =>
     now: () => new Date(at),
   })
 
-describe('reminders', () => {
+eachEngine(({ name, open }) => {
+  beforeEach(async () => {
+    db = await open<MainTables>(mainMigrations)
+  })
+
   test('one leaves per log and moment, however often the log says it', async () => {
     const outbox = sqlOutboxStore(db)
     await outbox.plan('log-one', NOON)
@@ -59,5 +57,16 @@ describe('reminders', () => {
     expect(await send(NOON, fail)).toBe(0)
     expect(await send('2026-11-21T12:00:30.000Z', () => undefined)).toBe(0)
     expect(await send('2026-11-21T12:01:00.000Z', () => undefined)).toBe(1)
+  })
+  test('of many servers that look at the same moment, one sends each reminder', async () => {
+    const outbox = sqlOutboxStore(db)
+    for (let log = 0; log < 12; log++) await outbox.plan(`log-${log}`, NOON)
+    const messages: string[] = []
+    const sent = await Promise.all(Array.from({ length: 6 }, () => send(NOON, text => messages.push(text))))
+    expect(
+      sent.reduce((sum, one) => sum + one, 0),
+      name,
+    ).toBe(12)
+    expect(messages).toHaveLength(12)
   })
 })

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { ddlFor } from './engine.ts'
 
 /** One DDL statement, forward only; its name begins with its UTC moment and never changes once merged. */
 export interface Migration {
@@ -6,37 +7,57 @@ export interface Migration {
   readonly ddl: string
 }
 
-/** The file was written by a newer version of the program; the message is for whoever runs the server, in both languages. */
+/** The store was written by a newer version of the program; the message is for whoever runs the server, in both languages. */
 export class NewerFile extends Error {
   override readonly name = 'NewerFile'
-  constructor(file: string, unknown: readonly string[]) {
+  constructor(store: string, unknown: readonly string[]) {
     const names = unknown.join(', ')
     super(
-      `${file} a été écrit par une version plus récente du programme (${names}) : démarrez cette version, ou donnez un autre dossier dans DATA_DIR. Rien n’a été changé.\n` +
-        `${file} was written by a newer version of the program (${names}): start that version, or give another folder in DATA_DIR. Nothing was changed.`,
+      `${store} a été écrit par une version plus récente du programme (${names}) : démarrez cette version, ou donnez un autre dossier dans DATA_DIR (une autre base dans DATABASE_URL). Rien n’a été changé.\n` +
+        `${store} was written by a newer version of the program (${names}): start that version, or give another folder in DATA_DIR (another database in DATABASE_URL). Nothing was changed.`,
     )
   }
 }
 
-/** Applies what is missing, in order, one transaction a step. Throws `NewerFile` when it holds a migration this program does not know. */
+/**
+ * Applies what is missing, in order, one transaction a step; two processes that start together apply each step once.
+ * `store` is its name in a message. Throws `NewerFile` when it holds a migration that this program does not know.
+ */
 export async function migrate<Tables>(
   db: Kysely<Tables>,
   migrations: readonly Migration[],
   now: string,
-  file = ':memory:',
+  store = ':memory:',
 ): Promise<readonly string[]> {
-  await sql`create table if not exists migration (name text primary key, applied_at text not null) without rowid`.execute(db)
-  const rows = await sql<{ name: string }>`select name from migration order by name`.execute(db)
-  const applied = new Set(rows.rows.map(row => row.name))
   const known = new Set(migrations.map(migration => migration.name))
-  const foreign = [...applied].filter(name => !known.has(name))
-  if (foreign.length > 0) throw new NewerFile(file, foreign)
-  const missing = migrations.filter(migration => !applied.has(migration.name))
-  for (const { name, ddl } of missing) {
-    await db.transaction().execute(async step => {
-      await sql.raw(ddl).execute(step)
-      await sql`insert into migration (name, applied_at) values (${name}, ${now})`.execute(step)
+  const before = await appliedTo(db)
+  const foreign = [...before].filter(name => !known.has(name))
+  if (foreign.length > 0) throw new NewerFile(store, foreign)
+  const mine: string[] = []
+  for (const migration of migrations) if (!before.has(migration.name) && (await apply(db, migration, now))) mine.push(migration.name)
+  return mine
+}
+
+/** False when another process did it first: the name is taken before the step is made, and both are kept or neither. */
+const apply = <Tables>(db: Kysely<Tables>, { name, ddl }: Migration, now: string): Promise<boolean> =>
+  db.transaction().execute(async step => {
+    const taken = await sql`insert into migration (name, applied_at) values (${name}, ${now}) on conflict do nothing`.execute(step)
+    if (taken.numAffectedRows !== 1n) return false
+    await sql.raw(ddlFor(db, ddl)).execute(step)
+    return true
+  })
+
+async function appliedTo<Tables>(db: Kysely<Tables>): Promise<ReadonlySet<string>> {
+  const names = async () =>
+    new Set((await sql<{ name: string }>`select name from migration order by name`.execute(db)).rows.map(row => row.name))
+  try {
+    const ddl = 'create table if not exists migration (name text primary key, applied_at text not null) without rowid'
+    await sql.raw(ddlFor(db, ddl)).execute(db)
+  } catch (fault) {
+    // PostgreSQL may refuse a table that another process is making at the same moment: then it is there.
+    return names().catch(() => {
+      throw fault
     })
   }
-  return missing.map(migration => migration.name)
+  return names()
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { guardBinding, openDatabase, UnbindableValue } from './open-database.ts'
+import { guardBinding, UnbindableValue } from './bind-guard.ts'
+import { openDatabase } from './open-database.ts'
 
 describe('the one file that opens a database', () => {
   test.each([
@@ -10,6 +11,7 @@ describe('the one file that opens a database', () => {
     ['bytes', new Uint8Array(1)],
     ['a fraction', 1.5],
     ['a big integer', 1n],
+    ['an integer too large for the other engine', 2 ** 31],
     ['nothing', undefined],
   ])('refuses to bind %s, which would end the process', (_, value) => {
     expect(() => guardBinding(['text', value])).toThrow(UnbindableValue)

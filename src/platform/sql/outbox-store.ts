@@ -38,8 +38,10 @@ export function sqlOutboxStore(db: MainDatabase): OutboxStore {
     async claim(now, until, batch) {
       const due = sql`select o.log, o.due from outbox o where o.due <= ${now} and o.sent_at is null
         and (o.claimed_until is null or o.claimed_until <= ${now}) order by o.due limit ${batch}`
+      // The condition stands twice: PostgreSQL chooses the rows first, and asks again whether each is free once it holds it.
       const claimed = await sql<Reminder>`update outbox set claimed_until = ${until}, tries = tries + 1
-        where (log, due) in (${due}) returning log, due`.execute(db)
+        where (log, due) in (${due}) and sent_at is null and (claimed_until is null or claimed_until <= ${now})
+        returning log, due`.execute(db)
       return claimed.rows
     },
     async sent({ log, due }, at) {

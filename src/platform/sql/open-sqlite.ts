@@ -1,0 +1,40 @@
+import { closeSync, openSync } from 'node:fs'
+import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import Libsql from 'libsql'
+import { guardBinding } from './bind-guard.ts'
+
+/** More texts than the program has: only a bug makes more, and it then costs time, not memory. */
+const KEPT_STATEMENTS = 500
+
+/** One SQLite file, durable at each commit, made for its owner alone. */
+export function sqliteDialect(file: string): SqliteDialect {
+  // SQLite gives its journal the mode of the file itself.
+  if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600))
+  const database = new Libsql(file)
+  database.pragma('busy_timeout = 5000')
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  return new SqliteDialect({ database: guarded(database) })
+}
+
+function guarded(database: Libsql.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>()
+  const prepared = (sql: string): SqliteStatement => {
+    const statement = database.prepare(sql)
+    return {
+      reader: statement.reader,
+      all: values => statement.all(guardBinding(values)),
+      run: values => statement.run(guardBinding(values)),
+      iterate: values => statement.iterate(guardBinding(values)),
+    }
+  }
+  return {
+    close: () => database.close(),
+    prepare: sql => {
+      const statement = kept.get(sql) ?? prepared(sql)
+      if (kept.size < KEPT_STATEMENTS) kept.set(sql, statement)
+      return statement
+    },
+  }
+}
