@@ -1,4 +1,5 @@
 import type { ActionId, FormData, Instant, Locale, PhaseId, SourceId, StaffRole } from '#protocol'
+import type { PassageReview } from './lesson.ts'
 
 /**
  * A fictional case as data: people, scenes, what may be done and said, what follows, and where it ends. It holds no sentence (those
@@ -94,6 +95,8 @@ export interface Scene {
   readonly next?: readonly Next[]
   /** A judgement told in the debrief, with its sources (keys of the method's sources). Its words: what the expert does, and why. */
   readonly fork?: { readonly sources: readonly SourceId[] }
+  /** Sentences that a Quebec lawyer or a clinician must read before release: the page says so, and docs/review-needed.md lists the scene. */
+  readonly review?: readonly PassageReview[]
   /** What the tool refuses here, checked by the walk: so that a feedback which says so stays true. */
   readonly refused?: readonly Refused[]
 }
@@ -245,7 +248,7 @@ export interface SceneOptionWords {
   /** What one says or does, as it is chosen. */
   readonly label: string
   /** What happens, as a story; told at once. */
-  readonly then: string
+  readonly story: string
   /** At most 60 words: what happens to whom, why, what to do now; told when the scene ends. A critical error has a card instead. */
   readonly feedback?: string
   /** Of a critical error: what just happened, whom it reaches, what to do now. */

@@ -1,4 +1,5 @@
 import type { Locale } from '#protocol'
+import { PASSAGE_REVIEWS } from '../lesson.ts'
 import { CRITICALS, GAUGES, PARTS, type Scenario, type ScenarioPack, type ScenarioWords } from '../scenario.ts'
 import {
   block,
@@ -72,6 +73,7 @@ const scene = block({
   deeds: list(deed),
   'next?': list(block({ to: text, 'if?': when })),
   'fork?': block({ sources: list(text) }),
+  'review?': list(oneOf(PASSAGE_REVIEWS)),
   'refused?': list(block({ act: block({ action: text, on: text, form }), code: text, 'reason?': text })),
 })
 const scenario = block({
@@ -101,7 +103,7 @@ const words = block({
       title: text,
       lines: record(text),
       'ask?': text,
-      'options?': record(block({ label: text, then: text, 'feedback?': text, 'card?': card })),
+      'options?': record(block({ label: text, story: text, 'feedback?': text, 'card?': card })),
       'deeds?': record(block({ label: text, 'missed?': text, 'feedback?': text })),
       'fork?': block({ expert: text, why: text, 'say?': text, 'never?': text }),
     }),
