@@ -59,7 +59,7 @@ export function otherLocale(locale: Locale): Locale {
 /** The content of the document's body: what the device swaps in. Carries the language and the tab's title. */
 export function Body(page: PageProps) {
   const { ui } = page
-  const mark = page.watermark ? ' practice' : ''
+  const mark = page.watermark === undefined ? '' : page.watermark === 'fictional' ? ' practice fictional' : ' practice'
   return (
     <div id="page" class={`page page-${page.kind}${mark}`} lang={page.locale} data-title={page.title}>
       <a class="skip" href="#h">
