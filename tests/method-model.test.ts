@@ -1,13 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { availableActions, type CaseState, holds, raisedAlerts } from '#protocol'
 import { sexto } from '../method/protocol.ts'
+import { documents } from '../src/cli/docs.ts'
+import { runCommand } from '../src/cli/run.ts'
 import { conditionsOf, pairs } from '../src/cli/walk/forms.ts'
 import { stateFaults } from '../src/cli/walk/promises.ts'
 import { wayToTheEnd } from '../src/cli/walk/to-the-end.ts'
-import { walkFaults, walkMethod } from '../src/cli/walk/walk-method.ts'
+import { walkFaults, walkMethod, walkOf } from '../src/cli/walk/walk-method.ts'
 import { beginning, makeWorld } from '../src/cli/walk/world.ts'
 
-const walk = walkMethod(sexto)
+// Taken once, and shared by the three that tell it: this file, the generated documents and check-method.
+const walk = walkOf(sexto)
+const generated = await documents()
 console.log(`walked: ${walk.states} states, ${walk.transitions} transitions, ${walk.refused} refused, ${walk.ends} ways to an end`)
 
 describe('the method, walked', () => {
@@ -44,6 +50,30 @@ describe('the method, walked', () => {
     )
     expect(Math.max(...items)).toBeLessThanOrEqual(9)
   })
+})
+
+describe('a generated document', () => {
+  it.each(Object.keys(generated))('%s is fresh (npm run docs)', path => {
+    expect(readFileSync(join(import.meta.dirname, '..', path), 'utf8')).toBe(generated[path])
+  })
+})
+
+it('check-method counts the steps, the guards, the words and what is walked, and finds no fault', async () => {
+  const said: string[] = []
+  const complained: string[] = []
+  const code = await runCommand(
+    ['check-method', '--json'],
+    text => said.push(text),
+    text => complained.push(text),
+  )
+  const { tally, faults } = JSON.parse(said.join('\n'))
+  expect([faults, complained, code]).toEqual([[], [], 0])
+  expect(tally.steps).toBe(5)
+  expect(tally.guards).toBeGreaterThan(100)
+  expect(tally.words['fr-CA']).toBe(tally.words['en-CA'])
+  expect(tally.transitions.walked).toBeGreaterThan(100)
+  expect(tally.transitions.actionsReached).toBe(tally.actions)
+  expect(tally.walk).toEqual({ states: walk.states, transitions: walk.transitions, refused: walk.refused, ends: walk.ends })
 })
 
 describe('the walk itself can fail: in a method made worse, it finds', () => {

@@ -5,7 +5,7 @@ import { loadMethod } from './load-method.ts'
 import { sentencesOf, wordFaults } from './method-words.ts'
 import { playScript } from './play-run.ts'
 import { parseScript } from './play-script.ts'
-import { walkFaults, walkMethod } from './walk/walk-method.ts'
+import { walkFaults, walkOf } from './walk/walk-method.ts'
 
 const VIGNETTES = 'method/vignettes'
 
@@ -34,7 +34,7 @@ interface Finding {
 export const checkMethod: Command = async ({ json, print, printError }) => {
   const { protocol, words } = await loadMethod()
   const walk = await walkVignettes(protocol)
-  const all = walkMethod(protocol)
+  const all = walkOf(protocol)
   const faults: Finding[] = [
     ...validate(protocol),
     ...LOCALES.flatMap(locale => wordFaults(protocol, words[locale], locale)),

@@ -6,12 +6,12 @@ import type { Command } from './command.ts'
 import { withZones } from './draw-zones.ts'
 import { loadMethod } from './load-method.ts'
 import { drawReviewNeeded } from './review-needed.ts'
-import { type Walk, walkMethod } from './walk/walk-method.ts'
+import { type Walk, walkOf } from './walk/walk-method.ts'
 
 /** Every generated document by its path from the root. They are committed, and a test fails when one is stale. */
 export async function documents(): Promise<Readonly<Record<string, string>>> {
   const { protocol, words } = await loadMethod()
-  const walk = walkMethod(protocol)
+  const walk = walkOf(protocol)
   return {
     ...Object.fromEntries(
       LOCALES.map(locale => [`docs/method/${locale}.md`, `${drawMethod(protocol, words[locale])}\n${drawWalk[locale](walk)}\n`]),

@@ -38,19 +38,6 @@ describe('the command line', () => {
       expect(out + err).toContain('Checks the method')
     }
   })
-  test('check-method counts the steps, the guards, the words and the transitions walked, and finds no fault', async () => {
-    const { code, out, err } = await run('check-method', '--json')
-    const { tally, faults } = JSON.parse(out)
-    expect(faults).toEqual([])
-    expect([code, err]).toEqual([0, ''])
-    expect(tally.steps).toBe(5)
-    expect(tally.guards).toBeGreaterThan(100)
-    expect(tally.words['fr-CA']).toBe(tally.words['en-CA'])
-    expect(tally.transitions.walked).toBeGreaterThan(100)
-    expect(tally.transitions.actionsReached).toBe(tally.actions)
-    expect(tally.walk.states).toBeGreaterThan(10_000)
-    expect(tally.walk.transitions).toBeGreaterThan(tally.walk.states)
-  }, 60_000)
   test('play tells the state, the urgency with its reasons, and who may do what', async () => {
     const acts = [
       { at: '2026-11-16T08:20:00-05:00', by: 'nadia', do: 'start' },

@@ -46,6 +46,15 @@ export function walkMethod(protocol: Protocol, limits: Limits = LIMITS): Walk {
   return walk.told()
 }
 
+const walked = new WeakMap<Protocol, Walk>()
+
+/** The whole walk of a method, taken once: those who tell it, check it and draw it share it. */
+export function walkOf(protocol: Protocol): Walk {
+  const walk = walked.get(protocol) ?? walkMethod(protocol)
+  walked.set(protocol, walk)
+  return walk
+}
+
 /** What a walk found wrong: broken promises, actions never reached, rules that never said both yes and no. */
 export const walkFaults = (protocol: Protocol, walk: Walk): readonly string[] => [
   ...walk.faults,
