@@ -22,10 +22,12 @@ describe('the environment', () => {
     expect(faults.some(fault => fault.startsWith('PUBLIC_URL'))).toBe(true)
     expect(faults.some(fault => fault.startsWith('SMTP_URL'))).toBe(true)
   })
-  test('another database is refused in a clear sentence, not ignored', () => {
-    expect(faultsOf({ DATABASE_URL: 'postgres://db.invalid/x' })).toEqual([
-      'DATABASE_URL is not supported yet: the main store stays in SQLite files under DATA_DIR. Remove this variable to start.',
-    ])
+  test('another database is named by its address; what only files have is not taken beside it', () => {
+    const postgres = { DATABASE_URL: 'postgres://sexto:secret@db.invalid/sexto', LIDS_DATABASE_URL: 'postgresql://lids.invalid/lids' }
+    expect(readConfig(postgres)).toMatchObject({ database: postgres.DATABASE_URL, lidsDatabase: postgres.LIDS_DATABASE_URL })
+    expect(faultsOf({ DATABASE_URL: 'mysql://db.invalid/x' })).toEqual(['DATABASE_URL must be a postgres:// address'])
+    expect(faultsOf({ LIDS_DATABASE_URL: postgres.LIDS_DATABASE_URL })).toEqual(['LIDS_DATABASE_URL goes with DATABASE_URL'])
+    expect(faultsOf({ ...postgres, LIDS_DIR: '/lids' })).toEqual(['LIDS_DIR is for files: with DATABASE_URL, give LIDS_DATABASE_URL'])
   })
   test('production asks for both addresses, in https', () => {
     expect(faultsOf({ NODE_ENV: 'production', PUBLIC_URL: 'http://sexto.invalid' })).toEqual([

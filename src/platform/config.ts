@@ -3,8 +3,10 @@ import { z } from 'zod'
 const isOrigin = (text: string): boolean => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text.replace(/\/$/, '')
 const origin = z.string().refine(isOrigin, 'must be an http or https address without a path')
 
-const notYet = (what: string) =>
-  z.undefined({ error: `is not supported yet: ${what} stays in SQLite files under DATA_DIR. Remove this variable to start.` }).optional()
+const database = z
+  .string()
+  .refine(text => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), 'must be a postgres:// address')
+  .optional()
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().optional(),
@@ -16,8 +18,10 @@ const environmentSchema = z.object({
   LIDS_DIR: z.string().min(1).optional(),
   PUBLIC_URL: origin.optional(),
   CASE_URL: origin.optional(),
-  DATABASE_URL: notYet('the main store'),
-  LIDS_DATABASE_URL: notYet('the store of lids'),
+  /** PostgreSQL in place of files, for any number of servers. */
+  DATABASE_URL: database,
+  /** The lids in a database of their own, with copies of its own. */
+  LIDS_DATABASE_URL: database,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
   /** The team's mailbox; reminders hold nothing, so one address for all is enough. */
@@ -29,6 +33,9 @@ const environmentSchema = z.object({
 })
 
 interface Addresses {
+  readonly DATABASE_URL?: string | undefined
+  readonly LIDS_DATABASE_URL?: string | undefined
+  readonly LIDS_DIR?: string | undefined
   readonly NODE_ENV?: string | undefined
   readonly PUBLIC_URL?: string | undefined
   readonly CASE_URL?: string | undefined
@@ -50,6 +57,10 @@ function faultsTogether(env: Addresses): { path: string[]; message: string }[] {
     faults.push({ path: ['CASE_URL'], message: 'must have another host name than PUBLIC_URL: ports share cookies and passkeys' })
   for (const name of ['MAIL_FROM', 'REMINDERS_TO'] as const)
     if (env.SMTP_URL !== undefined && env[name] === undefined) faults.push({ path: [name], message: 'is required with SMTP_URL' })
+  if (env.DATABASE_URL === undefined && env.LIDS_DATABASE_URL !== undefined)
+    faults.push({ path: ['LIDS_DATABASE_URL'], message: 'goes with DATABASE_URL' })
+  if (env.DATABASE_URL !== undefined && env.LIDS_DIR !== undefined)
+    faults.push({ path: ['LIDS_DIR'], message: 'is for files: with DATABASE_URL, give LIDS_DATABASE_URL' })
   return faults
 }
 
@@ -67,6 +78,10 @@ export interface Config {
   readonly dataDir: string
   /** Folder of the lids; the data folder itself unless LIDS_DIR is given. */
   readonly lidsDir: string
+  /** PostgreSQL in place of the files, except those of the fictional school. */
+  readonly database: string | undefined
+  /** The lids' own database; otherwise they are beside the rest. */
+  readonly lidsDatabase: string | undefined
   /** Origin of the public pages and the practice case, without a final slash. */
   readonly publicUrl: string
   /** Origin of the case app and of the API; never the same host. */
@@ -90,6 +105,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: env.HOST,
     dataDir: env.DATA_DIR,
     lidsDir: env.LIDS_DIR ?? env.DATA_DIR,
+    database: env.DATABASE_URL,
+    lidsDatabase: env.LIDS_DATABASE_URL,
     publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,
     caseUrl: new URL(env.CASE_URL ?? `http://cases.localhost:${env.PORT}`).origin,
     mail: mailOf(env.SMTP_URL, env.MAIL_FROM, env.REMINDERS_TO),

@@ -33,7 +33,7 @@ test('a folder or a file that others may read is told', () => {
 })
 test('lids are stored in a folder of their own when one is given', async () => {
   const [data, lids] = [join(folder, 'data'), join(folder, 'lids')]
-  const stores = await openStores(data, ['main', 'lids'], '2026-11-21T12:00:00.000Z', lids)
+  const stores = await openStores(data, ['main', 'lids'], '2026-11-21T12:00:00.000Z', { lidsDir: lids })
   expect([modeOf(lids), modeOf(join(lids, 'lids.sqlite'))]).toEqual([0o700, 0o600])
   expect(areApart(data, lids)).toBe('same-disk')
   await stores.close()

@@ -1,16 +1,15 @@
-import { join } from 'node:path'
 import type { PracticeStore } from '#casefile'
-import { makeOwnFolder } from './own-files.ts'
-import { migrate } from './sql/migrate.ts'
+import { type Elsewhere, placeOf } from './places.ts'
 import { practiceMigrations } from './sql/migrations/practice.ts'
-import { openDatabase } from './sql/open-database.ts'
+import { openStore } from './sql/open-store.ts'
 import { type PracticeTables, sqlPracticeStore } from './sql/practice-store.ts'
 
-/** Opens `practice.sqlite` in a folder, up to date. */
-export async function openPractice(folder: string, now: string): Promise<{ readonly store: PracticeStore; close(): Promise<void> }> {
-  makeOwnFolder(folder)
-  const file = join(folder, 'practice.sqlite')
-  const db = openDatabase<PracticeTables>(file)
-  await migrate(db, practiceMigrations, now, file)
+/** Opens `practice.sqlite` in a folder, or the schema of that name in the database, up to date. */
+export async function openPractice(
+  folder: string,
+  now: string,
+  { database }: Elsewhere = {},
+): Promise<{ readonly store: PracticeStore; close(): Promise<void> }> {
+  const db = await openStore<PracticeTables>(placeOf('practice', folder, database), practiceMigrations, now)
   return { store: sqlPracticeStore(db), close: () => db.destroy() }
 }

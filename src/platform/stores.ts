@@ -1,20 +1,18 @@
-import { join } from 'node:path'
 import type { LidStore, LogStore, Signer } from '#log'
 import type { DraftStore, MemberStore, SignInStore, SubmissionStore, TrainingStore } from '#training'
 import { type KeyText, newDeviceSecrets, signerOf } from '#vault'
 import type { LidReleases } from './http/api-ports.ts'
-import { makeOwnFolder } from './own-files.ts'
+import { type Elsewhere, placeOf } from './places.ts'
 import { type AgreementStore, sqlAgreementStore } from './sql/agreement-store.ts'
 import { sqlLidReleases } from './sql/lid-releases.ts'
 import { sqlLidStore } from './sql/lid-store.ts'
 import { sqlLogStore } from './sql/log-store.ts'
 import { sqlMemberStore } from './sql/member-store.ts'
-import { migrate } from './sql/migrate.ts'
 import { lidMigrations } from './sql/migrations/lids.ts'
 import { mainMigrations } from './sql/migrations/main.ts'
 import { type NewsStore, sqlNewsStore } from './sql/news-store.ts'
 import { type NoticeStore, sqlNoticeStore } from './sql/notice-store.ts'
-import { openDatabase } from './sql/open-database.ts'
+import { openStore } from './sql/open-store.ts'
 import { type OutboxStore, sqlOutboxStore } from './sql/outbox-store.ts'
 import type { LidTables, MainDatabase, MainTables } from './sql/schema.ts'
 import { type SessionStore, sqlSessionStore } from './sql/session-store.ts'
@@ -23,7 +21,7 @@ import { sqlSignInStore } from './sql/sign-in-store.ts'
 import { sqlDraftStore, sqlSubmissionStore } from './sql/submission-store.ts'
 import { sqlTrainingStore } from './sql/training-store.ts'
 
-/** Everything that one organisation's server keeps, in two files: logs, and lids apart. */
+/** Everything that one organisation's server keeps, in two files or schemas: logs, and lids apart. */
 export interface Stores {
   readonly logs: LogStore
   readonly lids: LidStore
@@ -35,9 +33,9 @@ export interface Stores {
   readonly settings: SettingStore
   readonly people: TrainingPeopleStores
   readonly training: TrainingStore
-  /** The server's receipt key, made at first start and kept in the main file. */
+  /** The server's receipt key, made at first start and kept in the main store. */
   readonly receipts: Signer
-  /** True when both files answer. */
+  /** True when both answer. */
   ready(): Promise<boolean>
   close(): Promise<void>
 }
@@ -59,19 +57,15 @@ const peopleStores = (main: MainDatabase): TrainingPeopleStores => ({
   news: sqlNewsStore(main),
 })
 
-/** Opens (or makes) `<name>.sqlite`, and `<lidName>.sqlite` in a folder of its own if there is one, up to date. Throws `NewerFile`. */
+/** Opens (or makes) two stores, up to date: `<name>.sqlite` in a folder, the lids in a folder of their own if there is one, or schemas of a database. Throws `NewerFile`. */
 export async function openStores(
   folder: string,
   [mainName, lidName]: readonly [string, string],
   now: string,
-  lidsFolder = folder,
+  { lidsDir = folder, database, lidsDatabase = database }: Elsewhere = {},
 ): Promise<Stores> {
-  const files = { main: join(folder, `${mainName}.sqlite`), lids: join(lidsFolder, `${lidName}.sqlite`) }
-  for (const one of [folder, lidsFolder]) makeOwnFolder(one)
-  const main = openDatabase<MainTables>(files.main)
-  const lids = openDatabase<LidTables>(files.lids)
-  await migrate(main, mainMigrations, now, files.main)
-  await migrate(lids, lidMigrations, now, files.lids)
+  const main = await openStore<MainTables>(placeOf(mainName, folder, database), mainMigrations, now)
+  const lids = await openStore<LidTables>(placeOf(lidName, lidsDir, lidsDatabase), lidMigrations, now)
   const settings = sqlSettingStore(main)
   const receiptKey = await settings.madeOnce('receipt-key', async () => JSON.stringify((await newDeviceSecrets()).sign))
   return {

@@ -30,7 +30,7 @@ const settingsOf = (environment: Record<string, string>): Config => {
 }
 const open = async (environment: Record<string, string> = {}) => {
   const settings = settingsOf(environment)
-  stores = await openStores(settings.dataDir, ['main', 'lids'], NOW, settings.lidsDir)
+  stores = await openStores(settings.dataDir, ['main', 'lids'], NOW, settings)
   return settings
 }
 const told = async (settings: Config, released = true): Promise<Readonly<Partial<Record<ReadyId, ReadyState>>>> => {

@@ -40,11 +40,14 @@ function ownFolders({ dataDir, lidsDir }: Config): ReadyState {
 }
 
 /** Another folder on the same disk may be a volume of its own, or nothing of the kind: only the operator knows. */
-function lidsApart({ dataDir, lidsDir }: Config): ReadyState {
+function lidsApart({ dataDir, lidsDir, database, lidsDatabase }: Config): ReadyState {
+  if (database !== undefined) return lidsDatabase === undefined || hostOf(database) === hostOf(lidsDatabase) ? 'missing' : 'cannot-tell'
   const apart = areApart(dataDir, lidsDir)
   if (apart === 'same-disk') return 'cannot-tell'
   return when(apart === 'apart')
 }
+
+const hostOf = (address: string): string => new URL(address).host
 
 async function signsReceipts({ receipts }: Stores): Promise<boolean> {
   const probe = 'installation probe'

@@ -41,8 +41,8 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     readMethods(join(dist, 'method')),
     readReleased(join(dist, 'method')),
   ])
-  const stores = settings.demoOnly ? undefined : await openStores(settings.dataDir, ['main', 'lids'], now(), settings.lidsDir)
-  const practice = await openPractice(settings.dataDir, now())
+  const stores = settings.demoOnly ? undefined : await openStores(settings.dataDir, ['main', 'lids'], now(), settings)
+  const practice = await openPractice(settings.dataDir, now(), settings)
   const school = openFictionalSchool({ dataDir: settings.dataDir, edge: edgeOf(settings, 'sexto-demo', '/demo'), now, methods })
   const { pin } = await methods.current()
   const method = { ...pin, released: released.includes(pin.hash) }

@@ -134,9 +134,9 @@ describe('starting', () => {
   })
   test('a setting that is wrong is said, and nothing starts', async () => {
     await stop()
-    await expect(start({ DATABASE_URL: 'postgres://db.invalid/x', PUBLIC_URL: 'nowhere' })).rejects.toThrow('it ended instead')
+    await expect(start({ DATABASE_URL: 'mysql://db.invalid/x', PUBLIC_URL: 'nowhere' })).rejects.toThrow('it ended instead')
     expect(running?.exitCode).toBe(2)
-    expect(readFileSync(consoleFile(), 'utf8')).toMatch(/PUBLIC_URL .*\n[\s\S]*DATABASE_URL is not supported yet/)
+    expect(readFileSync(consoleFile(), 'utf8')).toMatch(/PUBLIC_URL .*\n[\s\S]*DATABASE_URL must be a postgres/)
   }, 30_000)
 })
 
