@@ -10,8 +10,6 @@ export type BookEntry =
   | { readonly did: 'vignette-answered'; readonly lesson: string; readonly vignette: string; readonly option: string }
   /** A lesson read to its end, in the version of the course that it had that day. */
   | { readonly did: 'lesson-done'; readonly lesson: string; readonly course: { readonly version: string; readonly hash: string } }
-  /** Read what the cases hold, and chose to begin. */
-  | { readonly did: 'cases-consented' }
   /** The server replayed an attempt to its end. */
   | ({ readonly did: 'case-ended' } & CaseEnd)
   | { readonly did: 'question-answered'; readonly weeks: RetrievalWeek; readonly question: string; readonly option: string }
@@ -28,6 +26,7 @@ export interface CaseEnd {
   readonly ending: string
   /** Critical errors of the first way through, before anything was taken back. */
   readonly criticals: readonly string[]
+  readonly minutes: number
 }
 
 /** Of whom a book, an attempt or a set of answers is: always looked for together, so that nobody reaches another's. */
