@@ -100,12 +100,11 @@ function ClosedAct({ act, closed }: { act: ActPage; closed: Refusal }) {
 function Opening({ act }: { act: ActPage }) {
   const { place, action, subject } = act
   const words = wordsOf(act)
-  const step = place.words.method.steps[action.step]?.title ?? ''
   const about = subjectName(place, subject)
   const params = { subject }
   return (
     <div class="opening">
-      <p class="kicker">{[actionNumber(place.view.protocol, action.id), step, about].filter(Boolean).join(' · ')}</p>
+      <p class="kicker">{[actionNumber(place.view.protocol, action.id), about].filter(Boolean).join(' · ')}</p>
       <h1 id="h" tabindex={-1}>
         {say(words?.title ?? action.id, params)}
       </h1>

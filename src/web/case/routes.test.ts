@@ -295,7 +295,7 @@ describe('a paper sheet', () => {
     expect(list).toContain('Saisir une fiche papier')
     expect(list).toMatch(/2\.1<\/span> Prendre/)
     expect(list).toContain('href="/practice/case/c1/do/call-vet?on=case&amp;paper=1"')
-    expect(await get('/do/begin')).toMatch(/class="kicker">1\.1 · /)
+    expect(await get('/do/begin')).toMatch(/class="kicker">1\.1</)
     expect(await get('/step/look')).toContain('1.2</span>')
   })
 
