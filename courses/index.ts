@@ -1,3 +1,4 @@
 /** What people learn: lessons, fictional cases and their words. */
 
-export {}
+export { explorer } from './explorer/index.ts'
+export { sources as courseSources } from './sources.ts'

@@ -6,7 +6,7 @@ export type PassageReview = (typeof PASSAGE_REVIEWS)[number]
 
 /** Where a statement comes from, and of when it is. */
 export interface CourseSource {
-  /** Title as printed by its author. */
+  /** Its title, or what it is about where the title is not known, in the language of the source. */
   readonly title: string
   readonly url?: string
   /** Year, or day of the version that was read: `2018`, `2024-09-30`. Absent when the source bears no date. */
@@ -89,6 +89,8 @@ export interface LessonWords {
 /** A course of lessons, complete: what is read, in which order, in both languages, and from where it comes. Plain data. */
 export interface LessonCourse {
   readonly version: string
+  /** Day on which its texts, figures and sources were last gone over, `2026-11-21`. */
+  readonly asOf: string
   readonly lessons: readonly LessonDefinition[]
   readonly words: Readonly<Record<Locale, Readonly<Record<string, LessonWords>>>>
   readonly sources: Readonly<Record<string, CourseSource>>

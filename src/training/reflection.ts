@@ -1,11 +1,11 @@
 import type { Level } from './completion.ts'
 
 /** One of the three reflective questions of a level. */
-export interface ReflectionQuestion {
+export interface ReflectionPrompt {
   readonly id: string
   readonly level: Level
 }
-export interface ReflectionWords {
+export interface ReflectionPromptWords {
   readonly question: string
   /** What helps to answer: shown under the question. */
   readonly hint: string
