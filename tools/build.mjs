@@ -156,6 +156,28 @@ const shell = async () => {
   await put(at('dist/device/index.html'), html)
 }
 
+/** Everything that a page of this version may fetch, and the method in force: what a device keeps for when the network is gone. */
+const worker = async () => {
+  const entry = at('src/device/service-worker.ts')
+  if (!(await exists(entry)) || !(await exists(at('dist/device/index.html')))) return
+  const shellText = await readFile(at('dist/device/index.html'), 'utf8')
+  const versioned = [...shellText.matchAll(/"(\/assets\/[^"?]+\?v=[^"]+)"/g)].map(match => match[1])
+  const assets = await readdir(at('dist/assets'), { recursive: true })
+  const kept = assets.filter(name => /^app-[A-Z0-9]{8}\.js$|^(ui|desk)\.[\w-]+\.json$|\.woff2$|\.svg$/.test(name))
+  const { hash } = JSON.parse(await readFile(at('dist/method/current.json'), 'utf8'))
+  const method = (await readdir(at('dist/method', hash))).map(name => `/method/${hash}/${name}`)
+  const files = ['/', ...new Set(versioned), ...kept.map(name => `/assets/${name}`).sort(), '/method/current.json', ...method.sort()]
+  const contents = await Promise.all(kept.sort().map(name => readFile(at('dist/assets', name))))
+  const version = createHash('sha256')
+    .update(shellText)
+    .update(Buffer.concat(contents))
+    .update(files.join('\n'))
+    .digest('base64url')
+    .slice(0, 12)
+  const define = { worker: 'self', APP: JSON.stringify({ version, files }) }
+  await esbuild({ ...forBrowser, entryPoints: [entry], outfile: at('dist/device/service-worker.js'), define })
+}
+
 const gzipped = async file => gzipSync(await readFile(file), { level: 9 }).length
 
 /** What a browser fetches for a case page: the script with all that it imports at once, and one language's words. The method's rules are data, told apart. */
@@ -213,6 +235,7 @@ const buildHere = async force => {
   if (force) await rm(at('dist/assets'), { force: true, recursive: true })
   await all([scripts().finally(shell), styles(), uiWords(), releasedMethods(), workingMethod()])
   await shell()
+  await worker()
   await put(at('dist/.stamp'), stamp)
   return report(started)
 }

@@ -1,5 +1,5 @@
 import type { Answer, LogClient } from '#casefile'
-import { ENTRIES_PER_PAGE, type WireEntries, type WireEntry } from '#log'
+import { ENTRIES_PER_PAGE, type LogListing, type LogListings, type WireEntries, type WireEntry } from '#log'
 import type { ServerRequests } from './server-requests.ts'
 
 const allEntries = async (
@@ -17,11 +17,22 @@ const allEntries = async (
   }
 }
 
+const allLogs = async (server: ServerRequests): Promise<Answer<{ readonly logs: readonly LogListing[] }>> => {
+  const logs: LogListing[] = []
+  for (let after: string | null = ''; after !== null; ) {
+    const answer: Answer<LogListings> = await server.get<LogListings>(`/logs?after=${encodeURIComponent(after)}`)
+    if (!('logs' in answer)) return answer
+    logs.push(...answer.logs)
+    after = answer.next
+  }
+  return { logs }
+}
+
 /** What the use cases of a case ask of the server, over its API. */
 export const logClient = (server: ServerRequests): LogClient => {
   const lidPath = (log: string, compartment: string): string => `/lids/${encodeURIComponent(log)}/${encodeURIComponent(compartment)}`
   return {
-    list: () => server.get('/logs'),
+    list: () => allLogs(server),
     create: request => server.send('POST', '/logs', request),
     append: (log, draft) => server.send('POST', `/logs/${encodeURIComponent(log)}/entries`, draft),
     entries: (log, after) => allEntries(server, log, after),

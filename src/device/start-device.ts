@@ -12,6 +12,7 @@ import { lockOnIdle } from './idle.ts'
 import { type DeviceLanguage, deviceLanguage } from './language.ts'
 import { type MethodTexts, methodLibrary } from './method-library.ts'
 import { type Navigation, startNavigation } from './navigate.ts'
+import { keepOffline } from './offline.ts'
 import { writerLock } from './one-tab.ts'
 import { prefetchTheRest, whenIdle } from './prefetch.ts'
 import { type DeviceRoster, deviceRoster } from './roster.ts'
@@ -165,12 +166,12 @@ const aroundSessions = ({ place, session, roster, server, door }: Parts, lost: (
   }
 }
 
-const navigate = (parts: Parts, answer: (request: Request) => Promise<Response>): Navigation => {
+const navigate = (parts: Parts, markup: (html: string) => string, answer: (request: Request) => Promise<Response>): Navigation => {
   const { place, drafts, screen } = parts
   return startNavigation({
     answer,
     ours: isOurs(place),
-    markup: createMarkupPolicy(),
+    markup,
     passing: url => [`${place.base}/unlock`, `${place.base}/enter`].includes(url.pathname),
     shown: async ({ posted }) => {
       await parts.refreshWords()
@@ -179,6 +180,12 @@ const navigate = (parts: Parts, answer: (request: Request) => Promise<Response>)
     accepted: request => drafts.forget(new URL(request.url).pathname + new URL(request.url).search),
     failed: () => screen.failed(),
   })
+}
+
+/** Keeps the app itself on the device, once the first page is shown; a newer version comes in when the session closes. */
+const keepApp = ({ session }: Parts, scriptAddress: () => string): void => {
+  const offline = keepOffline({ scriptAddress, isOpen: () => session.current() !== undefined, reload: () => location.reload() })
+  session.onClose(offline.letNewVersionIn)
 }
 
 /** Starts the app in this page: opens its store, mounts its routes and shows the address asked for. */
@@ -194,8 +201,10 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
   }
   const desk = deskPort({ ...place, ...parts, cases, digest: parts.crypto.digest, opened: openedHere })
   const app = deviceApp({ desk, cases: cases.web, aside: cases.aside, language })
-  const navigation = navigate(parts, async request => app.fetch(request))
+  const policy = createMarkupPolicy()
+  const navigation = navigate(parts, policy.markup, async request => app.fetch(request))
   guardTheScreen(parts, ends)
   await navigation.reload()
   prefetchTheRest(language, parts.methods, pageRequest())
+  whenIdle(() => keepApp(parts, policy.workerAddress))
 }

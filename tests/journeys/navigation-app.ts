@@ -52,7 +52,7 @@ app.post('/form', async c => {
 const navigation = startNavigation({
   answer: async request => app.fetch(request),
   ours: url => url.origin === location.origin && !url.pathname.startsWith('/assets/'),
-  markup: createMarkupPolicy(),
+  markup: createMarkupPolicy().markup,
   failed: () => {
     document.body.dataset['failed'] = 'yes'
   },

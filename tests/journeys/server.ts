@@ -12,6 +12,9 @@ export interface TestServer {
   readonly publicUrl: string
   readonly caseUrl: string
   readonly dataDir: string
+  /** Ends it as a cut network would look from a device; `comeBack` starts it again on the same files and port. */
+  goAway(): Promise<void>
+  comeBack(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -97,14 +100,22 @@ const startOn = async (dist: string, dataDir: string): Promise<TestServer> => {
   const port = await freePort()
   const [publicUrl, caseUrl] = [`http://localhost:${port}`, `http://cases.localhost:${port}`]
   const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, PUBLIC_URL: publicUrl, CASE_URL: caseUrl }
-  const child = spawn(process.execPath, [join(dist, 'server.js'), '--demo'], { env, stdio: 'ignore' })
-  await untilTheSchoolIsThere(child, port, `cases.localhost:${port}`)
+  let child: ChildProcess | undefined
+  const start = async (): Promise<void> => {
+    if (child !== undefined) return
+    child = spawn(process.execPath, [join(dist, 'server.js'), '--demo'], { env, stdio: 'ignore' })
+    await untilTheSchoolIsThere(child, port, `cases.localhost:${port}`)
+  }
   const stop = async (): Promise<void> => {
-    const ended = new Promise(resolve => child.once('exit', resolve))
-    child.kill('SIGTERM')
+    const running = child
+    child = undefined
+    if (running === undefined) return
+    const ended = new Promise(resolve => running.once('exit', resolve))
+    running.kill('SIGTERM')
     await ended
   }
-  return { publicUrl, caseUrl, dataDir, stop }
+  await start()
+  return { publicUrl, caseUrl, dataDir, goAway: stop, comeBack: start, stop }
 }
 
 /** Starts a server over this very build, with a school that nobody has touched; `stop` ends it and erases its files. */

@@ -1,0 +1,82 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { answer } from './case-story.ts'
+import { enterSchool, type Person } from './person.ts'
+import { startTestServer, type TestServer } from './server.ts'
+
+let server: TestServer
+let browser: Browser
+let samuel: Person
+let page: Page
+let context: BrowserContext
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startTestServer(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+beforeEach(async () => {
+  samuel = await enterSchool(browser, server, { locale: 'fr-CA', as: 'samuel' })
+  page = samuel.page
+  context = page.context()
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 }).toBe(true)
+})
+afterEach(async () => {
+  await server.comeBack()
+  await samuel.leave()
+})
+
+const unlock = async (tab: Page): Promise<void> => {
+  await tab.waitForSelector('#passphrase')
+  await tab.click('button.go')
+}
+const text = (tab: Page): Promise<string> => tab.locator('body').innerText()
+
+describe('a school whose network is gone', () => {
+  it('is told the three instructions by a tab that was just opened', async () => {
+    await server.goAway()
+    const cold = await context.newPage()
+    await cold.goto(`${server.caseUrl}/demo/start`)
+    await cold.waitForSelector('.three-steps')
+    expect(await cold.locator('.three-steps h2').count()).toBe(3)
+    await cold.goto(`${server.caseUrl}/demo/start?lang=en-CA`)
+    await expect.poll(() => cold.locator('html').getAttribute('lang')).toBe('en-CA')
+  })
+
+  it('opens a case and takes it through its first hour; the server has every line once it is back', async () => {
+    await server.goAway()
+    await page.reload()
+    await page.waitForSelector('.three-steps')
+    await samuel.tap('form.acts button')
+    await unlock(page)
+    await expect.poll(samuel.where).toBe('accompany')
+    await answer(samuel)
+    await answer(samuel, { 'risk-now': { choose: { threat: ['yes'] } } })
+    expect(samuel.where()).toBe('police-call')
+    await answer(samuel)
+    expect(await text(page)).toMatch(/lignes à envoyer/)
+    const address = page.url()
+
+    // The tab is closed before the network is back: what was signed is on this device.
+    const next = await context.newPage()
+    await page.close()
+    await next.goto(address)
+    await unlock(next)
+    await next.waitForSelector('h1#h')
+    await expect.poll(() => text(next)).toMatch(/lignes à envoyer/)
+    await server.comeBack()
+    await next.reload()
+    await unlock(next)
+    await expect.poll(() => text(next), { timeout: 20_000 }).not.toMatch(/lignes? à envoyer/)
+
+    const nadia = await enterSchool(browser, server, { locale: 'fr-CA', as: 'nadia' })
+    await nadia.page.goto(address)
+    await unlock(nadia.page)
+    await nadia.page.waitForSelector('h1#h')
+    await expect.poll(() => text(nadia.page)).toMatch(/police/i)
+    await nadia.leave()
+  })
+})
