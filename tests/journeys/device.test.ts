@@ -44,7 +44,7 @@ const enter = async (member = 'samuel'): Promise<void> => {
 }
 const openNotice = async (): Promise<void> => {
   await enter()
-  await page.click('.quietly')
+  await page.click('a.quietly')
   await page.waitForSelector('#heard')
 }
 const unlock = async (): Promise<void> => {
@@ -239,7 +239,7 @@ describe('nobody in front of the screen', () => {
     await page.route(/\/assets\/app\.js/, route => route.fulfill({ contentType: 'text/javascript', body: script }))
     await page.goto(at('/enter?as=samuel&idle=6'))
     await page.waitForSelector('.three-steps')
-    await page.click('.quietly')
+    await page.click('a.quietly')
     await page.waitForSelector('#heard')
     await page.fill('#heard', typed)
     await page.waitForSelector('#idle', { timeout: 10_000 })
