@@ -146,11 +146,12 @@ class Walker {
     return true
   }
 
-  /** What the story waits for, then what goes astray, then the rest: an act astray may close the way to them. */
+  /** In the order of the scenario: what a detour left first. */
   #acts(scene: Scene, player: Player): void {
     const owed = awaited(this.#play, this.state).map(({ deed }) => deed)
-    const astray = scene.deeds.filter(deed => deed === player.astray)
-    for (const deed of [...owed.filter(one => one.must), ...astray, ...owed.filter(one => !one.must)]) this.#act(deed, player)
+    const before = owed.filter(deed => !scene.deeds.includes(deed))
+    const here = scene.deeds.filter(deed => deed === player.astray || owed.includes(deed))
+    for (const deed of [...before, ...here]) this.#act(deed, player)
   }
 
   /** On the expected path each act must be allowed as it comes; elsewhere, those that the story waits for. */

@@ -1,0 +1,10 @@
+import type { ScenarioPack } from '#training'
+import case1 from './case-1/scenario.json' with { type: 'json' }
+import case1English from './case-1/words.en-CA.json' with { type: 'json' }
+import case1French from './case-1/words.fr-CA.json' with { type: 'json' }
+import { readCase } from './read-case.ts'
+
+/** The fictional cases of the Architect level, in their order. Written by `npm run sexto -- course-new`. */
+export const architect: readonly ScenarioPack[] = [
+  readCase('case-1', case1, case1French, case1English),
+]
