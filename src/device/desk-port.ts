@@ -24,6 +24,9 @@ interface DeskPortParts {
   readonly opened: () => void
 }
 
+/** Fetched apart: one page needs it. */
+export const loadHealth = () => import('./health.ts')
+
 /** Fetched apart: no case page needs them. */
 export const loadNotices = () => import('./notices.ts')
 
@@ -80,6 +83,8 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
       const { receivedNotices } = await loadNotices()
       return open ? receivedNotices({ server, digest, now }, open) : []
     },
+    health: async () => (await loadHealth()).deviceHealth(database),
+    askToKeep: async () => (await loadHealth()).askToKeep(),
     newFormId: () => crypto.randomUUID(),
   }
 }

@@ -3,7 +3,7 @@ import { loadTextGuard } from '#protocol'
 import { loadArgon2 } from '#vault'
 import { loadCaseAside, loadDeskPages, loadReadingPages, loadRefusedLines } from '#web'
 import { loadCaseAsides } from './cases.ts'
-import { loadNotices } from './desk-port.ts'
+import { loadHealth, loadNotices } from './desk-port.ts'
 import type { DeviceLanguage } from './language.ts'
 import type { MethodTexts } from './method-library.ts'
 
@@ -21,7 +21,7 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
   whenIdle(() => {
     const locale = language.of(request)
     const words = async (): Promise<unknown> => language.words(locale, (await methods.current()).pin, true)
-    const modules = [loadTextGuard, loadDeskPages, loadReadingPages, loadCaseAsides.begin, loadNotices, loadArgon2]
+    const modules = [loadTextGuard, loadDeskPages, loadReadingPages, loadCaseAsides.begin, loadNotices, loadHealth, loadArgon2]
     const rare = [loadRefusedLines, loadPassOver, loadCaseAside, loadCaseAsides.aside]
     for (const load of [...modules, words, () => language.desk(locale), ...rare]) load().catch(() => undefined)
   })

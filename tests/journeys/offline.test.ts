@@ -35,6 +35,19 @@ const unlock = async (tab: Page): Promise<void> => {
 }
 const text = (tab: Page): Promise<string> => tab.locator('body').innerText()
 
+describe('what this device can promise', () => {
+  it('is told truly: the app is kept, and no line is here only', async () => {
+    await page.goto(`${server.caseUrl}/demo/device`)
+    await page.waitForSelector('.promises')
+    const said = await page.locator('.promises > div').allInnerTexts()
+    expect(said[0]).toMatch(/La connexion est protégée\s*Oui/)
+    expect(said[1]).toMatch(/L’application démarre sans réseau\s*Oui/)
+    expect(said[3]).toMatch(/L’horloge est à l’heure\s*Oui/)
+    expect(await text(page)).toContain('Tout ce que cet appareil a signé est aussi sur le serveur.')
+    await samuel.axe()
+  })
+})
+
 describe('a school whose network is gone', () => {
   it('is told the three instructions by a tab that was just opened', async () => {
     await server.goAway()

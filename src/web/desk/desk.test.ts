@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { startWords } from '../start/words/index.ts'
 import { uiWords } from '../words/index.ts'
-import { type DeskLanguage, type DeskPort, deskWords, type Notice } from './index.ts'
+import { type DeskLanguage, type DeskPort, type DeviceHealth, deskWords, type Notice } from './index.ts'
 import { deskRoutes } from './routes.ts'
 
 interface Kept {
@@ -18,6 +18,8 @@ const language: DeskLanguage = {
   ui: locale => uiWords[locale],
   desk: async locale => deskWords[locale],
 }
+
+const sound: DeviceHealth = { secure: 'yes', startsOffline: 'yes', keeps: 'yes', passkey: 'yes', clock: 'yes', ahead: 2, unsent: 0 }
 
 const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
   base: '',
@@ -42,6 +44,8 @@ const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
     return { digest: 'abcdefghijklmnop' }
   },
   notices: async () => [],
+  health: async () => sound,
+  askToKeep: async () => false,
   newFormId: () => 'form-1',
   ...change,
 })
@@ -187,6 +191,36 @@ describe('a notice', () => {
     const html = await (await post('/notice', { heard: 'Deux élèves en parlent.' })).text()
     expect(html).toContain('Deux élèves en parlent.')
     expect(html).toContain(deskWords['fr-CA'].notice.refused.offline)
+  })
+})
+
+describe('what a device can promise', () => {
+  const told = async (change: Partial<DeviceHealth>, path = '/device') =>
+    (await setting(false, { health: async () => ({ ...sound, ...change }) }).get(path)).text()
+
+  it('is told to whoever asks, without a key', async () => {
+    const html = await told({})
+    expect(html).toContain(deskWords['fr-CA'].device.ready)
+    expect(html).not.toContain(deskWords['fr-CA'].device.ask)
+  })
+
+  it.each(['secure', 'startsOffline', 'keeps'] as const)('is nothing without the network when the answer to "%s" is no', async check => {
+    const html = await told({ [check]: 'no' })
+    expect(html).toContain(deskWords['fr-CA'].device.notReady)
+    expect(html).not.toContain(deskWords['fr-CA'].device.ready)
+  })
+
+  it('says by how many minutes a clock is wrong, and how many lines are here only', async () => {
+    const html = await told({ clock: 'no', ahead: -3_660, unsent: 3 }, '/device?lang=en-CA')
+    expect(html).toContain('Difference with the server: 61 minutes.')
+    expect(html).toContain('3 lines exist on this device only.')
+  })
+
+  it('offers to ask the browser, and says when it did not promise', async () => {
+    const { post, get } = setting(false, { health: async () => ({ ...sound, keeps: 'no' }) })
+    const answer = await post('/device/keep', {})
+    expect(answer.headers.get('location')).toBe('/device?asked=1')
+    expect(await (await get('/device?asked=1')).text()).toContain(deskWords['fr-CA'].device.refused)
   })
 })
 

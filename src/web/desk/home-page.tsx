@@ -99,6 +99,9 @@ const Doors = ({ reader }: { readonly reader: Reader }) => {
       <p>
         <a href={`${reader.base}/help`}>{home.help}</a>
       </p>
+      <p>
+        <a href={`${reader.base}/device`}>{home.device}</a>
+      </p>
       <form method="post" action={`${reader.base}/lock`}>
         <button class="plain" type="submit">
           {home.lock}

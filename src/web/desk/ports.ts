@@ -74,6 +74,28 @@ export interface CaseAside {
   letGo(caseId: string, line: string): Promise<void>
 }
 
+/** `cannot-tell`: this browser does not say. */
+export type Promised = 'yes' | 'no' | 'cannot-tell'
+
+/** What a device can promise, as its browser tells it. */
+export interface DeviceHealth {
+  /** The page arrived as it was sent: https, or this very machine. */
+  readonly secure: Promised
+  /** The app is kept whole: it starts without the network. */
+  readonly startsOffline: Promised
+  /** The browser has promised not to erase what the app keeps when room is short. */
+  readonly keeps: Promised
+  /** A passkey could open the session here (WebAuthn with its PRF extension). */
+  readonly passkey: Promised
+  /** The clock is within a quarter of an hour of the server's. */
+  readonly clock: Promised
+  /** How far ahead of the server this device's clock is, in seconds; undefined without the network. */
+  readonly ahead: number | undefined
+  /** Lines signed here and not yet receipted. */
+  readonly unsent: number
+}
+export const HEALTH_CHECKS = ['secure', 'startsOffline', 'keeps', 'clock', 'passkey'] as const
+
 /** What the device's own pages ask; they know no key, store or server. */
 export interface DeskPort {
   /** `''`, or `/demo` in the fictional school. */
@@ -92,6 +114,9 @@ export interface DeskPort {
   begin(formId: string): Promise<Begun | { readonly refused: StartRefusal }>
   sendNotice(notice: Notice): Promise<{ readonly digest: string } | { readonly refused: 'offline' | 'refused' }>
   notices(): Promise<readonly ReceivedNotice[]>
+  health(): Promise<DeviceHealth>
+  /** Asks the browser to keep what the app keeps; true when it promises. */
+  askToKeep(): Promise<boolean>
   /** An opaque id for a form that must not count twice. */
   newFormId(): string
 }

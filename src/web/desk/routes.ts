@@ -10,6 +10,7 @@ import { NOTICE_MAX, type NoticeFault, noticeKeptPage, noticePage } from './noti
 import { helpPage, sorryPage } from './plain-pages.tsx'
 import type { DeskLanguage, DeskPort, Notice } from './ports.ts'
 import { startPage } from './start-page.tsx'
+import { thisDevicePage } from './this-device-page.tsx'
 import { unlockPage } from './unlock-page.tsx'
 
 const readerOf = async (port: DeskPort, language: DeskLanguage, request: Request, chosen?: string): Promise<Reader> => {
@@ -129,7 +130,7 @@ const home = async (port: DeskPort, language: DeskLanguage, request: Request): P
 export const brokenPage = async (port: DeskPort, language: DeskLanguage, request: Request): Promise<string> =>
   sorryPage(await readerOf(port, language, request), 'broken')
 
-const openToAll = ['/start', '/unlock', '/enter', '/help', '/lock']
+const openToAll = ['/start', '/unlock', '/enter', '/help', '/lock', '/device', '/device/keep']
 
 /** The pages that only the device's own app has; mount at the app's base, after nothing and before the case pages. */
 export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
@@ -145,6 +146,14 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   unlockRoutes(app, port, language)
   noticeRoutes(app, port, language)
   app.get('/help', async context => context.html(helpPage(await readerOf(port, language, context.req.raw), port.idleMinutes)))
+  app.get('/device', async context => {
+    const reader = await readerOf(port, language, context.req.raw)
+    return context.html(thisDevicePage(reader, await port.health(), context.req.query('asked') !== undefined))
+  })
+  app.post('/device/keep', async context => {
+    await port.askToKeep()
+    return context.redirect(`${port.base}/device?asked=1`, 303)
+  })
   app.all('*', async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))
   return app
 }

@@ -1,0 +1,50 @@
+import { count, say } from '../ui/index.ts'
+import { Heading, type Reader, renderPage } from './frame.tsx'
+import { type DeviceHealth, HEALTH_CHECKS } from './ports.ts'
+
+/** What this device can promise when the network is gone, told honestly, with what to do about each "no". */
+export const thisDevicePage = (reader: Reader, health: DeviceHealth, asked: boolean): string => {
+  const { device, titles } = reader.words
+  const ready = health.secure === 'yes' && health.startsOffline === 'yes' && health.keeps === 'yes'
+  return renderPage(reader, {
+    title: titles.device,
+    children: (
+      <main class="one stack">
+        <Heading title={device.title} />
+        <p class={ready ? 'note' : 'note now'}>{ready ? device.ready : device.notReady}</p>
+        <p>{health.unsent === 0 ? device.allSent : count(reader.locale, device.unsent, health.unsent)}</p>
+        <dl class="promises">
+          {HEALTH_CHECKS.map(check => (
+            <div>
+              <dt>
+                {device.checks[check].title} <b class={`promise ${health[check]}`}>{device.answers[health[check]]}</b>
+              </dt>
+              <dd>{say(device.checks[check][health[check]], { minutes: minutesOf(health) })}</dd>
+            </div>
+          ))}
+        </dl>
+        {health.keeps === 'no' ? <Ask reader={reader} asked={asked} /> : null}
+        <p>
+          <a class="alt" href={`${reader.base}/`}>
+            {device.home}
+          </a>
+        </p>
+      </main>
+    ),
+  })
+}
+
+const minutesOf = ({ ahead = 0 }: DeviceHealth): number => Math.round(Math.abs(ahead) / 60)
+
+const Ask = ({ reader, asked }: { readonly reader: Reader; readonly asked: boolean }) => (
+  <form method="post" action={`${reader.base}/device/keep`}>
+    {asked ? (
+      <p role="alert" class="note">
+        {reader.words.device.refused}
+      </p>
+    ) : null}
+    <button class="alt" type="submit">
+      {reader.words.device.ask}
+    </button>
+  </form>
+)
