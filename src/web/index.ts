@@ -9,5 +9,16 @@ export { ON_PAPER } from './start/first-instructions.tsx'
 export { firstPageOf } from './start/first-page.ts'
 export { practiceStartPage } from './start/practice-start.tsx'
 export { type StartWords, startWords } from './start/words/index.ts'
+export { plainPage, renderTraining, type TrainingReader, trainingReaderOf } from './training/frame.tsx'
+export { trainingPeopleRoutes } from './training/people-routes.ts'
+export type {
+  CompletionsPort,
+  FictionalLearner,
+  LearnerOf,
+  ProgressPort,
+  TrainingPeoplePorts,
+  TrainingPlace,
+} from './training/ports.ts'
+export { dayAt, learnerFrom } from './training/session.ts'
 export * from './ui/index.ts'
 export { type UiWords, uiWords, type Words } from './words/index.ts'

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { parse } from 'hono/utils/cookie'
 import { LOCALES, type Locale } from '#protocol'
@@ -22,4 +22,15 @@ export const rememberLanguage: MiddlewareHandler = async (context, next) => {
   if (!isLocale(asked)) return
   const secure = new URL(context.req.url).protocol === 'https:'
   setCookie(context, COOKIE, asked, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true, secure })
+}
+
+/** Remembers a language chosen inside a form, so that nothing typed is lost. */
+export function keepLanguage(context: Context, locale: Locale): void {
+  const secure = new URL(context.req.url).protocol === 'https:'
+  setCookie(context, COOKIE, locale, { path: '/', maxAge: 31_536_000, sameSite: 'Lax', httpOnly: true, secure })
+}
+/** The language asked by a form's own button, if any. */
+export const askedIn = (form: URLSearchParams): Locale | undefined => {
+  const asked = form.get('lang')
+  return isLocale(asked) ? asked : undefined
 }

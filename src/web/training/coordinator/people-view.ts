@@ -1,0 +1,99 @@
+import { isMemberOn } from '#people'
+import {
+  type Completion,
+  foldReview,
+  type JoinCode,
+  LEVELS,
+  type Level,
+  type Member,
+  type Progress,
+  type TrainingInstitution,
+} from '#training'
+import type { TrainingPeoplePorts } from '../ports.ts'
+import { dayAt } from '../session.ts'
+
+/** Where somebody is in a level; worded under `coordinator.stages`. */
+export const STAGES = ['not-begun', 'under-way', 'to-write', 'waiting', 'again', 'call', 'passed'] as const
+export type Stage = (typeof STAGES)[number]
+
+export interface LevelView {
+  readonly stage: Stage
+  readonly done: number
+  readonly of: number
+  /** Since when somebody waits, or when the level was passed; null otherwise. */
+  readonly since: string | null
+}
+
+export interface PersonView {
+  readonly member: Member
+  readonly levels: Readonly<Record<Level, LevelView>>
+  readonly lastDrilled: string | null
+  readonly passed: readonly Completion[]
+}
+
+/** All that a coordinator sees of an institution: who is there and how far, never what they wrote. */
+export interface InstitutionView {
+  readonly institution: TrainingInstitution
+  readonly badge: boolean
+  readonly people: readonly PersonView[]
+  readonly codes: readonly JoinCode[]
+  /** Lists enrolled, with how many of each never came: those can be taken back. */
+  readonly lists: readonly { readonly batch: string; readonly waiting: number }[]
+}
+
+/** Gathers the page of one institution; undefined when it is not known to the training. */
+export async function institutionView(ports: TrainingPeoplePorts, id: string): Promise<InstitutionView | undefined> {
+  const institution = await ports.members.institution(id)
+  if (institution === undefined) return undefined
+  const [badge, members, progress, submissions, completions, codes] = await Promise.all([
+    ports.agreementInForce(id),
+    ports.members.list(id),
+    ports.progress.ofInstitution(id),
+    ports.submissions.ofInstitution(id),
+    ports.completions.ofInstitution(id),
+    ports.members.codes(id),
+  ])
+  const day = dayAt(ports.now(), ports.place.zone)
+  const present = members.filter(member => isMemberOn(member, day))
+  const people = present.map(member => {
+    const states = submissions.filter(({ learner }) => learner === member.id).map(({ lines }) => foldReview(lines))
+    const one = progress.get(member.id)
+    const levels = Object.fromEntries(
+      LEVELS.map(level => [
+        level,
+        levelView(
+          one,
+          level,
+          states.find(state => state?.level === level),
+        ),
+      ]),
+    )
+    return {
+      member,
+      levels: levels as Record<Level, LevelView>,
+      lastDrilled: one?.lastDrilled ?? null,
+      passed: completions.filter(({ learner }) => learner === member.id),
+    }
+  })
+  return { institution, badge, people, codes, lists: listsOf(present) }
+}
+
+function levelView(progress: Progress | undefined, level: Level, state: ReturnType<typeof foldReview>): LevelView {
+  const { done, of, complete } = progress?.levels[level] ?? { done: 0, of: 0, complete: false }
+  const stage = (): Stage => {
+    if (state?.standing === 'accepted') return 'passed'
+    if (state?.standing === 'waiting' || state?.standing === 'second') return 'waiting'
+    if (state?.standing === 'call') return 'call'
+    if (state?.standing === 'learner' && state.told !== null) return 'again'
+    if (complete) return 'to-write'
+    return done > 0 ? 'under-way' : 'not-begun'
+  }
+  const now = stage()
+  return { stage: now, done, of, since: state !== undefined && ['waiting', 'call', 'passed', 'again'].includes(now) ? state.since : null }
+}
+
+function listsOf(members: readonly Member[]): InstitutionView['lists'] {
+  const waiting = new Map<string, number>()
+  for (const { batch, seenAt } of members) if (batch !== null) waiting.set(batch, (waiting.get(batch) ?? 0) + (seenAt === null ? 1 : 0))
+  return [...waiting].map(([batch, count]) => ({ batch, waiting: count })).toSorted((a, b) => b.batch.localeCompare(a.batch))
+}

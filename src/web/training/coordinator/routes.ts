@@ -1,0 +1,145 @@
+import { Hono } from 'hono'
+import { isMemberOn } from '#people'
+import { type KnownPeople, type Member, type PlannedLine, planEnrolment, sameName } from '#training'
+import { problemResponse } from '../../public/about/problem-page.tsx'
+import { isFromOurPages } from '../../public/same-origin.ts'
+import { count } from '../../ui/index.ts'
+import { gateOf, mustWait, type Visit } from '../gate.tsx'
+import type { TrainingPeoplePorts } from '../ports.ts'
+import { dayAt } from '../session.ts'
+import { listPage, previewPage } from './list-pages.tsx'
+import { coordinatorPage } from './page.tsx'
+import { attendancePage, completionsTable } from './papers.tsx'
+import { type InstitutionView, institutionView } from './people-view.ts'
+import { readList } from './read-list.ts'
+
+/** A link of enrolment lasts a school term. */
+const CODE_DAYS = 120
+const DAY_MS = 24 * 3_600_000
+/** Letters and figures that are not taken for one another. */
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+/** A list of two thousand lines, each letter three characters long in a form. */
+const LIST_FORM = 1_000_000
+const DONE = ['enrolled', 'undone', 'ended', 'link', 'revoked', 'readers'] as const
+
+/** The page of whoever coordinates the training of one institution: its own people, never what they wrote. */
+export function coordinatorRoutes(ports: TrainingPeoplePorts): Hono {
+  const app = new Hono()
+  reading(app, ports)
+  changing(app, ports)
+  lists(app, ports)
+  return app
+}
+
+const viewOf = async (ports: TrainingPeoplePorts, { learner }: Visit): Promise<InstitutionView> => {
+  const view = await institutionView(ports, learner.institution)
+  if (view === undefined) throw new Error('a coordinator has no institution')
+  return view
+}
+
+function reading(app: Hono, ports: TrainingPeoplePorts): void {
+  const { get } = gateOf(ports, app, 'coordinator')
+  get('/coordinator', async visit => {
+    const { context, reader } = visit
+    const done = DONE.find(one => context.req.query(one) !== undefined)
+    const n = Number(done === undefined ? 0 : context.req.query(done))
+    const said = done === undefined ? undefined : count(reader.locale, reader.words.coordinator.done[done], Number.isSafeInteger(n) ? n : 0)
+    const page = Math.max(1, Math.trunc(Number(context.req.query('page') ?? '1')) || 1)
+    const view = await viewOf(ports, visit)
+    return context.html(coordinatorPage(reader, { view, now: ports.now(), publicUrl: ports.publicUrl, page, done: said }))
+  })
+  get('/coordinator/attendance', async visit => visit.context.html(attendancePage(visit.reader, await viewOf(ports, visit), ports.now())))
+  get('/coordinator/completions.csv', async visit =>
+    visit.context.body(completionsTable(visit.reader, await viewOf(ports, visit)), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${visit.reader.words.papers.file}"`,
+    }),
+  )
+}
+
+function changing(app: Hono, ports: TrainingPeoplePorts): void {
+  const { post } = gateOf(ports, app, 'coordinator')
+  const { base, zone } = ports.place
+  const back = ({ context }: Visit, done: (typeof DONE)[number], n = 1) => context.redirect(`${base}/coordinator?${done}=${n}`, 303)
+  post('/coordinator/codes', async visit => {
+    const at = ports.now()
+    const code = [...ports.newId()]
+      .slice(0, 16)
+      .map(letter => LETTERS[(letter.codePointAt(0) ?? 0) % LETTERS.length])
+      .join('')
+    const expiresAt = new Date(Date.parse(at) + CODE_DAYS * DAY_MS).toISOString()
+    await ports.members.addCode({ code, institution: visit.learner.institution, madeAt: at, expiresAt, revokedAt: null })
+    return back(visit, 'link')
+  })
+  post('/coordinator/codes/revoke', async (visit, form) => {
+    await ports.members.revoke(visit.learner.institution, form.get('code') ?? '', ports.now())
+    return back(visit, 'revoked')
+  })
+  post('/coordinator/members/:id/end', async visit => {
+    const yesterday = dayAt(new Date(Date.parse(ports.now()) - DAY_MS).toISOString(), zone)
+    const id = visit.context.req.param('id') ?? ''
+    // Nobody closes the door on themself by mistake.
+    if (id !== visit.learner.id) await ports.members.end(visit.learner.institution, id, yesterday)
+    return back(visit, 'ended', id === visit.learner.id ? 0 : 1)
+  })
+  post('/coordinator/readers', async (visit, form) => {
+    const { institution } = await viewOf(ports, visit)
+    await ports.members.putInstitution({ ...institution, outsideReaders: form.get('outside') === 'yes' })
+    return back(visit, 'readers')
+  })
+  post('/coordinator/lists/undo', async (visit, form) =>
+    back(visit, 'undone', await ports.members.undo(visit.learner.institution, form.get('batch') ?? '')),
+  )
+}
+
+function lists(app: Hono, ports: TrainingPeoplePorts): void {
+  const { enter, get, post } = gateOf(ports, app, 'coordinator')
+  get('/coordinator/list', async ({ context, reader }) => context.html(listPage(reader, { typed: '', refused: undefined })))
+  app.post('/coordinator/list', async context => {
+    if (!isFromOurPages(context.req.raw)) return problemResponse(context.req.raw, 'another-site')
+    const visit = await enter(context)
+    if (visit instanceof Response) return visit
+    const wait = mustWait(context, ports, 'file')
+    if (wait !== undefined) return wait
+    const read = await readList(context.req.raw)
+    if ('refused' in read) return context.html(listPage(visit.reader, read), 422)
+    const lines = planEnrolment(read.text, await knownTo(ports, visit))
+    if ('refused' in lines) return context.html(listPage(visit.reader, { typed: read.typed, refused: lines.refused }), 422)
+    return context.html(previewPage(visit.reader, { ...read, lines }))
+  })
+  post(
+    '/coordinator/list/enrol',
+    async (visit, form) => {
+      const typed = form.get('lines') ?? ''
+      const lines = planEnrolment(typed, await knownTo(ports, visit))
+      if ('refused' in lines) return visit.context.html(listPage(visit.reader, { typed, refused: lines.refused }), 422)
+      const enrolled = await enrol(ports, visit.learner.institution, lines)
+      return visit.context.redirect(`${ports.place.base}/coordinator?enrolled=${enrolled}`, 303)
+    },
+    LIST_FORM,
+  )
+}
+
+async function knownTo(ports: TrainingPeoplePorts, { learner }: Visit): Promise<KnownPeople> {
+  const day = dayAt(ports.now(), ports.place.zone)
+  const members = await ports.members.list(learner.institution)
+  const emails = (holds: boolean) => new Set(members.filter(one => isMemberOn(one, day) === holds).map(({ email }) => email))
+  return { emails: emails(true), ended: emails(false), names: new Set(members.map(({ name }) => sameName(name))) }
+}
+
+/** Enrols those that the list may; sent twice, it enrols once. Returns how many. */
+async function enrol(
+  { members, now, newId, place }: TrainingPeoplePorts,
+  institution: string,
+  lines: readonly PlannedLine[],
+): Promise<number> {
+  const at = now()
+  const from = dayAt(at, place.zone)
+  let enrolled = 0
+  for (const { fate, name, email } of lines) {
+    const fresh: Member = { id: newId(), institution, name, email, roles: ['learner'], from, to: null, batch: at, seenAt: null }
+    const made = (fate === 'add' && (await members.add(fresh))) || (fate === 'back' && (await members.rejoin(institution, email, from)))
+    if (made) enrolled += 1
+  }
+  return enrolled
+}

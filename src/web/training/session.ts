@@ -1,0 +1,57 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { parse } from 'hono/utils/cookie'
+import { isMemberOn, type Learner } from '#people'
+import type { MemberStore, SignInStore } from '#training'
+import { inputsOf } from '../ui/index.ts'
+import type { LearnerOf, TrainingPeoplePorts, TrainingPlace } from './ports.ts'
+
+const COOKIE = 'training'
+/** A working day: a library's computer is not left open until tomorrow. */
+const SESSION_SECONDS = 12 * 3600
+
+interface SessionPorts {
+  readonly place: TrainingPlace
+  readonly members: MemberStore
+  readonly signIn: SignInStore
+  readonly digest: (text: string) => Promise<string>
+  readonly now: () => string
+}
+
+/** Today in the schools' calendar, `2026-11-21`. */
+export const dayAt = (instant: string, zone: string): string => inputsOf(instant, zone).date
+
+/** Reads the session cookie: a membership that holds today, else undefined. */
+export function learnerFrom({ place, members, signIn, digest, now }: SessionPorts): LearnerOf {
+  return async request => {
+    const id = parse(request.headers.get('cookie') ?? '', COOKIE)[COOKIE]
+    if (id === undefined || id === '') return undefined
+    const at = now()
+    const session = await signIn.session(await digest(id), at)
+    const member = session && (await members.find(session.institution, session.id))
+    if (member === undefined || !isMemberOn(member, dayAt(at, place.zone))) return undefined
+    const { id: learner, institution, name, email, roles } = member
+    return { id: learner, institution, name, email, roles }
+  }
+}
+
+/** A new session under a new id; the one before, if any, is over. */
+export async function beginSession(context: Context, ports: TrainingPeoplePorts, who: Pick<Learner, 'id' | 'institution'>): Promise<void> {
+  await endSession(context, ports)
+  const id = ports.newId()
+  const at = ports.now()
+  await ports.signIn.begin(await ports.digest(id), who, new Date(Date.parse(at) + SESSION_SECONDS * 1000).toISOString())
+  await ports.members.seen(who.institution, who.id, at)
+  setCookie(context, COOKIE, id, { ...cookieOf(context, ports.place), maxAge: SESSION_SECONDS })
+}
+
+/** Ends the session of this browser. */
+export async function endSession(context: Context, { place, signIn, digest }: TrainingPeoplePorts): Promise<void> {
+  const id = getCookie(context, COOKIE)
+  if (id === undefined) return
+  await signIn.end(await digest(id))
+  setCookie(context, COOKIE, '', { ...cookieOf(context, place), maxAge: 0 })
+}
+
+const cookieOf = (context: Context, place: TrainingPlace) =>
+  ({ path: place.base, sameSite: 'Lax', httpOnly: true, secure: new URL(context.req.url).protocol === 'https:' }) as const
