@@ -2,6 +2,7 @@
 
 export { raisedAlerts } from './alerts.ts'
 export { type Availability, available, availableActions } from './available-actions.ts'
+export { localDate } from './calendar.ts'
 export { decide, factAllTheSame } from './decide.ts'
 export type * from './definition.ts'
 export { drawMatrix, drawMethod } from './draw.ts'

@@ -1,0 +1,6 @@
+/** Addresses of the contexts that our badges name, in their order. */
+export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2'
+export const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+export const OPEN_BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
+/** Of the W3C's own examples: it gives a meaning to every word, so it is known to the conformance harness alone. */
+export const EXAMPLES_V2 = 'https://www.w3.org/ns/credentials/examples/v2'

@@ -1,0 +1,25 @@
+/** Signs with one private key, somewhere: the caller holds it, we only see signatures. */
+export type Sign = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
+
+const encoder = new TextEncoder()
+
+/** SHA-256 of a text in UTF-8. */
+export const sha256 = async (text: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
+
+export const hex = (bytes: Uint8Array): string => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+
+/** True when the signature is of these bytes by this 32-byte key. */
+export async function isSigned(
+  publicKey: Uint8Array<ArrayBuffer>,
+  signature: Uint8Array<ArrayBuffer>,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  try {
+    const key = await crypto.subtle.importKey('raw', publicKey, { name: 'Ed25519' }, false, ['verify'])
+    return await crypto.subtle.verify({ name: 'Ed25519' }, key, signature, bytes)
+  } catch {
+    // A key that is not a point of the curve is a wrong key.
+    return false
+  }
+}

@@ -1,0 +1,168 @@
+import type { Canonise, Uncanonical } from './canonical.ts'
+import { hex, isSigned, type Sign, sha256 } from './ed25519.ts'
+import { isObject, type Json, type JsonObject, listOf } from './json.ts'
+import { momentOf } from './model/moment.ts'
+import { decodeBase58, encodeBase58 } from './multibase.ts'
+
+export const CRYPTOSUITE = 'eddsa-rdfc-2022'
+
+/** What a proof says besides its value. */
+export interface ProofOptions {
+  /** Address of the key: `did:web:…#key-…`. */
+  readonly verificationMethod: string
+  /** ISO UTC, to the second. */
+  readonly created: string
+  readonly proofPurpose?: string
+  readonly challenge?: string
+  readonly domain?: string
+}
+
+/** Digests that a verifier compares, in hexadecimal: of the document without proof, and of the proof without its value. */
+export interface Hashes {
+  readonly document: string
+  readonly proof: string
+}
+
+/** The document with its proof added, in a list; or why it cannot be signed. */
+export async function addProof(
+  document: JsonObject,
+  options: ProofOptions,
+  sign: Sign,
+  canonise: Canonise,
+): Promise<JsonObject | { readonly uncanonical: Uncanonical; readonly detail: string }> {
+  const { proof: earlier, ...unsecured } = document
+  const proof = proofOf(options)
+  const hashed = await hashesOf(unsecured, proof, canonise)
+  if ('uncanonical' in hashed) return hashed
+  const proofValue = `z${encodeBase58(await sign(hashed.bytes))}`
+  return { ...unsecured, proof: [...listOf(earlier), { ...proof, proofValue }] }
+}
+
+/** The proof before it has a value, in the order in which we always write it. */
+export const proofOf = ({
+  verificationMethod,
+  created,
+  proofPurpose = 'assertionMethod',
+  challenge,
+  domain,
+}: ProofOptions): JsonObject => ({
+  type: 'DataIntegrityProof',
+  cryptosuite: CRYPTOSUITE,
+  created,
+  verificationMethod,
+  proofPurpose,
+  ...(challenge === undefined ? {} : { challenge }),
+  ...(domain === undefined ? {} : { domain }),
+})
+
+/** The 64 bytes that are signed: digest of the proof without its value, then of the document without proof. */
+async function hashesOf(unsecured: JsonObject, proof: JsonObject, canonise: Canonise) {
+  const context = unsecured['@context']
+  const config = await canonise(context === undefined ? proof : { '@context': context, ...proof })
+  if ('uncanonical' in config) return config
+  const document = await canonise(unsecured)
+  if ('uncanonical' in document) return document
+  const [proofHash, documentHash] = [await sha256(config.nquads), await sha256(document.nquads)]
+  const hashes: Hashes = { document: hex(documentHash), proof: hex(proofHash) }
+  return { bytes: Uint8Array.from([...proofHash, ...documentHash]), hashes, nquads: document.nquads }
+}
+
+/** Why a proof does not hold, or could not be looked at. */
+export const PROOF_FAULTS = [
+  'no-proof',
+  'malformed-proof',
+  'unknown-suite',
+  'wrong-purpose',
+  'wrong-challenge',
+  'proof-expired',
+  'unknown-key',
+  'key-revoked',
+  'changed',
+  'unknown-context',
+  'bad-linked-data',
+  'not-an-address',
+  'too-many-blank-nodes',
+] as const
+export type ProofFault = (typeof PROOF_FAULTS)[number]
+
+/** The 32 bytes of the key that an address names; undefined when nobody gave us its document. */
+export type ResolveKey = (verificationMethod: string, purpose: string) => Promise<ResolvedKey | undefined>
+export interface ResolvedKey {
+  readonly publicKey: Uint8Array<ArrayBuffer>
+  /** Moment from which the key counts for nothing. */
+  readonly revokedAt?: string
+}
+
+export interface ProofCheck {
+  readonly purpose?: string
+  readonly challenge?: string
+  readonly domain?: string
+  /** Moment of the check, ISO UTC. */
+  readonly now: string
+}
+
+/** What a proof showed. `key` is the address of the key that it names, `detail` the word or address at fault. */
+export interface ProofVerdict {
+  readonly fault?: ProofFault
+  readonly detail?: string
+  readonly key?: string
+  readonly hashes?: Hashes
+  readonly nquads?: string
+}
+
+/** Checks every `eddsa-rdfc-2022` proof of a document; holds when there is one and none fails. Proofs of other suites are left alone. */
+export async function checkProofs(document: JsonObject, check: ProofCheck, resolve: ResolveKey, canonise: Canonise): Promise<ProofVerdict> {
+  const { proof, ...unsecured } = document
+  const proofs = listOf(proof)
+  if (proof === undefined || proof === null || proofs.length === 0) return { fault: 'no-proof' }
+  if (!proofs.every(isObject) || proofs.length > 4) return { fault: 'malformed-proof' }
+  const ours = proofs.filter(isObject).filter(({ type, cryptosuite }) => type === 'DataIntegrityProof' && cryptosuite === CRYPTOSUITE)
+  if (ours.length === 0)
+    return { fault: proofs.every(item => isObject(item) && typeof item['type'] === 'string') ? 'unknown-suite' : 'malformed-proof' }
+  let last: ProofVerdict = {}
+  for (const one of ours) {
+    last = await checkProof(unsecured, one, check, resolve, canonise)
+    if (last.fault !== undefined) return last
+  }
+  return last
+}
+
+async function checkProof(
+  unsecured: JsonObject,
+  proof: JsonObject,
+  check: ProofCheck,
+  resolve: ResolveKey,
+  canonise: Canonise,
+): Promise<ProofVerdict> {
+  const { proofValue, ...config } = proof
+  const { verificationMethod, proofPurpose } = config
+  if (typeof verificationMethod !== 'string' || typeof proofPurpose !== 'string') return { fault: 'malformed-proof' }
+  const misused = misuse(config, check)
+  if (misused !== undefined) return { fault: misused, key: verificationMethod }
+  const signature = typeof proofValue === 'string' && proofValue.startsWith('z') ? decodeBase58(proofValue.slice(1)) : undefined
+  if (signature?.length !== 64) return { fault: 'malformed-proof', key: verificationMethod }
+  const hashed = await hashesOf(unsecured, config, canonise)
+  if ('uncanonical' in hashed) return { fault: hashed.uncanonical, detail: hashed.detail, key: verificationMethod }
+  const seen = { key: verificationMethod, hashes: hashed.hashes, nquads: hashed.nquads }
+  const key = await resolve(verificationMethod, proofPurpose)
+  if (key === undefined) return { fault: 'unknown-key', ...seen }
+  if (!(await isSigned(key.publicKey, signature, hashed.bytes))) return { fault: 'changed', ...seen }
+  // Whoever stole the key can write any date: nothing signed by it counts any more.
+  return key.revokedAt !== undefined && key.revokedAt <= check.now ? { fault: 'key-revoked', ...seen } : seen
+}
+
+function misuse(config: JsonObject, { purpose = 'assertionMethod', challenge, domain, now }: ProofCheck): ProofFault | undefined {
+  const { created, expires } = config
+  if (config['proofPurpose'] !== purpose) return 'wrong-purpose'
+  if (isGiven(created) && momentOf(created, 'utc') === undefined) return 'malformed-proof'
+  if (isGiven(expires)) {
+    const end = momentOf(expires, 'utc')
+    if (end === undefined) return 'malformed-proof'
+    if (end <= Date.parse(now)) return 'proof-expired'
+  }
+  if (challenge !== undefined && config['challenge'] !== challenge) return 'wrong-challenge'
+  if (domain !== undefined && !listOf(config['domain']).includes(domain)) return 'wrong-challenge'
+  return undefined
+}
+
+const isGiven = (value: Json | undefined): value is Json => value !== undefined

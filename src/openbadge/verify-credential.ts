@@ -1,0 +1,66 @@
+import type { Canonise, Uncanonical } from './canonical.ts'
+import { isObject, type JsonObject, listOf } from './json.ts'
+import { credentialFaults } from './model/credential.ts'
+import type { ModelFaultCode } from './model/fault.ts'
+import { envelopedCredentialFaults, isEnvelopedCredential, isEnvelopedPresentation, presentationFaults } from './model/presentation.ts'
+import { checkProofs, type ProofCheck, type ProofFault, type ResolveKey } from './proof.ts'
+import { issuerOf } from './verify-badge.ts'
+
+/** Why a credential or a presentation is refused, by anybody and of any type. */
+export interface Refused {
+  readonly refused: ModelFaultCode | ProofFault | Uncanonical | 'issuer-differs'
+  readonly detail: string
+}
+
+export interface CredentialCheck extends ProofCheck {
+  readonly resolve: ResolveKey
+  readonly canonise: Canonise
+}
+
+/** What stands against a credential of any type before it is signed: its model, then its linked data. Undefined when nothing does. */
+export async function cannotIssue(credential: JsonObject, canonise: Canonise): Promise<Refused | undefined> {
+  const [fault] = credentialFaults(credential)
+  if (fault !== undefined) return { refused: fault.code, detail: fault.at }
+  return cannotRead(credential, canonise)
+}
+
+async function cannotRead({ proof: _, ...document }: JsonObject, canonise: Canonise): Promise<Refused | undefined> {
+  const read = await canonise(document)
+  return 'uncanonical' in read ? { refused: read.uncanonical, detail: read.detail } : undefined
+}
+
+/** What stands against a signed credential of any type; undefined when it holds. An envelope is read, its signature left to whoever knows the key. */
+export async function cannotAccept(credential: JsonObject, check: CredentialCheck): Promise<Refused | undefined> {
+  const enveloped = isEnvelopedCredential(credential)
+  const [fault] = enveloped ? envelopedCredentialFaults(credential) : credentialFaults(credential)
+  if (fault !== undefined) return { refused: fault.code, detail: fault.at }
+  if (enveloped) return undefined
+  const proof = await checkProofs(credential, check, check.resolve, check.canonise)
+  if (proof.fault !== undefined) return { refused: proof.fault, detail: proof.detail ?? '' }
+  return proof.key?.split('#')[0] === issuerOf(credential) ? undefined : { refused: 'issuer-differs', detail: proof.key ?? '' }
+}
+
+/** What stands against a presentation and the credentials in it; one without a proof is accepted as such. */
+export async function cannotPresent(presentation: JsonObject, check: CredentialCheck): Promise<Refused | undefined> {
+  const [fault] = presentationFaults(presentation)
+  if (fault !== undefined) return { refused: fault.code, detail: fault.at }
+  if (isEnvelopedPresentation(presentation)) return undefined
+  const unread = await cannotRead(presentation, check.canonise)
+  if (unread !== undefined) return unread
+  if (presentation['proof'] !== undefined) {
+    const { fault: broken, detail = '' } = await checkProofs(
+      presentation,
+      { purpose: 'authentication', ...check },
+      check.resolve,
+      check.canonise,
+    )
+    if (broken !== undefined) return { refused: broken, detail }
+  }
+  for (const held of listOf(presentation['verifiableCredential'])) {
+    if (!isObject(held) || held['proof'] === undefined) continue
+    const { challenge: _, domain: __, purpose: ___, ...own } = check
+    const refused = await cannotAccept(held, own)
+    if (refused !== undefined) return refused
+  }
+  return undefined
+}
