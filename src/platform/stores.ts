@@ -7,6 +7,7 @@ import { type AgreementStore, sqlAgreementStore } from './sql/agreement-store.ts
 import { sqlLidReleases } from './sql/lid-releases.ts'
 import { sqlLidStore } from './sql/lid-store.ts'
 import { sqlLogStore } from './sql/log-store.ts'
+import { type LtiStore, sqlLtiStore } from './sql/lti-store.ts'
 import { sqlMemberStore } from './sql/member-store.ts'
 import { lidMigrations } from './sql/migrations/lids.ts'
 import { mainMigrations } from './sql/migrations/main.ts'
@@ -33,6 +34,8 @@ export interface Stores {
   readonly settings: SettingStore
   readonly people: TrainingPeopleStores
   readonly training: TrainingStore
+  /** Learning platforms that launch the training. */
+  readonly lti: LtiStore
   /** The server's receipt key, made at first start and kept in the main store. */
   readonly receipts: Signer
   /** True when both answer. */
@@ -78,6 +81,7 @@ export async function openStores(
     releases: sqlLidReleases(main),
     settings,
     people: peopleStores(main),
+    lti: sqlLtiStore(main),
     training: sqlTrainingStore(main),
     receipts: await signerOf(JSON.parse(receiptKey) as KeyText),
     async ready() {

@@ -89,8 +89,7 @@ export interface LtiStore {
 }
 
 /** Learning platforms in SQL. */
-export function sqlLtiStore<Tables extends LtiTables>(tables: Kysely<Tables>): LtiStore {
-  const db = tables as unknown as Kysely<LtiTables>
+export function sqlLtiStore(db: Kysely<LtiTables>): LtiStore {
   return { ...registrations(db), ...launches(db), ...accounts(db), ...links(db) }
 }
 

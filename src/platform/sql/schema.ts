@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
+import type { LtiTables } from './lti-store.ts'
 import type { TrainingPeopleTables } from './training-people-schema.ts'
 import type { TrainingTables } from './training-tables.ts'
 
 /** Text is ISO UTC, JOSE, base64url or JSON; integers are positions and counts. Nothing of a case is readable here. */
-export interface MainTables extends TrainingTables, TrainingPeopleTables {
+export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTables {
   readonly log: LogTable
   readonly log_entry: LogEntryTable
   readonly log_body: LogBodyTable

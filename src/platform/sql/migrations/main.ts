@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { ltiMigrations } from './lti.ts'
 import { trainingPeopleMigrations } from './training-people.ts'
 
 /** The main file: sealed logs, sessions, agreements, the outbox. */
@@ -80,4 +81,5 @@ export const mainMigrations: readonly Migration[] = [
       move text not null, primary key (institution, learner, attempt, seq)) without rowid`,
   },
   ...trainingPeopleMigrations,
+  ...ltiMigrations,
 ]
