@@ -25,6 +25,7 @@ export type Answer<T> = T | Refused | Unreachable
 
 /** What a device asks of the server. Every method answers a refusal or `unreachable` as a value and never throws for the network. */
 export interface LogClient {
+  /** All of them (the client asks page after page). */
   list(): Promise<Answer<{ readonly logs: readonly LogListing[] }>>
   create(request: CreateLogRequest): Promise<Answer<CreateLogAnswer>>
   append(log: string, draft: WireDraft): Promise<Answer<AppendAnswer>>

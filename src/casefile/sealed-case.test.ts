@@ -72,7 +72,7 @@ describe('a case opened by a trained member', () => {
     const { caseId, cases } = await opened(here.ports(here.samuel))
     here.clock.at = '2026-11-16T15:08:00.000Z'
     await act(cases, caseId, 'find')
-    const [listing] = (await here.server.store.listFor(here.samuel.identity.signer.kid)).filter(log => log.use === 'case')
+    const [listing] = (await here.server.store.listFor(here.samuel.identity.signer.kid, '', 50)).filter(log => log.use === 'case')
     expect(listing).toMatchObject({ log: caseId, seq: 3, facets: { due: '2026-11-16T15:30:00.000Z', open: true } })
   })
 })

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import type { MethodLibrary } from '#casefile'
-import type { LogServer } from '#log'
+import { type LogServer, logMemory } from '#log'
 import { rosterDesk } from '#people'
 import { type ApiPorts, apiRoutes, openStores, type Stores } from '#platform'
 import type { Bilingual } from '#protocol'
@@ -12,7 +12,8 @@ import { inProcessClient } from './in-process-client.ts'
 import { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart } from './people.ts'
 import { rehearsalStore } from './rehearsal-store.ts'
 import { seedCases } from './seed-cases.ts'
-import { type FictionalActor, seedSchool } from './seed-school.ts'
+import { type FictionalActor, type SeededSchool, seedSchool } from './seed-school.ts'
+import { seedTrainingPeople } from './training-people.ts'
 
 /** The schools were founded before their oldest case. */
 const LONG_AGO_MS = 120 * 24 * 3_600_000
@@ -115,7 +116,7 @@ const cardOf = ({ name, agreement, keyHolders, others }: (typeof FICTIONAL_PLACE
 
 function portsOf(stores: Stores, { edge, now }: FictionalSettings): ApiPorts {
   const { logs, lids, receipts } = stores
-  const server: LogServer = { store: logs, lids, crypto: checkingCrypto(), receipts, now }
+  const server: LogServer = { store: logs, lids, crypto: checkingCrypto(), receipts, now, memory: logMemory() }
   return { ...stores, server, rosters: rosterDesk(server), edge }
 }
 
@@ -127,8 +128,10 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
   const server: LogServer = { store: rehearsal, lids, crypto: checkingCrypto(), receipts, now: () => clock.at }
   const rosters = rosterDesk(server)
   const clientOf = ({ unlocked }: FictionalActor) => inProcessClient(server, rosters, unlocked.identity.signer.kid)
+  const schools: SeededSchool[] = []
   for (const place of FICTIONAL_PLACES) {
     const seeded = await seedSchool(server, rosters, place)
+    schools.push(seeded)
     if (place.agreement !== null) await stores.agreements.add(seeded.school, place.agreement)
     for (const { person, sealed } of seeded.actors) {
       const { school } = seeded
@@ -144,6 +147,7 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
     if (methods !== undefined) await seedCases({ server, rosters, clientOf, methods, clock }, seeded, caseScripts, now())
     clock.at = new Date(Date.parse(now()) - LONG_AGO_MS).toISOString()
   }
+  await seedTrainingPeople(stores, schools, now())
   await rehearsal.copyTo(stores.logs)
   await stores.settings.put('made', now())
 }

@@ -1,10 +1,10 @@
 import type { LogClient } from '#casefile'
 import type { LogServer } from '#log'
-import { acceptLine, acceptLog, keepLid, listLogs, type RosterDesk, readEntries, readLid } from '#people'
+import { acceptLine, acceptLog, keepLid, listAllLogs, type RosterDesk, readEntries, readLid } from '#people'
 
 /** What a device would ask over the network, asked of the same rules in this process. `by` is the device that would be signed in. */
 export const inProcessClient = (server: LogServer, rosters: RosterDesk, by: string): LogClient => ({
-  list: () => listLogs(server, by),
+  list: () => listAllLogs(server, by),
   create: request => acceptLog(server, rosters, request, by),
   append: (log, draft) => acceptLine(server, rosters, log, draft, by),
   entries: async (log, after) => {

@@ -3,6 +3,7 @@ import type { Authority } from './authority.ts'
 import { HEAD_ZERO } from './head.ts'
 import type { LogServer, NewEntry, RecipientSet } from './ports.ts'
 import { isRefused, type Refused, refuse } from './refusal.ts'
+import { readStanding, type Standing, standingAfter } from './standing.ts'
 import type { AppendAnswer, CreateLogAnswer, LogUse, WireDraft } from './wire.ts'
 
 const ATTEMPTS = 8
@@ -15,32 +16,37 @@ export async function acceptEntry(
   draft: WireDraft,
   by: string,
 ): Promise<AppendAnswer | Refused> {
+  const remembered = server.memory?.get(log)
+  // A line that fits what is remembered is new, and the store takes it only there. Anything else is decided on what the store has.
+  const taken = remembered && (await tryLine(server, authority, remembered, draft, by))
+  if (taken && !isRefused(taken)) return taken
   const hash = await server.crypto.digest(draft.statement)
   // Somebody else may take the position between the decision and the insert: the line is then decided again.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const old = await server.store.find(log, hash)
     if (old) return { seq: old.seq, receipt: old.receipt }
-    const known = await knowledge(server, log)
-    if (known === undefined) return refuse('unknown-log')
-    const decided = await decideAppend(server, authority, known, draft, by)
-    if (isRefused(decided)) return decided
-    const { seq, receipt } = decided.entry
-    if ((await server.store.append(log, decided, known.last)) === 'stored') return { seq, receipt }
+    const standing = await readStanding(server, log)
+    if (standing === undefined) return refuse('unknown-log')
+    const answer = await tryLine(server, authority, standing, draft, by)
+    if (answer) return answer
   }
   return refuse('busy')
 }
 
-async function knowledge({ store }: LogServer, log: string): Promise<LogKnowledge | undefined> {
-  const summary = await store.summary(log)
-  if (summary === undefined) return undefined
-  const recipients = await store.recipients(log)
-  return {
-    log,
-    last: { seq: summary.seq, head: summary.head },
-    recipients,
-    headAt: seq => store.headAt(log, seq),
-    lastOf: device => store.lastOf(log, device),
-  }
+/** Decides on one standing of the log and stores; undefined when the log has moved since. */
+async function tryLine(
+  server: LogServer,
+  authority: Authority,
+  standing: Standing,
+  draft: WireDraft,
+  by: string,
+): Promise<AppendAnswer | Refused | undefined> {
+  const decided = await decideAppend(server, authority, standing, draft, by)
+  if (isRefused(decided)) return decided
+  server.memory?.forget(standing.log)
+  if ((await server.store.append(standing.log, decided, standing.last)) === 'lost') return undefined
+  server.memory?.keep(standingAfter(server.store, standing, decided))
+  return { seq: decided.entry.seq, receipt: decided.entry.receipt }
 }
 
 /** A log about to be created whole. */

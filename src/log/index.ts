@@ -15,6 +15,7 @@ export { checkReceipt, RECEIPT_TYPE, receiptTime, signReceipt } from './receipt.
 export type { LogRefusal, LogRefusalCode, Refused } from './refusal.ts'
 export { isRefused, LOG_REFUSAL_CODES, refuse } from './refusal.ts'
 export { checkSession, SESSION_TYPE, sessionDevice, signSession } from './session.ts'
+export { type LogMemory, logMemory, readStanding, type Standing } from './standing.ts'
 export { parseStatement, STATEMENT_TYPE, signStatement } from './statement.ts'
 export type * from './statement-types.ts'
 export { KINDS } from './statement-types.ts'
@@ -30,4 +31,4 @@ export {
   verifyEntries,
 } from './verify.ts'
 export type * from './wire.ts'
-export { ENTRIES_PER_PAGE, MAX_BODY_BYTES, MAX_REQUEST_BYTES, MAX_STATEMENT_BYTES } from './wire.ts'
+export { ENTRIES_PER_PAGE, LOGS_PER_PAGE, MAX_BODY_BYTES, MAX_REQUEST_BYTES, MAX_STATEMENT_BYTES } from './wire.ts'

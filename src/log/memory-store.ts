@@ -39,7 +39,14 @@ export function memoryLogStore(): LogStore {
     lastOf: async (log, device) => entriesOf(log).findLast(entry => entry.device === device)?.hash,
     entries: async (log, after, limit) => entriesOf(log).slice(after, after + limit),
     recipients: async log => [...(logs.get(log)?.recipients.values() ?? [])],
-    listFor: async device => [...logs.values()].filter(log => reads(log, device)).map(listingOf),
+    listFor: async (device, after, limit) => {
+      const read = [...logs.values()].filter(log => log.log > after && reads(log, device))
+      return read
+        .sort((one, other) => (one.log < other.log ? -1 : 1))
+        .slice(0, limit)
+        .map(listingOf)
+    },
+    schoolOf: async device => [...logs.values()].find(log => log.use === 'roster' && reads(log, device))?.school,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { LogMemory } from './standing.ts'
 import type { Facets, LogListing, LogUse } from './wire.ts'
 
 /** A place in a log: the position and the head that commits to all that is at or before it. */
@@ -126,8 +127,13 @@ export interface LogStore {
   entries(log: string, after: number, limit: number): Promise<readonly StoredEntry[]>
   /** The present recipients of each compartment. */
   recipients(log: string): Promise<readonly RecipientSet[]>
-  /** Logs of which a device is a recipient in at least one compartment; `facets` are those of the last entry that carries any. */
-  listFor(device: string): Promise<readonly LogListing[]>
+  /**
+   * Logs of which a device is a recipient in at least one compartment, in order of id after `after`, at most `limit`;
+   * `facets` are those of the last entry that carries any.
+   */
+  listFor(device: string, after: string, limit: number): Promise<readonly LogListing[]>
+  /** The roster of which a device is a recipient: its school. */
+  schoolOf(device: string): Promise<string | undefined>
 }
 
 /** Where a server keeps lids: a small store apart, so that a backup of one never restores the other. */
@@ -145,4 +151,6 @@ export interface LogServer {
   /** The server's receipt key. */
   readonly receipts: Signer
   readonly now: () => string
+  /** What it remembers of the logs it wrote last; without it, each decision reads the store. */
+  readonly memory?: LogMemory
 }

@@ -12,6 +12,9 @@ export const MAX_REQUEST_BYTES = 65_536
 /** Most entries in one answer of `GET /api/logs/:id/entries`; ask again from the last one. */
 export const ENTRIES_PER_PAGE = 200
 
+/** Most logs in one answer of `GET /api/logs`; ask again after `next`. */
+export const LOGS_PER_PAGE = 50
+
 /** A line as its author sends it: the signed statement and, beside it, the body it commits to. */
 export interface WireDraft {
   /** Compact JWS, type `sexto-entry+jws`. */
@@ -83,9 +86,11 @@ export interface LogListing {
   readonly facets: Facets | null
 }
 export type LogUse = 'roster' | 'case'
-/** Answer of `GET /api/logs`. */
+/** Answer of `GET /api/logs?after=ID`: a page in order of id. */
 export interface LogListings {
   readonly logs: readonly LogListing[]
+  /** The `after` of the next page; null on the last one. */
+  readonly next: string | null
 }
 
 /** Body of `POST /api/session/challenge`: the thumbprint of the device's signing key. */

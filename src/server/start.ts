@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { openFictionalSchool } from '#demo'
-import type { LogServer } from '#log'
+import { type LogServer, logMemory } from '#log'
 import { rosterDesk } from '#people'
 import {
   apiRoutes,
@@ -94,7 +94,14 @@ async function builtFiles(dist: string): Promise<SiteFiles> {
 }
 
 function realApi(settings: Config, stores: Stores): Hono {
-  const server: LogServer = { store: stores.logs, lids: stores.lids, crypto: checkingCrypto(), receipts: stores.receipts, now }
+  const server: LogServer = {
+    store: stores.logs,
+    lids: stores.lids,
+    crypto: checkingCrypto(),
+    receipts: stores.receipts,
+    now,
+    memory: logMemory(),
+  }
   return apiRoutes({ ...stores, server, rosters: rosterDesk(server), edge: edgeOf(settings, 'sexto', '/') })
 }
 

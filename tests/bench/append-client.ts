@@ -1,4 +1,7 @@
-/** `append-client.mjs JSON`: opens eight cases, writes their lines off line, then sends them, each case its own in order; prints what it measured. */
+/**
+ * `append-client.mjs JSON`: opens 32 cases, writes their lines off line, then sends them, each case its own in order, one in ten twice,
+ * while a reader asks for the list again and again; then reads everything back. Prints what it measured.
+ */
 import { Agent, request } from 'node:http'
 import { type Answer, type CasePorts, memoryCaseStore, openCase, performAction } from '#casefile'
 import { FICTIONAL_PASSPHRASE } from '#demo'
@@ -14,11 +17,13 @@ interface Given {
   readonly keyring: SealedKeyring
 }
 
-const CASES = 8
-const LINES = 50
+const CASES = 32
+const LINES = 60
+const TWICE_EVERY = 10
+const LIST_EVERY_MS = 10
 const given: Given = JSON.parse(process.argv[2] ?? '')
 const crypto = checkingCrypto()
-const agent = new Agent({ keepAlive: true, maxSockets: CASES })
+const agent = new Agent({ keepAlive: true, maxSockets: CASES + 1 })
 let cookie = ''
 
 interface Heard {
@@ -103,18 +108,64 @@ async function writtenCase(): Promise<{ readonly log: string; readonly drafts: r
 const cases: Awaited<ReturnType<typeof writtenCase>>[] = []
 for (let i = 0; i < CASES; i++) cases.push(await writtenCase())
 const waits: number[] = []
+const lists: number[] = []
+let [errors, again, sending] = [0, 0, true]
+
+/** The place that the server gave, or undefined when it gave none. */
+async function placed(log: string, draft: WireDraft): Promise<number | undefined> {
+  const { status, text } = await ask('POST', `/logs/${log}/entries`, draft)
+  if (status !== 201) errors += 1
+  return status === 201 ? JSON.parse(text).seq : undefined
+}
+
+async function sendAll({ log, drafts }: (typeof cases)[number]): Promise<void> {
+  for (const [i, draft] of drafts.entries()) {
+    const sent = performance.now()
+    const seq = await placed(log, draft)
+    waits.push(performance.now() - sent)
+    // As after an answer that was lost on the way.
+    if (i % TWICE_EVERY === 0 && (await placed(log, draft)) !== seq) errors += 1
+    if (i % TWICE_EVERY === 0) again += 1
+  }
+}
+
+async function readLists(): Promise<void> {
+  while (sending) {
+    const asked = performance.now()
+    if ((await ask('GET', '/logs')).status !== 200) errors += 1
+    lists.push(performance.now() - asked)
+    await new Promise(resolve => setTimeout(resolve, LIST_EVERY_MS))
+  }
+}
+
 const started = performance.now()
-await Promise.all(
-  cases.map(async ({ log, drafts }) => {
-    for (const draft of drafts) {
-      const sent = performance.now()
-      const { status, text } = await ask('POST', `/logs/${log}/entries`, draft)
-      if (status !== 201) throw new Error(`${status} ${text}`)
-      waits.push(performance.now() - sent)
-    }
+const reading = readLists()
+await Promise.all(cases.map(sendAll))
+const seconds = (performance.now() - started) / 1000
+sending = false
+await reading
+
+/** Every line is there once, in the order in which its device wrote it. */
+async function isWhole({ log, drafts }: (typeof cases)[number]): Promise<boolean> {
+  const { entries } = (await json<WireEntries>('GET', `/logs/${log}/entries?after=0`)) as WireEntries
+  const own = entries.slice(-drafts.length)
+  return (
+    new Set(entries.map(entry => entry.statement)).size === entries.length &&
+    own.every((entry, i) => entry.statement === drafts[i]?.statement)
+  )
+}
+for (const one of cases) if (!(await isWhole(one))) errors += 1
+
+const at100 = (values: number[], percent: number): number => values.sort((a, b) => a - b)[Math.floor((values.length * percent) / 100)] ?? 0
+console.log(
+  JSON.stringify({
+    perSecond: (waits.length + again) / seconds,
+    p95: at100(waits, 95),
+    listP99: at100(lists, 99),
+    lines: waits.length,
+    again,
+    lists: lists.length,
+    errors,
   }),
 )
-const seconds = (performance.now() - started) / 1000
-waits.sort((a, b) => a - b)
-console.log(JSON.stringify({ perSecond: waits.length / seconds, p95: waits[Math.floor(waits.length * 0.95)], lines: waits.length }))
 process.exit(0)

@@ -1,14 +1,15 @@
-/** `append-server.mjs FOLDER`: the real API over real files, with no limit of pace; prints one person's keys, and how fast the disk is by itself. */
+/** `append-server.mjs FOLDER [postgres://…]`: the real API over real files or a database, with no limit of pace; prints one person's keys, and how fast the same engine inserts by itself. */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { FICTIONAL_PLACES, seedSchool } from '#demo'
-import type { LogServer } from '#log'
+import { type LogServer, logMemory } from '#log'
 import { rosterDesk } from '#people'
 import { apiRoutes, openStores } from '#platform'
 import { checkingCrypto } from '#vault'
+import { ddlFor } from '../../src/platform/sql/engine.ts'
 import { openDatabase } from '../../src/platform/sql/open-database.ts'
 
 const ORIGIN = 'http://cases.localhost'
@@ -17,11 +18,12 @@ const INSERTS = 2000
 const [STATEMENT, BODY] = [900, 2600]
 
 const now = (): string => new Date().toISOString()
-const folder = process.argv[2] ?? '.'
+const [, , folder = '.', database] = process.argv
 
 async function bareInserts(): Promise<number> {
-  const db = openDatabase<never>(join(folder, 'bare.sqlite'))
-  await sql`create table line (log text, seq integer, statement text, body text, primary key (log, seq)) without rowid`.execute(db)
+  const db = openDatabase<never>(database === undefined ? join(folder, 'bare.sqlite') : { url: database, schema: 'bare' })
+  const ddl = 'create table line (log text, seq integer, statement text, body text, primary key (log, seq)) without rowid'
+  await sql.raw(ddlFor(db, ddl)).execute(db)
   const [statement, body] = [STATEMENT, BODY].map(bytes => randomBytes(bytes / 2).toString('hex'))
   const started = performance.now()
   for (let seq = 1; seq <= INSERTS; seq++) await sql`insert into line values ('one', ${seq}, ${statement}, ${body})`.execute(db)
@@ -30,8 +32,15 @@ async function bareInserts(): Promise<number> {
   return perSecond
 }
 
-const stores = await openStores(folder, ['main', 'lids'], now())
-const server: LogServer = { store: stores.logs, lids: stores.lids, crypto: checkingCrypto(), receipts: stores.receipts, now }
+const stores = await openStores(folder, ['main', 'lids'], now(), { database })
+const server: LogServer = {
+  store: stores.logs,
+  lids: stores.lids,
+  crypto: checkingCrypto(),
+  receipts: stores.receipts,
+  now,
+  memory: logMemory(),
+}
 const rosters = rosterDesk(server)
 // The toy of a method that the client plays asks for a lifeguard.
 const [place] = FICTIONAL_PLACES

@@ -217,10 +217,10 @@ describe('after all that', () => {
   })
   test('the next moment of the case waits in the outbox, once, without a word', async () => {
     const outbox = school.stores()?.outbox
-    expect(await outbox?.waiting('2100-01-01T00:00:00.000Z')).toBe(1)
-    const [reminder] = (await outbox?.claim('2100-01-01T00:00:00.000Z', '2100-01-01T00:01:00.000Z', 5)) ?? []
-    expect(Object.keys(reminder ?? {}).sort()).toEqual(['due', 'log'])
-    expect(reminder?.log).toBe(caseId)
+    const waiting = (await outbox?.claim('2100-01-01T00:00:00.000Z', '2100-01-01T00:01:00.000Z', 50)) ?? []
+    const ofTheCase = waiting.filter(reminder => reminder.log === caseId)
+    expect(ofTheCase).toHaveLength(1)
+    expect(Object.keys(ofTheCase[0] ?? {}).sort()).toEqual(['due', 'log'])
   })
   test('an old line sent again finds its old place and makes no second line', async () => {
     const before = await (await send('GET', `/logs/${caseId}/entries`)).json()

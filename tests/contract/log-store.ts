@@ -53,7 +53,7 @@ export function logStoreContract(name: string, makeStore: () => Promise<LogStore
       const other = { entry: entry(1, maya, { statement: 'other' }), recipients: [readers('care', 1, [maya])] }
       expect(await store.create(aCase(text('x'), { entries: [other] }))).toBe('known')
       expect(await store.entries(text('x'), 0, 10)).toEqual([opening.entry, keys.entry])
-      expect(await store.listFor(maya)).toEqual([])
+      expect(await store.listFor(maya, '', 50)).toEqual([])
     })
     it('knows nothing of a log that is not there', async () => {
       const store = await makeStore()
@@ -106,15 +106,15 @@ export function logStoreContract(name: string, makeStore: () => Promise<LogStore
       await store.append(text('x'), { entry: entry(3, nadia), recipients: [care] }, at(2))
       const found = (await store.recipients(text('x'))).toSorted((a, b) => (a.compartment < b.compartment ? -1 : 1))
       expect(found).toEqual([care, readers('justice', 1, [nadia])])
-      expect(await store.listFor(samuel)).toEqual([])
-      expect((await store.listFor(maya)).map(log => log.log)).toEqual([text('x')])
+      expect(await store.listFor(samuel, '', 50)).toEqual([])
+      expect((await store.listFor(maya, '', 50)).map(log => log.log)).toEqual([text('x')])
     })
     it('does not move the readers when the append is lost', async () => {
       const store = await makeStore()
       await store.create(aCase())
       await store.append(text('x'), { entry: entry(3, nadia), recipients: [readers('care', 2, [maya])] }, at(1))
-      expect(await store.listFor(maya)).toEqual([])
-      expect(await store.listFor(samuel)).toHaveLength(1)
+      expect(await store.listFor(maya, '', 50)).toEqual([])
+      expect(await store.listFor(samuel, '', 50)).toHaveLength(1)
     })
     it('lists the logs of a device once each, with their latest facets', async () => {
       const store = await makeStore()
@@ -123,12 +123,38 @@ export function logStoreContract(name: string, makeStore: () => Promise<LogStore
       const facets = { due: '2026-11-16T15:15:00.000Z', open: false, retain: '2031-06-30', hold: true }
       await store.append(text('x'), { entry: entry(3, samuel, { facets }), recipients: [] }, at(2))
       await store.append(text('x'), { entry: entry(4, samuel), recipients: [] }, at(3))
-      const listed = (await store.listFor(nadia)).toSorted((a, b) => (a.log < b.log ? -1 : 1))
+      const listed = (await store.listFor(nadia, '', 50)).toSorted((a, b) => (a.log < b.log ? -1 : 1))
       expect(listed).toEqual([
         { log: text('w'), use: 'roster', school: text('s'), ...at(2), facets: keys.entry.facets },
         { log: text('x'), use: 'case', school: text('s'), ...at(4), facets },
       ])
-      expect(await store.listFor(maya)).toEqual([])
+      expect(await store.listFor(maya, '', 50)).toEqual([])
+    })
+    it('lists page after page, in order of id, each log once', async () => {
+      const store = await makeStore()
+      const ids = ['c', 'A', 'b', '_', 'Z', '-'].map(text)
+      for (const log of ids) await store.create(aCase(log))
+      const inOrder = ids.toSorted((a, b) => (a < b ? -1 : 1))
+      const first = await store.listFor(nadia, '', 4)
+      const second = await store.listFor(nadia, first.at(-1)?.log ?? '', 4)
+      expect([first, second].map(page => page.map(log => log.log))).toEqual([inOrder.slice(0, 4), inOrder.slice(4)])
+    })
+    it('knows the school whose roster a device is on, and only there', async () => {
+      const store = await makeStore()
+      await store.create(aCase())
+      expect(await store.schoolOf(nadia)).toBeUndefined()
+      await store.create(aCase(text('s'), { use: 'roster' }))
+      expect(await store.schoolOf(nadia)).toBe(text('s'))
+      expect(await store.schoolOf(maya)).toBeUndefined()
+    })
+    it('takes a hundred lines for as many logs at the same moment, and refuses only the one that does not fit', async () => {
+      const store = await makeStore()
+      const ids = Array.from({ length: 100 }, (_, i) => `${String(i).padStart(42, 'x')}A`)
+      for (const log of ids) await store.create(aCase(log))
+      const third = { entry: entry(3, samuel), recipients: [] }
+      const answers = await Promise.all(ids.map((log, i) => store.append(log, third, at(i === 50 ? 1 : 2))))
+      expect(answers.map((answer, i) => (answer === 'lost' ? i : -1)).filter(i => i >= 0)).toEqual([50])
+      expect(await Promise.all(ids.map(async log => (await store.summary(log))?.seq))).toEqual(ids.map((_, i) => (i === 50 ? 2 : 3)))
     })
     it('keeps a destroyed body as nothing', async () => {
       const store = await makeStore()

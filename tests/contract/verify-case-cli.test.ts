@@ -48,7 +48,7 @@ beforeAll(async () => {
     newId: () => 'form',
     fictional: true,
   }
-  const listed = await server.store.listFor(identity.signer.kid)
+  const listed = await server.store.listFor(identity.signer.kid, '', 50)
   const memory = newMemory(listed.find(log => log.use === 'case')?.log ?? '')
   await syncCase(ports, memory)
   const roster = await readRoster(server, rosters, school.school, identity.signer.kid)

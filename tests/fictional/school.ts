@@ -7,7 +7,7 @@ import {
   deviceOf,
   foundSchool,
   keepLid,
-  listLogs,
+  listAllLogs,
   openRoster,
   type RosterDesk,
   type RosterLine,
@@ -140,7 +140,7 @@ export async function fictionalSchool(protocol?: Protocol): Promise<FictionalSch
 export function directClient(server: LogServer, rosters: RosterDesk, person: Person): LogClient {
   const by = person.identity.signer.kid
   return {
-    list: () => listLogs(server, by),
+    list: () => listAllLogs(server, by),
     create: request => acceptLog(server, rosters, request, by),
     append: (log, draft) => acceptLine(server, rosters, log, draft, by),
     entries: async (log, after) => {

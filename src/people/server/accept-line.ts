@@ -1,4 +1,14 @@
-import { type AppendAnswer, type Authority, acceptEntry, caseAuthority, type LogServer, type Refused, refuse, type WireDraft } from '#log'
+import {
+  type AppendAnswer,
+  type Authority,
+  acceptEntry,
+  caseAuthority,
+  type LogServer,
+  type Refused,
+  readStanding,
+  refuse,
+  type WireDraft,
+} from '#log'
 import { firstBody, thumbprintsFit } from '../open-roster.ts'
 import { rosterAuthority } from '../roster-authority.ts'
 import type { StaffHistory } from '../staff-history.ts'
@@ -12,13 +22,13 @@ export async function acceptLine(
   draft: WireDraft,
   by: string,
 ): Promise<AppendAnswer | Refused> {
-  const summary = await server.store.summary(log)
-  const history = summary && (await rosters.history(summary.school))
-  if (summary === undefined || history === undefined) return refuse('unknown-log')
-  if (summary.use === 'roster' && !(await thumbprintsFit(server.crypto.digest, [firstBody(draft.body)]))) {
+  const standing = server.memory?.get(log) ?? (await readStanding(server, log))
+  const history = standing && (await rosters.history(standing.school))
+  if (standing === undefined || history === undefined) return refuse('unknown-log')
+  if (standing.use === 'roster' && !(await thumbprintsFit(server.crypto.digest, [firstBody(draft.body)]))) {
     return refuse('not-permitted', 'thumbprint')
   }
-  const authority = summary.use === 'case' ? caseAuthority(history, history.current) : growing(history)
+  const authority = standing.use === 'case' ? caseAuthority(history, history.current) : growing(history)
   return acceptEntry(server, authority, log, draft, by)
 }
 

@@ -13,9 +13,9 @@ export interface ProvedDevice {
 export async function proveDevice(server: LogServer, rosters: RosterDesk, jws: string, audience: string): Promise<ProvedDevice | Refused> {
   const device = sessionDevice(jws)
   if (device === undefined) return refuse('session-proof')
-  const listed = (await server.store.listFor(device)).find(log => log.use === 'roster')
-  const known = listed && (await rosters.history(listed.school))?.current.device(device)
-  if (listed === undefined || !known?.active) return refuse('unknown-device')
+  const school = await server.store.schoolOf(device)
+  const known = school === undefined ? undefined : (await rosters.history(school))?.current.device(device)
+  if (school === undefined || !known?.active) return refuse('unknown-device')
   const claim = await checkSession(server.crypto.verify, jws, known.sign, audience)
-  return isRefused(claim) ? claim : { device, member: known.member, school: listed.school, nonce: claim.nonce }
+  return isRefused(claim) ? claim : { device, member: known.member, school, nonce: claim.nonce }
 }

@@ -1,8 +1,32 @@
-import { ENTRIES_PER_PAGE, type LogListings, type LogServer, lidText, type Refused, refuse, type WireEntries } from '#log'
+import {
+  ENTRIES_PER_PAGE,
+  LOGS_PER_PAGE,
+  type LogListing,
+  type LogListings,
+  type LogServer,
+  lidText,
+  type Refused,
+  refuse,
+  type WireEntries,
+} from '#log'
 import { allEntries, type RosterDesk } from './roster-desk.ts'
 
-/** Logs of which the device of the session is a recipient. */
-export const listLogs = async ({ store }: LogServer, by: string): Promise<LogListings> => ({ logs: await store.listFor(by) })
+/** One page of the logs of which the device of the session is a recipient; `after` is the last id of the page before, or empty. */
+export async function listLogs({ store }: LogServer, by: string, after = '', limit = LOGS_PER_PAGE): Promise<LogListings> {
+  const logs = await store.listFor(by, after, limit)
+  return { logs, next: logs.length < limit ? null : (logs.at(-1)?.log ?? null) }
+}
+
+/** All of them, page after page. */
+export async function listAllLogs(server: LogServer, by: string): Promise<{ readonly logs: readonly LogListing[] }> {
+  const logs: LogListing[] = []
+  for (let after: string | null = ''; after !== null; ) {
+    const page: LogListings = await listLogs(server, by, after)
+    logs.push(...page.logs)
+    after = page.next
+  }
+  return { logs }
+}
 
 /** One page of a log, for a device that can open at least one of its compartments and is still on the roster. */
 export async function readEntries(

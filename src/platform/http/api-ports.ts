@@ -3,7 +3,6 @@ import type { LogServer } from '#log'
 import type { RosterDesk } from '#people'
 import type { AgreementStore } from '../sql/agreement-store.ts'
 import type { NoticeStore } from '../sql/notice-store.ts'
-import type { OutboxStore } from '../sql/outbox-store.ts'
 import type { SessionStore } from '../sql/session-store.ts'
 import type { Throttle } from './throttle.ts'
 
@@ -14,7 +13,6 @@ export interface ApiPorts {
   readonly sessions: SessionStore
   readonly agreements: AgreementStore
   readonly notices: NoticeStore
-  readonly outbox: OutboxStore
   readonly releases: LidReleases
   readonly edge: EdgeSettings
 }

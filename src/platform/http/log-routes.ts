@@ -1,24 +1,27 @@
 import { Hono } from 'hono'
-import { type AppendAnswer, type CreateLogRequest, isRefused, type LogServer, parseStatement, type Refused, refuse } from '#log'
+import { type AppendAnswer, type CreateLogRequest, isRefused, parseStatement, type Refused, refuse } from '#log'
 import { acceptLine, acceptLog, listLogs, readEntries } from '#people'
 import { answerJson, answerLog, answerRefusal } from './answer.ts'
 import type { ApiPorts } from './api-ports.ts'
 import { readJson } from './json-body.ts'
 import { refuse as refuseAtEdge } from './refusal.ts'
-import { afterSchema, createSchema, draftSchema } from './schemas.ts'
+import { afterLogSchema, afterSchema, createSchema, draftSchema } from './schemas.ts'
 import type { SessionEnv } from './session.ts'
 
-/** New cases, new lines and reading them: parse, let the log decide, plan the reminder. No rule of the log is written here. */
-export function logRoutes({ server, rosters, outbox }: ApiPorts): Hono<SessionEnv> {
+/** New cases, new lines and reading them: parse, and let the log decide. No rule of the log is written here. */
+export function logRoutes({ server, rosters }: ApiPorts): Hono<SessionEnv> {
   const app = new Hono<SessionEnv>()
-  app.get('/', async context => answerJson(await listLogs(server, context.get('session').device)))
+  app.get('/', async context => {
+    const after = afterLogSchema.safeParse(context.req.query('after'))
+    if (!after.success) return answerRefusal(context.req.raw, refuseAtEdge('wrong-shape', { at: 'after' }))
+    return answerJson(await listLogs(server, context.get('session').device, after.data))
+  })
   app.post('/', async context => {
     const body = await readJson(context.req.raw, createSchema)
     if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
     const made = isCase(body.value)
       ? await acceptLog(server, rosters, body.value, context.get('session').device)
       : refuse('not-permitted', 'school')
-    if (!isRefused(made)) await outbox.plan(made.log, await dueOf(server, made.log, body.value.entries.length))
     return answerLog(context.req.raw, made, 201)
   })
   app.get('/:id/entries', async context => {
@@ -34,7 +37,6 @@ export function logRoutes({ server, rosters, outbox }: ApiPorts): Hono<SessionEn
     if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
     const log = context.req.param('id')
     const added: AppendAnswer | Refused = await acceptLine(server, rosters, log, body.value, context.get('session').device)
-    if (!isRefused(added)) await outbox.plan(log, await dueOf(server, log, added.seq))
     return answerLog(context.req.raw, added, 201)
   })
   return app
@@ -44,10 +46,4 @@ export function logRoutes({ server, rosters, outbox }: ApiPorts): Hono<SessionEn
 function isCase({ entries }: CreateLogRequest): boolean {
   const first = parseStatement(entries[0]?.statement ?? '')
   return isRefused(first) || first.payload.roster !== null
-}
-
-/** The next moment that the log's latest facets announce: all that a reminder knows. */
-async function dueOf({ store }: LogServer, log: string, upTo: number): Promise<string | null> {
-  const recent = await store.entries(log, Math.max(0, upTo - 20), 20)
-  return recent.findLast(entry => entry.facets !== null)?.facets?.due ?? null
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_INTEGER } from '../sql/bind-guard.ts'
 
 /** 32 bytes as base64url. */
 export const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -29,5 +30,7 @@ export const noticeSchema = z.strictObject({
     .min(1)
     .max(40),
 })
-/** The `after` of a page of entries. */
-export const afterSchema = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0)
+/** The `after` of a page of entries: a position, as large as a column holds. */
+export const afterSchema = z.coerce.number().int().min(0).max(MAX_INTEGER).default(0)
+/** The `after` of a page of logs: the id of a log, or nothing for the first page. */
+export const afterLogSchema = z.union([bytes32, z.literal('')]).default('')

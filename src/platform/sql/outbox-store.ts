@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { MainDatabase } from './schema.ts'
+import { type Kysely, sql } from 'kysely'
+import type { MainDatabase, MainTables } from './schema.ts'
 
 /** A reminder that somebody has work to do: which log and when, and nothing else. */
 export interface Reminder {
@@ -17,24 +17,27 @@ export interface OutboxStore {
   waiting(now: string): Promise<number>
 }
 
+/** The log's next moment, beside whatever else is being written. */
+export async function planReminder(db: Kysely<MainTables>, log: string, due: string | null): Promise<void> {
+  await db
+    .deleteFrom('outbox')
+    .where('log', '=', log)
+    .where('sent_at', 'is', null)
+    .where('due', '!=', due ?? '')
+    .execute()
+  if (due === null) return
+  const row = { log, due, claimed_until: null, sent_at: null, tries: 0 }
+  await db
+    .insertInto('outbox')
+    .values(row)
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
 /** The outbox in SQL. */
 export function sqlOutboxStore(db: MainDatabase): OutboxStore {
   return {
-    async plan(log, due) {
-      await db
-        .deleteFrom('outbox')
-        .where('log', '=', log)
-        .where('sent_at', 'is', null)
-        .where('due', '!=', due ?? '')
-        .execute()
-      if (due === null) return
-      const row = { log, due, claimed_until: null, sent_at: null, tries: 0 }
-      await db
-        .insertInto('outbox')
-        .values(row)
-        .onConflict(conflict => conflict.doNothing())
-        .execute()
-    },
+    plan: (log, due) => planReminder(db, log, due),
     async claim(now, until, batch) {
       const due = sql`select o.log, o.due from outbox o where o.due <= ${now} and o.sent_at is null
         and (o.claimed_until is null or o.claimed_until <= ${now}) order by o.due limit ${batch}`

