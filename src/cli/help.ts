@@ -13,6 +13,10 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Vérifie un dossier exporté, contrôle par contrôle, sans serveur.
       Verifies an exported case, check by check, without a server.
 
+  sexto enrol INSTITUTION.json "PRÉNOM NOM" COURRIEL
+      Inscrit un établissement et sa première coordination de la formation, dans la base du serveur (DATA_DIR ou DATABASE_URL).
+      Registers an institution and its first training coordinator, in the server's store (DATA_DIR or DATABASE_URL).
+
   sexto docs
       Écrit les pages tirées de la méthode (docs/method, docs/review-needed.md, GLOSSARY.md) et les zones d’ARCHITECTURE.md.
       Writes the pages drawn from the method (docs/method, docs/review-needed.md, GLOSSARY.md) and the zones of ARCHITECTURE.md.

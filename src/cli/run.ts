@@ -1,11 +1,12 @@
 import { checkMethod } from './check-method.ts'
 import type { Command } from './command.ts'
 import { docs } from './docs.ts'
+import { enrol } from './enrol.ts'
 import { HELP } from './help.ts'
 import { play } from './play.ts'
 import { verifyCase } from './verify-case.ts'
 
-const COMMANDS: Readonly<Record<string, Command>> = { 'check-method': checkMethod, docs, play, 'verify-case': verifyCase }
+const COMMANDS: Readonly<Record<string, Command>> = { 'check-method': checkMethod, docs, enrol, play, 'verify-case': verifyCase }
 
 /** Runs one command; an unknown one gets help in both languages. Returns the exit code. */
 export async function runCommand(

@@ -3,3 +3,4 @@
 export { type FictionalCard, type FictionalKeyring, type FictionalSchool, openFictionalSchool } from './fictional-school.ts'
 export { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart, type FictionalPerson, type FictionalPlace } from './people.ts'
 export { type FictionalActor, type SeededSchool, seedSchool } from './seed-school.ts'
+export { type FictionalStaff, fictionalStaff, seedTrainingPeople } from './training-people.ts'
