@@ -10,6 +10,8 @@ export { firstPageOf } from './start/first-page.ts'
 export { practiceStartPage } from './start/practice-start.tsx'
 export { type StartWords, startWords } from './start/words/index.ts'
 export { plainPage, renderTraining, type TrainingReader, trainingReaderOf } from './training/frame.tsx'
+export type { DrillRoom, LearnerPorts, OpenCase, RetrievalBook } from './training/learner/ports.ts'
+export { learnerRoutes } from './training/learner/routes.ts'
 export { trainingPeopleRoutes } from './training/people-routes.ts'
 export type {
   CompletionsPort,

@@ -1,0 +1,231 @@
+import { GAUGES, type Gauge } from '#training'
+import { Arrow, count, formatMoment, say } from '../../ui/index.ts'
+import { type Here, learnerPage } from '../learner/here.tsx'
+import { type Debrief, debriefOf, type Moment } from './debrief.ts'
+import { GaugeChart } from './gauge-chart.tsx'
+import { levelWords } from './gauges.tsx'
+import { Move, type ScenePage } from './scene-page.tsx'
+import type { Told } from './telling.ts'
+
+export interface DebriefPage extends Pick<ScenePage, 'here' | 'told' | 'fault'> {
+  /** The case after this one, or undefined when all were played. */
+  readonly next: { readonly id: string; readonly title: string } | undefined
+}
+
+/** How it ended; what was changed; the two paths side by side with the why and the source; the way back to any fork. */
+export function debriefPage({ here, told, fault, next }: DebriefPage): string {
+  const { words, reader } = here
+  const { state, pack } = told.read
+  const { debrief } = words
+  const { rewinds } = state.kept
+  const tried = rewinds === 0 ? debrief.first : say(debrief.later, { n: rewinds })
+  const ending = state.ending === undefined ? undefined : pack.words[reader.locale].endings[state.ending]
+  const made = debriefOf(told)
+  return learnerPage(here, {
+    title: pack.words[reader.locale].title,
+    kicker: say(debrief.kicker, { tried }),
+    lead: `${count(reader.locale, debrief.summary, made.asExpected)}${made.toReview === 0 ? '' : ` ${count(reader.locale, debrief.review, made.toReview)}`}`,
+    width: 'wide',
+    refusal: fault === undefined ? undefined : words.scene.faults[fault.code],
+    children: (
+      <>
+        <section class="part" aria-labelledby="ending">
+          <h2 id="ending">
+            {debrief.ending}
+            {ending === undefined ? null : <span class="sr">. {ending.title}</span>}
+          </h2>
+          <p class="measure">
+            <b aria-hidden="true">{ending?.title}. </b>
+            {ending?.text}
+          </p>
+          <p class="quiet measure">{debrief.notAll}</p>
+        </section>
+        <Charts here={here} made={made} />
+        <Paths here={here} told={told} made={made} />
+        <Onward here={here} told={told} next={next} />
+      </>
+    ),
+  })
+}
+
+function Charts({ here, made }: { readonly here: Here; readonly made: Debrief }) {
+  const { words } = here
+  return (
+    <section class="part" aria-labelledby="changed">
+      <h2 id="changed">{words.debrief.gauges}</h2>
+      <div class="charts">
+        {GAUGES.map(gauge => (
+          <GaugeChart
+            words={words}
+            gauge={gauge}
+            yours={made.moments.map(({ gauges }) => gauges[gauge])}
+            expected={made.expected.map(one => one[gauge])}
+          />
+        ))}
+      </div>
+      <details>
+        <summary>{words.debrief.table}</summary>
+        <LevelTable here={here} made={made} />
+      </details>
+    </section>
+  )
+}
+
+function LevelTable({ here: { words }, made }: { readonly here: Here; readonly made: Debrief }) {
+  const names = words.scene.gauges.names
+  return (
+    <section class="scroll" tabindex={0} aria-label={words.debrief.table}>
+      <table class="levels">
+        <thead>
+          <tr>
+            <th scope="col">{words.debrief.moment}</th>
+            {GAUGES.map((gauge: Gauge) => (
+              <th scope="col">{names[gauge]}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {made.moments.map((moment, n) => (
+            <tr>
+              <th scope="row">
+                {n + 1}. {moment.title}
+              </th>
+              {GAUGES.map(gauge => (
+                <td>{levelWords(words, gauge, moment.gauges[gauge])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Paths({ here, told, made }: { readonly here: Here; readonly told: Told; readonly made: Debrief }) {
+  const { debrief } = here.words
+  return (
+    <section class="part" aria-labelledby="paths">
+      <h2 id="paths">{debrief.paths}</h2>
+      <ol class="paths sheet">
+        {made.moments.map((moment, n) => (
+          <MomentRow here={here} told={told} moment={moment} n={n + 1} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+interface RowProps {
+  readonly here: Here
+  readonly told: Told
+  readonly moment: Moment
+  readonly n: number
+}
+
+function MomentRow({ here, told, moment, n }: RowProps) {
+  const { debrief } = here.words
+  const { zone } = told.read.state.folded.state
+  const differs = moment.expected !== undefined || moment.missed.length > 0
+  return (
+    <li class={differs ? 'fork' : undefined}>
+      <p class="mn">
+        {n} <time datetime={moment.at}>{formatMoment(moment.at, zone, here.reader.locale)}</time>
+      </p>
+      <div class="you">
+        <Mark here={here} moment={moment} />
+        <p>
+          <b>{moment.title}</b>
+        </p>
+        {moment.yours === undefined ? null : <p>{moment.yours}</p>}
+        {moment.missed.length === 0 ? null : (
+          <p>
+            {debrief.missed} {moment.missed.join(' · ')}
+          </p>
+        )}
+        {moment.first === undefined ? null : (
+          <p class="quiet">
+            {debrief.firstTry} {moment.first}
+          </p>
+        )}
+      </div>
+      <div class="exp">
+        {differs ? (
+          <p>
+            <span class="sr">{debrief.expected} </span>
+            <b>{moment.expected ?? moment.missed.join(' · ')}</b>
+          </p>
+        ) : (
+          <p class="quiet">{debrief.same}</p>
+        )}
+        <Why here={here} moment={moment} open={differs} />
+        {moment.mayReturn && differs ? (
+          <Move here={here} told={told} move="rewind" scene={moment.scene}>
+            <button class="alt" type="submit">
+              {debrief.retake} <span class="sr">({say(debrief.retakeAt, { n })})</span>
+            </button>
+          </Move>
+        ) : null}
+      </div>
+    </li>
+  )
+}
+
+function Mark({ here: { words }, moment }: Pick<RowProps, 'here' | 'moment'>) {
+  const { debrief } = words
+  if (moment.error !== undefined) {
+    const how = moment.error.undone ? debrief.undone : moment.error.repair === undefined ? '' : debrief[moment.error.repair]
+    return <p class="tag">{how === '' ? debrief.absolute : `${debrief.absolute} · ${how}`}</p>
+  }
+  return moment.expected === undefined && moment.missed.length === 0 ? null : <p class="tag">{debrief.toReview}</p>
+}
+
+function Why({ here: { words }, moment, open }: Pick<RowProps, 'here' | 'moment'> & { readonly open: boolean }) {
+  const { debrief } = words
+  if (moment.why === undefined) return null
+  return (
+    <details open={open}>
+      <summary>
+        {debrief.why} <span class="sr">({moment.title})</span>
+      </summary>
+      <p>{moment.why}</p>
+      {moment.say === undefined ? null : (
+        <p>
+          <b>{debrief.say}</b> {moment.say}
+        </p>
+      )}
+      {moment.never === undefined ? null : (
+        <p>
+          <b>{debrief.never}</b> {moment.never}
+        </p>
+      )}
+      {moment.sources.length === 0 ? null : (
+        <p class="quiet small">
+          {debrief.source} {moment.sources.join(' · ')}
+        </p>
+      )}
+    </details>
+  )
+}
+
+function Onward({ here, told, next }: Pick<DebriefPage, 'here' | 'told' | 'next'>) {
+  const { debrief } = here.words
+  return (
+    <div class="next">
+      {next === undefined ? (
+        <a class="go" href={`${here.base}/reflection/architect`}>
+          {debrief.toReflection} <Arrow />
+        </a>
+      ) : (
+        <a class="go" href={`${here.base}/architect/${next.id}`}>
+          {say(debrief.next, { title: next.title })} <Arrow />
+        </a>
+      )}
+      <a class="plain" href={`${here.base}/case/${told.read.attempt.id}`}>
+        {debrief.file}
+      </a>
+      <a class="plain" href={`${here.base}/`}>
+        {debrief.toHome}
+      </a>
+    </div>
+  )
+}
