@@ -1,51 +1,62 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
 import { sexto } from '#method'
 import { asWritten } from '#protocol'
-import { CRITICALS, type Play, parsePack, type ScenarioPack, validateScenario, walkScenario } from '#training'
-import { listOfCases } from '../src/cli/list-cases.ts'
+import { CAREFUL, CARELESS, type Play, parsePack, playThrough, validateScenario, walkScenario } from '#training'
 
-const folder = join(import.meta.dirname, '..', 'courses', 'architect')
-const names = readdirSync(folder).filter(name => existsSync(join(folder, name, 'scenario.json')))
-const read = (name: string, file: string): string => readFileSync(join(folder, name, file), 'utf8')
+const read = (path: string): string => readFileSync(new URL(`../courses/architect/${path}`, import.meta.url), 'utf8')
 
-const packOf = (name: string): ScenarioPack => {
-  const words = { 'fr-CA': read(name, 'words.fr-CA.json'), 'en-CA': read(name, 'words.en-CA.json') }
-  const pack = parsePack({ scenario: read(name, 'scenario.json'), words })
-  if ('faults' in pack) throw new Error(JSON.stringify(pack.faults, null, 2))
+function packOf(id: string) {
+  const words = { 'fr-CA': read(`${id}/words/fr-CA.json`), 'en-CA': read(`${id}/words/en-CA.json`) }
+  const pack = parsePack({ scenario: read(`${id}/scenario.json`), words })
+  if ('faults' in pack) throw new Error(pack.faults.map(({ path, fault }) => `${path}: ${fault}`).join('\n'))
   return pack
 }
-const playOf = (pack: ScenarioPack): Play => ({
-  scenario: pack.scenario,
-  method: { id: sexto.id, version: sexto.version, hash: 'not-released' },
+
+const playOf = (id: string): Play => ({
+  scenario: packOf(id).scenario,
+  method: { id: sexto.id, version: sexto.version, hash: 'in-a-test' },
   protocol: sexto,
   texts: asWritten,
 })
 
-describe.each(names)('the fictional case %s', name => {
-  it('is named like its folder, and names nothing that is not there, in both languages', () => {
-    const pack = packOf(name)
-    expect(pack.scenario.id).toBe(name)
-    expect(validateScenario(pack, sexto)).toEqual([])
+const CASES = [{ id: 'case-2', errors: ['ASK', 'FWD', 'LOOK', 'SECRET', 'TWO'], kept: 'cut-short', lost: 'loose-ends' }] as const
+
+describe.each(CASES)('$id', ({ id, errors, kept, lost }) => {
+  const play = playOf(id)
+
+  test('names nothing that is not there, and says everything in both languages', () => {
+    expect(validateScenario(packOf(id), sexto)).toEqual([])
   })
 
-  it('is walked along every way to every ending, with each expected act allowed by the method and each error possible', () => {
-    const pack = packOf(name)
-    const walk = walkScenario(playOf(pack))
+  test('can be played along every way, to each of its endings, with every act that it expects', () => {
+    const walk = walkScenario(play)
     expect(walk.faults).toEqual([])
-    const made = pack.scenario.scenes.flatMap(scene => scene.options.flatMap(option => option.critical ?? []))
-    expect([...walk.criticals].sort()).toEqual(CRITICALS.filter(code => made.includes(code)).toSorted())
-    expect(walk.endings.size).toBe(pack.scenario.endings.length)
+    expect([...walk.criticals].sort()).toEqual(errors)
+    expect([...walk.endings].sort()).toEqual(play.scenario.endings.map(ending => ending.id).sort())
   })
 
-  it('says what leads where without naming a real place, a brand or a town', () => {
-    const texts = read(name, 'words.fr-CA.json') + read(name, 'words.en-CA.json')
-    expect(texts).not.toMatch(/Snapchat|Instagram|TikTok|Facebook|Messenger|WhatsApp|Discord|Montréal|Laval|Québec|Sherbrooke|Gatineau/i)
-    expect(texts).not.toMatch(/https?:|@[a-z]/i)
+  test('ends well for somebody careful: nothing missed, the file handed over, care that goes on', () => {
+    const { state, faults } = playThrough(play, CAREFUL)
+    expect(faults).toEqual([])
+    expect(state.ending).toBe(kept)
+    expect(state.kept.errors).toEqual([])
+    expect(state.path.flatMap(step => step.missed)).toEqual([])
+    expect(state.folded.state.phase).toBe('handed-over')
+    expect(state.folded.state.tasks.filter(task => task.task === 'follow-up-90' && task.status === 'open')).not.toEqual([])
   })
-})
 
-it('every folder of a case is in the list that the server carries', () => {
-  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(listOfCases(names))
+  test('ends badly for somebody careless, and yet with the hand-over and care for each', () => {
+    const { state, faults } = playThrough(play, CARELESS)
+    expect(faults).toEqual([])
+    expect(state.ending).toBe(lost)
+    expect(state.kept.errors).not.toEqual([])
+    expect(state.folded.state.phase).toBe('handed-over')
+    expect(state.acts.map(act => act.action)).toEqual(expect.arrayContaining(['accompany', 'safety-plan', 'police-call', 'follow-up']))
+  })
+
+  test('hurts nobody to make its point: every way on leads to the police, to care and to a follow-up', () => {
+    const must = play.scenario.scenes.flatMap(scene => scene.deeds.filter(deed => deed.must).map(deed => deed.act.action))
+    expect(must).toEqual(expect.arrayContaining(['police-call', 'safety-plan', 'handover', 'receipt', 'follow-up']))
+  })
 })

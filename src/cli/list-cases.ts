@@ -3,8 +3,8 @@ export function listOfCases(names: readonly string[]): string {
   const idOf = (name: string) => name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
   const imports = names.flatMap(name => [
     `import ${idOf(name)} from './${name}/scenario.json' with { type: 'json' }`,
-    `import ${idOf(name)}English from './${name}/words.en-CA.json' with { type: 'json' }`,
-    `import ${idOf(name)}French from './${name}/words.fr-CA.json' with { type: 'json' }`,
+    `import ${idOf(name)}English from './${name}/words/en-CA.json' with { type: 'json' }`,
+    `import ${idOf(name)}French from './${name}/words/fr-CA.json' with { type: 'json' }`,
   ])
   const reads = names.map(name => `  readCase('${name}', ${idOf(name)}, ${idOf(name)}French, ${idOf(name)}English),`)
   return [
@@ -14,6 +14,7 @@ export function listOfCases(names: readonly string[]): string {
     '',
     '/** The fictional cases of the Architect level, in their order. Written by `npm run sexto -- course-new`. */',
     'export const architect: readonly ScenarioPack[] = [',
+    '  // A line for each folder, in the order of their names.',
     ...reads,
     ']',
     '',
