@@ -30,9 +30,9 @@ export const lesson: LessonDefinition = {
       kind: 'example',
       passages: [
         { id: 'police', sources: ['pas-interv-en'] },
-        { id: 'dpj', sources: ['lpj39-fr'] },
+        { id: 'dpj', sources: ['lpj39-fr'], review: ['legal'] },
         { id: 'parent', sources: ['domain'] },
-        { id: 'dg', sources: ['lip9612-fr'] },
+        { id: 'dg', sources: ['lip9612-fr'], review: ['legal'] },
         { id: 'teacher', sources: ['domain'] },
         { id: 'other-school', sources: ['domain'] },
       ],
