@@ -17,12 +17,14 @@ interface PublicPagesParts {
   readonly school: FictionalSchool
   readonly install: InstallDoor
   readonly practice: PracticeStore
+  /** The training, at its two addresses. */
+  readonly training: Hono
   readonly callerOf: (context: Context) => string
   readonly now: () => string
 }
 
 /** Every page of the public origin, and the practice case, at a bearable pace. */
-export function publicPages({ settings, method, methods, school, install, practice, callerOf, now }: PublicPagesParts): Hono {
+export function publicPages({ settings, method, methods, school, install, practice, training, callerOf, now }: PublicPagesParts): Hono {
   const { hash, released } = method
   const readable = publicRoutes({
     method: (locale: Locale) => ({ protocol: sexto, words: words[locale], hash, released }),
@@ -33,6 +35,7 @@ export function publicPages({ settings, method, methods, school, install, practi
   const pages = new Hono()
   pages.use(bearableForms(callerOf, now))
   pages.route('/practice', practicePages({ store: practice, methods, now }))
+  for (const path of ['/training/*', '/demo/training/*']) pages.all(path, context => training.fetch(context.req.raw, context.env))
   pages.all('*', context => readable.fetch(context.req.raw, context.env))
   return pages
 }

@@ -40,7 +40,7 @@ export function practicePages({ store, methods, now }: PracticeSettings): Hono {
   app.get('/start', context => context.html(practiceStartPage(context.req.raw, ports.newId())))
   app.post('/start', async context => {
     const sent = new URLSearchParams(await context.req.text())
-    const caseId = await begin(ports, sent.get('case') ?? undefined)
+    const caseId = await beginPractice(ports, sent.get('case') ?? undefined)
     const desk = await cases.open(caseId, context.req.raw)
     if ('closed' in desk) throw new Error(`a practice case cannot be opened: ${desk.closed}`)
     return context.redirect(await firstPageOf('/practice', desk, sent.has(ON_PAPER)), 303)
@@ -59,7 +59,7 @@ const plainFormsOfOurs: MiddlewareHandler = async (context, next) => {
 }
 
 /** The case of this very form: made the first time, found the next. */
-async function begin({ store, methods, now, newId }: PracticePorts, asked: unknown): Promise<string> {
+export async function beginPractice({ store, methods, now, newId }: PracticePorts, asked: unknown): Promise<string> {
   const [place] = FICTIONAL_PLACES
   const caseId = typeof asked === 'string' && OPAQUE_ID.test(asked) ? asked : newId()
   await store.create({
@@ -72,7 +72,8 @@ async function begin({ store, methods, now, newId }: PracticePorts, asked: unkno
   return caseId
 }
 
-function practiceLanguage(methods: MethodLibrary): Language {
+/** The language of pages made by the server over cases in clear. */
+export function practiceLanguage(methods: MethodLibrary): Language {
   const read = new Map<string, MethodWords>()
   const methodWords = async (locale: Locale, hash: string): Promise<MethodWords> => {
     const known = read.get(`${hash}/${locale}`)

@@ -13,6 +13,7 @@ import {
   consoleMail,
   edgeOf,
   entrance,
+  loadVcApi,
   NewerFile,
   openPractice,
   openStores,
@@ -28,6 +29,7 @@ import {
 import { checkingCrypto } from '#vault'
 import { makeInstallDoor } from './install.ts'
 import { publicPages } from './pages.ts'
+import { trainingPages } from './training.ts'
 
 const now = (): string => new Date().toISOString()
 const PATIENCE_MS = 5_000
@@ -47,7 +49,9 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
   const { pin } = await methods.current()
   const method = { ...pin, released: released.includes(pin.hash) }
   const install = makeInstallDoor({ settings, stores, method, now })
-  const pages = publicPages({ settings, method, methods, school, install, practice: practice.store, callerOf: callerOf(settings), now })
+  const caller = callerOf(settings)
+  const training = trainingPages({ settings, stores, school, practice: practice.store, methods, callerOf: caller, now })
+  const pages = publicPages({ settings, method, methods, school, install, practice: practice.store, training, callerOf: caller, now })
   const door = doorOf(settings, { files, pages, api: stores && realApi(settings, stores), demoApi: school.api }, stores)
   const reminders = stores && remind(settings, stores)
   const server = serve({ fetch: door.fetch, port: settings.port, hostname: settings.host }, () => {
@@ -59,13 +63,22 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     })
   })
   server.on('error', fault => failed(fault.message))
+  const harness = settings.vcApiPort === undefined ? undefined : openHarness(settings.vcApiPort, failed)
   stopGracefully(async () => {
     clearInterval(reminders)
     await closed(server)
+    await harness?.close()
     await school.close()
     await practice.close()
     await stores?.close()
   })
+}
+
+/** The conformance harness, beside the server and apart from it. */
+function openHarness(port: number, failed: (fault: unknown) => void): { close(): Promise<void> } {
+  const opening = loadVcApi(port)
+  opening.then(({ base, issuer }) => console.log(`Sexto · conformance harness: ${base} · issuer ${issuer}`), failed)
+  return { close: () => opening.then(harness => harness.close()) }
 }
 
 interface Rooms {

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import type { MethodLibrary, PracticeStore } from '#casefile'
+import { architect, drills, drillWords, explorer, retrievalQuestions, retrievalWords } from '#courses'
+import { type FictionalSchool, fictionalStaff } from '#demo'
+import { type Config, consoleMail, type Mail, randomId, type Stores, smtpMail } from '#platform'
+import { attemptDesk, type Curriculum, packText, progressDesk } from '#training'
+import { type DrillRoom, type LearnerPorts, learnerRoutes, type OpenCase, type TrainingPlace, trainingPeopleRoutes } from '#web'
+import { beginPractice, practiceLanguage } from './practice.ts'
+import { trainingPeople } from './training-people.ts'
+
+const ZONE = 'America/Toronto'
+/** Fields of a form that somebody wrote in, and did not tick. */
+const WRITTEN_FIELDS = ['note', 'code', 'name', 'phone'] as const
+
+interface TrainingParts {
+  readonly settings: Config
+  /** Undefined when the server opens the fictional school only. */
+  readonly stores: Stores | undefined
+  readonly school: FictionalSchool
+  readonly practice: PracticeStore
+  readonly methods: MethodLibrary
+  readonly callerOf: (context: Context) => string
+  readonly now: () => string
+}
+
+/** The training of the organisation at `/training`, and that of the fictional school at `/demo/training`: the same pages over two stores. */
+export function trainingPages(parts: TrainingParts): Hono {
+  const { stores, school } = parts
+  const app = new Hono()
+  const real = stores && roomOf(parts, stores, { base: '/training', fictional: false, zone: ZONE })
+  app.all('/training/*', context => real?.fetch(context.req.raw, context.env) ?? context.redirect('/demo/training/', 303))
+  let open: { readonly stores: Stores; readonly room: Hono } | undefined
+  app.all('/demo/training/*', context => {
+    const now = school.stores()
+    // Still being made, or just made again: the page of the school says so.
+    if (now === undefined) return context.redirect('/demo', 303)
+    if (open?.stores !== now) open = { stores: now, room: roomOf(parts, now, { base: '/demo/training', fictional: true, zone: ZONE }) }
+    return open.room.fetch(context.req.raw, context.env)
+  })
+  return app
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+/** The cases as they are shipped, each with what its attempts pin. */
+const CASES: readonly OpenCase[] = architect.map(pack => {
+  const text = packText(pack)
+  return { pack, text, pin: { id: pack.scenario.id, version: pack.scenario.version, hash: hashOf(text) } }
+})
+
+const CURRICULUM: Curriculum = {
+  lessons: explorer,
+  cases: CASES.map(({ pin }) => pin.id),
+  courses: {
+    explorer: { version: explorer.version, hash: hashOf(JSON.stringify(explorer)) },
+    architect: {
+      version: CASES.map(({ pin }) => pin.version).join(' '),
+      hash: hashOf(CASES.map(({ pin }) => pin.hash).join(' ')),
+    },
+  },
+}
+
+function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Hono {
+  const { settings, methods, now, callerOf } = parts
+  const attempts = attemptDesk({ store: stores.training, methods, now })
+  const desk = progressDesk(CURRICULUM, stores.training, attempts)
+  const people = trainingPeople({
+    place,
+    stores,
+    callerOf,
+    now,
+    mail: mailOf(settings),
+    publicUrl: settings.publicUrl,
+    progress: { of: ({ id, institution }) => desk.of({ institution, learner: id }), ofInstitution: desk.ofInstitution },
+    fictionalPeople: () => fictionalStaff(stores),
+  })
+  const learner: LearnerPorts = {
+    place,
+    attempts,
+    now,
+    learnerOf: people.learnerOf,
+    store: stores.training,
+    curriculum: CURRICULUM,
+    progress: desk.of,
+    cases: CASES,
+    method: async () => (await methods.current()).pin,
+    retrieval: { questions: retrievalQuestions, words: retrievalWords },
+    drills: drillRoom(parts),
+    language: practiceLanguage(methods),
+    newId: randomId,
+  }
+  return new Hono({ strict: false }).route(place.base, learnerRoutes(learner)).route(place.base, trainingPeopleRoutes(people))
+}
+
+const mailOf = (settings: Config): Mail => (settings.mail === undefined ? consoleMail(line => console.log(line)) : smtpMail(settings.mail))
+
+/** Drills are run on practice cases, and counted there. */
+function drillRoom({ practice, methods, now }: TrainingParts): DrillRoom {
+  const ports = { store: practice, methods, now, newId: randomId }
+  return {
+    drills,
+    words: drillWords,
+    begin: async run => {
+      await beginPractice(ports, run)
+    },
+    addressOf: run => `/practice/case/${run}`,
+    async counts(run) {
+      if ((await practice.find(run)) === undefined) return undefined
+      const [lines, { protocol }] = await Promise.all([practice.lines(run), methods.current()])
+      const written = lines.flatMap(line => {
+        const fields = protocol.actions.find(({ id }) => id === line.action)?.fields ?? []
+        return fields.filter(field => WRITTEN_FIELDS.some(kind => kind === field.kind) && (line.data[field.id] ?? '') !== '')
+      })
+      return { acts: lines.length, fields: written.length }
+    },
+  }
+}
