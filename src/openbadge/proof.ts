@@ -23,19 +23,17 @@ export interface Hashes {
   readonly proof: string
 }
 
+/** A document with its proof, or why it cannot be signed. */
+export type Signed = { readonly signed: JsonObject } | { readonly uncanonical: Uncanonical; readonly detail: string }
+
 /** The document with its proof added, in a list; or why it cannot be signed. */
-export async function addProof(
-  document: JsonObject,
-  options: ProofOptions,
-  sign: Sign,
-  canonise: Canonise,
-): Promise<JsonObject | { readonly uncanonical: Uncanonical; readonly detail: string }> {
+export async function addProof(document: JsonObject, options: ProofOptions, sign: Sign, canonise: Canonise): Promise<Signed> {
   const { proof: earlier, ...unsecured } = document
   const proof = proofOf(options)
   const hashed = await hashesOf(unsecured, proof, canonise)
   if ('uncanonical' in hashed) return hashed
   const proofValue = `z${encodeBase58(await sign(hashed.bytes))}`
-  return { ...unsecured, proof: [...listOf(earlier), { ...proof, proofValue }] }
+  return { signed: { ...unsecured, proof: [...listOf(earlier), { ...proof, proofValue }] } }
 }
 
 /** The proof before it has a value, in the order in which we always write it. */

@@ -19,7 +19,7 @@ import { details, grounds, issuer } from './testing/grounds.ts'
 import { makeTestKey } from './testing/test-key.ts'
 
 const key = await makeTestKey()
-const keys = [{ id: 'key-1', publicKeyMultibase: key.multikey, from: '2026-01-01T00:00:00Z', retiredAt: null, revokedAt: null }]
+const keys = [{ id: 'key-1', publicKeyMultibase: key.multikey, from: '2025-01-01T00:00:00Z', retiredAt: null, revokedAt: null }]
 const did = didDocument(issuer.did, keys)
 const canonise = genericCanonise(CONTEXTS)
 const published = new Map<string, object>([[didWebUrl(issuer.did) ?? '', did]])
@@ -28,9 +28,9 @@ const schema = JSON.parse(
 )
 
 const signed = async (document: JsonObject): Promise<JsonObject> => {
-  const made = await addProof(document, { verificationMethod: `${issuer.did}#key-1`, created: '2026-11-21T15:04:05Z' }, key.sign, canonise)
-  if ('uncanonical' in made) throw new Error(String(made['detail']))
-  return made as JsonObject
+  const made = await addProof(document, { verificationMethod: `${issuer.did}#key-1`, created: '2025-11-21T15:04:05Z' }, key.sign, canonise)
+  if ('uncanonical' in made) throw new Error(made.detail)
+  return made.signed
 }
 const badge = async (level: (typeof LEVELS)[number], locale: 'fr-CA' | 'en-CA', name?: string) =>
   signed(
@@ -41,7 +41,7 @@ const badge = async (level: (typeof LEVELS)[number], locale: 'fr-CA' | 'en-CA', 
   )
 const publishList = async (purpose: 'revocation' | 'suspension', set: readonly number[]): Promise<void> => {
   const id = details.status[purpose].list
-  published.set(id, await signed(await statusListCredential({ id, issuer: issuer.did, purpose, validFrom: '2026-11-21T00:00:00Z' }, set)))
+  published.set(id, await signed(await statusListCredential({ id, issuer: issuer.did, purpose, validFrom: '2025-11-21T00:00:00Z' }, set)))
 }
 const asked: string[] = []
 const all = LEVELS.flatMap(level => (['fr-CA', 'en-CA'] as const).map(locale => ({ level, locale })))
@@ -87,7 +87,13 @@ describe.each(all)('the badge $level in $locale', ({ level, locale }) => {
     const { verifyCredential } = await import('@digitalcredentials/verifier-core')
     const credential = await badge(level, locale)
     const result = await verifyCredential({ credential: credential as never, knownDIDRegistries: [] })
-    expect([result.errors, result.log?.filter(({ valid }) => !valid).map(({ id }) => id)]).toEqual([undefined, ['registered_issuer']])
+    expect(result.errors).toBe(undefined)
+    expect(Object.fromEntries((result.log ?? []).map(({ id, valid }) => [id, valid]))).toEqual({
+      valid_signature: true,
+      expiration: true,
+      revocation_status: true,
+      registered_issuer: false,
+    })
   })
 })
 

@@ -30,6 +30,9 @@ const environmentSchema = z.object({
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
   /** `1` opens the fictional school only: no real case can be made. */
   DEMO: z.enum(['0', '1']).default('0'),
+  /** `1` opens the conformance harness, which signs whatever conforms: loopback only, never on a public server. */
+  SEXTO_VC_API: z.enum(['0', '1']).default('0'),
+  SEXTO_VC_API_PORT: z.coerce.number().int().min(1).max(65_535).default(8443),
 })
 
 interface Addresses {
@@ -37,6 +40,7 @@ interface Addresses {
   readonly LIDS_DATABASE_URL?: string | undefined
   readonly LIDS_DIR?: string | undefined
   readonly NODE_ENV?: string | undefined
+  readonly SEXTO_VC_API?: string | undefined
   readonly PUBLIC_URL?: string | undefined
   readonly CASE_URL?: string | undefined
   readonly SMTP_URL?: string | undefined
@@ -53,6 +57,8 @@ function faultsTogether(env: Addresses): { path: string[]; message: string }[] {
     if (production && value !== undefined && !value.startsWith('https:'))
       faults.push({ path: [name], message: 'must be https in production' })
   }
+  if (env.SEXTO_VC_API === '1' && (env.PUBLIC_URL !== undefined || production))
+    faults.push({ path: ['SEXTO_VC_API'], message: 'signs whatever is sent to it: never with PUBLIC_URL, never in production' })
   if (hostName(env.PUBLIC_URL) !== undefined && hostName(env.PUBLIC_URL) === hostName(env.CASE_URL))
     faults.push({ path: ['CASE_URL'], message: 'must have another host name than PUBLIC_URL: ports share cookies and passkeys' })
   for (const name of ['MAIL_FROM', 'REMINDERS_TO'] as const)
@@ -89,6 +95,8 @@ export interface Config {
   readonly mail: { readonly url: string; readonly from: string; readonly to: string } | undefined
   readonly trustProxy: boolean
   readonly demoOnly: boolean
+  /** Port of the conformance harness; undefined when it is closed, as it is unless asked for. */
+  readonly vcApiPort: number | undefined
 }
 
 /** Reads the environment, or gives every fault as `NAME sentence`; nothing has a default secret. */
@@ -112,5 +120,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail: mailOf(env.SMTP_URL, env.MAIL_FROM, env.REMINDERS_TO),
     trustProxy: env.TRUST_PROXY === '1',
     demoOnly: env.DEMO === '1',
+    vcApiPort: env.SEXTO_VC_API === '1' ? env.SEXTO_VC_API_PORT : undefined,
   }
 }

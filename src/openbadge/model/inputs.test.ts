@@ -29,7 +29,7 @@ const issued = (credential: JsonObject): JsonObject => {
 }
 const signed = async (document: JsonObject, purpose = 'assertionMethod'): Promise<JsonObject> => {
   const made = await addProof(document, { verificationMethod: key.address, created: NOW, proofPurpose: purpose }, key.sign, canonise)
-  return 'uncanonical' in made ? document : (made as JsonObject)
+  return 'uncanonical' in made ? document : made.signed
 }
 const wanted = (name: string): 'accepted' | 'refused' => (/-fail/.test(name) ? 'refused' : 'accepted')
 const said = (answer: object | undefined): string => (answer === undefined ? 'accepted' : 'refused')

@@ -1,7 +1,7 @@
 import type { Grounds } from '#attestation'
 import type { BadgeDetails, Issuer } from '../badge.ts'
 
-export const NOW = '2026-11-21T15:04:05.678Z'
+export const NOW = '2025-11-21T15:04:05.678Z'
 
 export const issuer: Issuer = { did: 'did:web:badges.example.org', name: 'École fictive de la démarche', url: 'https://badges.example.org' }
 
@@ -26,7 +26,7 @@ export const grounds: Grounds = {
     level: 'explorer',
     course: { version: '1.0.0', hash: 'a'.repeat(43) },
     locale: 'fr-CA',
-    acceptedAt: '2026-11-20T18:30:00.000Z',
+    acceptedAt: '2025-11-20T18:30:00.000Z',
     minutes: 95,
     answers: [],
   },
