@@ -14,6 +14,7 @@ import { beginning } from '../src/cli/walk/world.ts'
 import { compartmentsOf } from '../src/people/rights.ts'
 import { CASE_POLICY, PUBLIC_POLICY, strictHeaders } from '../src/platform/http/headers.ts'
 import { readJson } from '../src/platform/http/json-body.ts'
+import { decode } from '../src/web/training/coordinator/read-list.ts'
 
 /** The nineteen things that must be impossible, one test each, in the order of the domain model (8.4). */
 
@@ -78,7 +79,14 @@ const SEALED: readonly Act[] = [
 
 describe('impossible', () => {
   test('1. no image can come in: no file, paste, drop, camera, attachment, preview or blob, and the server takes JSON only', async () => {
-    expect(standsIn(/type=["']file["']/)).toEqual(['src/web/public/verify/verify-page.tsx'])
+    // Two doors take a text and never meet a case: an export to verify, read on the device, and a list of the staff to train.
+    const [verify, list, reader] = [
+      'src/web/public/verify/verify-page.tsx',
+      'src/web/training/coordinator/list-pages.tsx',
+      'src/web/training/coordinator/read-list.ts',
+    ]
+    expect(standsIn(/type=["']file["']/).sort()).toEqual([verify, list])
+    expect(read(list)).toContain('accept=".csv,.txt,text/csv,text/plain"')
     expect(read('src/web/public/verify/verify-page.tsx')).toContain('accept=".json,application/json"')
     expect(standsIn(/\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket/, files('src/web/public/verify', /\.tsx?$/))).toEqual([])
     expect(standsIn(/['"](paste|drop|dragover|dragenter)['"]|\bon(Paste|Drop|DragOver)\b|DataTransfer|clipboardData/)).toEqual([])
@@ -87,7 +95,8 @@ describe('impossible', () => {
         /getUserMedia|getDisplayMedia|ImageCapture|createImageBitmap|readAsDataURL|<(img|video|audio|canvas|embed|iframe)\b|<object\s+(data|type)=/,
       ),
     ).toEqual([])
-    expect(standsIn(/multipart|FormData\(\)|\.formData\(|\.parseBody\(|\.blob\(/)).toEqual([])
+    expect(standsIn(/multipart|FormData\(\)|\.formData\(|\.parseBody\(|\.blob\(/).sort()).toEqual([list, reader])
+    expect(decode(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]))).toBeUndefined()
     for (const policy of [CASE_POLICY, PUBLIC_POLICY]) {
       expect(policy).toContain("default-src 'none'")
       expect(policy).toContain("img-src 'self'")
@@ -405,7 +414,16 @@ describe('impossible', () => {
   })
 
   test('19. nothing of a case stays in a cache, a history or a clear store, and the screen locks by itself (offline expiry: issue 6)', async () => {
-    expect(standsIn(/localStorage|\bcaches\.|document\.cookie/)).toEqual([])
+    expect(standsIn(/localStorage|document\.cookie/)).toEqual([])
+    // The app itself is kept to start without the network: its own files and the methods, the same for everybody, never an answer of the API.
+    const keeper = 'src/device/service-worker.ts'
+    expect(standsIn(/\bcaches\./)).toEqual([keeper])
+    expect(read(keeper)).toContain('if (/^\\/(api|demo\\/api|health|ready)(\\/|$)/.test(url.pathname)) return undefined')
+    expect(
+      [...read(keeper).matchAll(/caches\.open\((\w+)\)/g)]
+        .map(([, name]) => name)
+        .filter(name => !['MINE', 'METHODS', 'cacheName'].includes(name ?? '')),
+    ).toEqual([])
     // The only thing kept by the tab is how far each page was scrolled.
     expect(standsIn(/sessionStorage/)).toEqual(['src/device/history.ts'])
     const context = { res: new Response('') } as Parameters<ReturnType<typeof strictHeaders>>[0]

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { sexto } from '#method'
 import { actionNumber } from './numbering.ts'
 
+const at = (id: string, step: string) =>
+  ({ id, step, event: `${id}/1`, on: 'case', by: [], phases: [], fields: [], requires: [], effects: [], sources: [] }) as const
+
 describe('the number of a page', () => {
   it('is its step, then its place in the step', () => {
     const protocol = { steps: [{ id: 'look' }, { id: 'keep' }], actions: [at('a', 'look'), at('b', 'keep'), at('c', 'look')] }
@@ -13,6 +16,3 @@ describe('the number of a page', () => {
     expect(new Set(numbers).size).toBe(sexto.actions.length)
   })
 })
-
-const at = (id: string, step: string) =>
-  ({ id, step, event: `${id}/1`, on: 'case', by: [], phases: [], fields: [], requires: [], effects: [], sources: [] }) as const
