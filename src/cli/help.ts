@@ -17,9 +17,25 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Inscrit un établissement et sa première coordination de la formation, dans la base du serveur (DATA_DIR ou DATABASE_URL).
       Registers an institution and its first training coordinator, in the server's store (DATA_DIR or DATABASE_URL).
 
+  sexto verify-badge FILE [KNOWN…] [--json]
+      Vérifie une attestation (JSON, PNG ou SVG) : signature, retrait, émetteur, dates, entente. KNOWN : documents DID et listes de retrait.
+      Verifies an attestation (JSON, PNG or SVG): signature, withdrawal, issuer, dates, agreement. KNOWN: DID documents and status lists.
+
   sexto docs
       Écrit les pages tirées de la méthode (docs/method, docs/review-needed.md, GLOSSARY.md) et les zones d’ARCHITECTURE.md.
       Writes the pages drawn from the method (docs/method, docs/review-needed.md, GLOSSARY.md) and the zones of ARCHITECTURE.md.
+
+  sexto course-new NAME
+      Commence un cas fictif dans courses/architect/NAME : scénario et mots des deux langues, jouables tels quels.
+      Begins a fictional case in courses/architect/NAME: scenario and words of both languages, playable as they are.
+
+  sexto course-check NAME
+      Vérifie un cas et le joue par tous les chemins; dit chaque faute et sa place.
+      Checks a case and plays it along every way; tells every fault and its place.
+
+  sexto course-preview NAME [en-CA] > FILE.html
+      Dessine un cas pour la personne qui l’écrit : l’arbre, chaque scène, ce qui reste à corriger.
+      Draws a case for its author: the tree, every scene, what is left to correct.
 
 Code de sortie · exit code: 0 oui · yes, 1 non · no, 2 commande incomprise · command not understood
 `

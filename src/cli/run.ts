@@ -1,12 +1,24 @@
 import { checkMethod } from './check-method.ts'
 import type { Command } from './command.ts'
+import { courseCheck, courseNew, coursePreview } from './courses.ts'
 import { docs } from './docs.ts'
 import { enrol } from './enrol.ts'
 import { HELP } from './help.ts'
 import { play } from './play.ts'
+import { verifyBadgeFile } from './verify-badge.ts'
 import { verifyCase } from './verify-case.ts'
 
-const COMMANDS: Readonly<Record<string, Command>> = { 'check-method': checkMethod, docs, enrol, play, 'verify-case': verifyCase }
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'check-method': checkMethod,
+  docs,
+  enrol,
+  play,
+  'verify-badge': verifyBadgeFile,
+  'verify-case': verifyCase,
+  'course-check': courseCheck,
+  'course-new': courseNew,
+  'course-preview': coursePreview,
+}
 
 /** Runs one command; an unknown one gets help in both languages. Returns the exit code. */
 export async function runCommand(
