@@ -20,7 +20,10 @@ const playOf = (id: string): Play => ({
   texts: asWritten,
 })
 
-const CASES = [{ id: 'case-2', errors: ['ASK', 'FWD', 'LOOK', 'SECRET', 'TWO'], kept: 'cut-short', lost: 'loose-ends' }] as const
+const CASES = [
+  { id: 'case-2', errors: ['ASK', 'FWD', 'LOOK', 'SECRET', 'TWO'], kept: 'cut-short', lost: 'loose-ends' },
+  { id: 'case-3', errors: ['ASK', 'DELAY', 'FWD', 'LOOK', 'SECRET', 'TWO'], kept: 'held', lost: 'broken' },
+] as const
 
 describe.each(CASES)('$id', ({ id, errors, kept, lost }) => {
   const play = playOf(id)
