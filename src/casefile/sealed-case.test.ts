@@ -92,6 +92,12 @@ describe('the same form', () => {
     expect(await act(cases, caseId, 'greet', { roles: ['loser'] }, 'case', 'form-1')).toEqual({ seq: 4, repeated: true })
     expect((await (await deskOf(cases, caseId)).read()).state.people).toHaveLength(1)
   })
+  it('copied from paper says so inside the sealed line', async () => {
+    const { caseId, cases } = await opened(here.ports(here.samuel))
+    const desk = await deskOf(cases, caseId)
+    await desk.perform({ action: 'find', subject: 'case', data: { wet: 'no' }, source: 'paper' }, { head: 2, actionId: 'form-9' })
+    expect((await (await deskOf(cases, caseId)).read()).timeline).toMatchObject([{ action: 'find', source: 'paper' }])
+  })
   it('that the engine refuses leaves no trace', async () => {
     const { caseId, cases } = await opened(here.ports(here.samuel))
     expect(await act(cases, caseId, 'close', { read: ['nothing-left', 'nothing-opened'] })).toMatchObject({

@@ -51,6 +51,15 @@ describe('a practice case', () => {
     expect(done.map(answer => ('seq' in answer ? answer.seq : 0)).toSorted()).toEqual([1, 2])
     expect((await one.read()).state.people.map(person => person.label)).toEqual(['A', 'B'])
   })
+  it('says of a line that it was copied from paper, and keeps both its times', async () => {
+    const one = await desk()
+    const find = { action: 'find', subject: 'case', data: { wet: 'no' }, happenedAt: '2026-11-13T14:05:00.000Z', source: 'paper' } as const
+    await one.perform(find, { head: 0, actionId: 'a' })
+    await one.perform({ action: 'greet', subject: 'case', data: { roles: ['loser'] } }, { head: 1, actionId: 'b' })
+    const [copied, here] = (await one.read()).timeline
+    expect(copied).toMatchObject({ source: 'paper', happenedAt: '2026-11-13T14:05:00.000Z', recordedAt: '2026-11-16T15:00:00.000Z' })
+    expect(here?.source).toBeUndefined()
+  })
   it('that was never made is unknown', async () => {
     expect(await practiceCases(here).open('exercise-2', request)).toEqual({ closed: 'unknown-case' })
   })

@@ -140,6 +140,15 @@ describe('the door', () => {
     expect(await answer.text()).toContain(deskWords['fr-CA'].start.refused.offline)
   })
 
+  it('remembers meanwhile that the case was begun on paper', async () => {
+    const { post, get } = setting(false)
+    const first = await post('/start', { form: 'form-1', paper: '1' })
+    const door = first.headers.get('location') ?? ''
+    expect(door).toContain('paper=1')
+    expect(await (await get(door)).text()).toContain('<input type="hidden" name="paper" value="1"/>')
+    expect(await (await get('/unlock?to=%2Fstart&starting=form-1')).text()).not.toContain('name="paper"')
+  })
+
   it('says how to get a key when this device has none', async () => {
     const html = await (await setting(false, { people: async () => [] }).get('/unlock')).text()
     expect(html).toContain('Aucune clé sur cet appareil')

@@ -101,6 +101,7 @@ export class MemoryDesk implements Desk<'practice'> {
       recordedAt: this.now,
       status: 'applied',
       unsent: false,
+      ...(input.source ? { source: input.source } : {}),
     })
     const done = { seq, repeated: false }
     this.done.set(ticket.actionId, done)
