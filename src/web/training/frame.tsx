@@ -48,6 +48,7 @@ export function renderTraining(reader: TrainingReader, page: TrainingPage): stri
     home: `${place.base}/`,
     watermark: place.fictional ? 'fictional' : undefined,
     watermarkText: words.frame.fictional,
+    styles: ['/assets/training.css'],
     languageSwitch: { href: `${path}?lang=${otherLocale(locale)}`, ...(page.formId === undefined ? {} : { formId: page.formId }) },
     children: (
       <>

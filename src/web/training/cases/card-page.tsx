@@ -1,7 +1,7 @@
 import { type Here, learnerPage } from '../learner/here.tsx'
 import { GaugesPart } from './gauges.tsx'
 import { Leave, Move, type ScenePage } from './scene-page.tsx'
-import { optionWords, type Told } from './telling.ts'
+import { sceneOf, type Told } from './telling.ts'
 
 /** A critical error, answered at once: what happened, whom it reaches, what to do now, and two ways on. */
 export function cardPage({ here, told, fault }: Omit<ScenePage, 'ticked'>): string {
@@ -41,8 +41,7 @@ export function cardPage({ here, told, fault }: Omit<ScenePage, 'ticked'>): stri
 
 function CardText({ here, told }: { readonly here: Here; readonly told: Told }) {
   const { card } = here.words.scene
-  const { scene, chosen } = told.read.state
-  const option = chosen === undefined ? undefined : optionWords(told, scene, chosen)
+  const option = sceneOf(told).chosen
   return (
     <section class="critical-card">
       <p class="tag">{card.tag}</p>

@@ -1,11 +1,10 @@
-import { GAUGES, type Gauge } from '#training'
+import { type Debrief, type ErrorTold, GAUGES, type Gauge, type Moment } from '#training'
 import { Arrow, count, formatMoment, say } from '../../ui/index.ts'
 import { type Here, learnerPage } from '../learner/here.tsx'
-import { type Debrief, debriefOf, type Moment } from './debrief.ts'
 import { GaugeChart } from './gauge-chart.tsx'
 import { levelWords } from './gauges.tsx'
 import { Move, type ScenePage } from './scene-page.tsx'
-import type { Told } from './telling.ts'
+import { debriefOf, type Told } from './telling.ts'
 
 export interface DebriefPage extends Pick<ScenePage, 'here' | 'told' | 'fault'> {
   /** The case after this one, or undefined when all were played. */
@@ -15,16 +14,15 @@ export interface DebriefPage extends Pick<ScenePage, 'here' | 'told' | 'fault'> 
 /** How it ended; what was changed; the two paths side by side with the why and the source; the way back to any fork. */
 export function debriefPage({ here, told, fault, next }: DebriefPage): string {
   const { words, reader } = here
-  const { state, pack } = told.read
   const { debrief } = words
-  const { rewinds } = state.kept
-  const tried = rewinds === 0 ? debrief.first : say(debrief.later, { n: rewinds })
-  const ending = state.ending === undefined ? undefined : pack.words[reader.locale].endings[state.ending]
   const made = debriefOf(told)
+  const { rewinds, ending } = made
+  const toReview = made.moments.length - made.asExpected
+  const tried = rewinds === 0 ? debrief.first : say(debrief.later, { n: rewinds })
   return learnerPage(here, {
-    title: pack.words[reader.locale].title,
+    title: made.title,
     kicker: say(debrief.kicker, { tried }),
-    lead: `${count(reader.locale, debrief.summary, made.asExpected)}${made.toReview === 0 ? '' : ` ${count(reader.locale, debrief.review, made.toReview)}`}`,
+    lead: `${count(reader.locale, debrief.summary, made.asExpected)}${toReview === 0 ? '' : ` ${count(reader.locale, debrief.review, toReview)}`}`,
     width: 'wide',
     refusal: fault === undefined ? undefined : words.scene.faults[fault.code],
     children: (
@@ -54,13 +52,8 @@ function Charts({ here, made }: { readonly here: Here; readonly made: Debrief })
     <section class="part" aria-labelledby="changed">
       <h2 id="changed">{words.debrief.gauges}</h2>
       <div class="charts">
-        {GAUGES.map(gauge => (
-          <GaugeChart
-            words={words}
-            gauge={gauge}
-            yours={made.moments.map(({ gauges }) => gauges[gauge])}
-            expected={made.expected.map(one => one[gauge])}
-          />
+        {made.gauges.map(({ gauge, yours, expected }) => (
+          <GaugeChart words={words} gauge={gauge} yours={yours} expected={expected} />
         ))}
       </div>
       <details>
@@ -85,13 +78,13 @@ function LevelTable({ here: { words }, made }: { readonly here: Here; readonly m
           </tr>
         </thead>
         <tbody>
-          {made.moments.map((moment, n) => (
+          {made.moments.map((moment, index) => (
             <tr>
               <th scope="row">
-                {n + 1}. {moment.title}
+                {moment.n}. {moment.title}
               </th>
               {GAUGES.map(gauge => (
-                <td>{levelWords(words, gauge, moment.gauges[gauge])}</td>
+                <td>{levelWords(words, gauge, made.gauges.find(one => one.gauge === gauge)?.yours[index] ?? 0)}</td>
               ))}
             </tr>
           ))}
@@ -107,8 +100,8 @@ function Paths({ here, told, made }: { readonly here: Here; readonly told: Told;
     <section class="part" aria-labelledby="paths">
       <h2 id="paths">{debrief.paths}</h2>
       <ol class="paths sheet">
-        {made.moments.map((moment, n) => (
-          <MomentRow here={here} told={told} moment={moment} n={n + 1} />
+        {made.moments.map(moment => (
+          <MomentRow here={here} told={told} moment={moment} />
         ))}
       </ol>
     </section>
@@ -119,13 +112,13 @@ interface RowProps {
   readonly here: Here
   readonly told: Told
   readonly moment: Moment
-  readonly n: number
 }
 
-function MomentRow({ here, told, moment, n }: RowProps) {
+function MomentRow({ here, told, moment }: RowProps) {
   const { debrief } = here.words
   const { zone } = told.read.state.folded.state
-  const differs = moment.expected !== undefined || moment.missed.length > 0
+  const { n } = moment
+  const differs = isToReview(moment)
   return (
     <li class={differs ? 'fork' : undefined}>
       <p class="mn">
@@ -152,13 +145,13 @@ function MomentRow({ here, told, moment, n }: RowProps) {
         {differs ? (
           <p>
             <span class="sr">{debrief.expected} </span>
-            <b>{moment.expected ?? moment.missed.join(' · ')}</b>
+            <b>{expectedIn(moment)}</b>
           </p>
         ) : (
           <p class="quiet">{debrief.same}</p>
         )}
         <Why here={here} moment={moment} open={differs} />
-        {moment.mayReturn && differs ? (
+        {moment.canRewind && differs ? (
           <Move here={here} told={told} move="rewind" scene={moment.scene}>
             <button class="alt" type="submit">
               {debrief.retake} <span class="sr">({say(debrief.retakeAt, { n })})</span>
@@ -170,37 +163,44 @@ function MomentRow({ here, told, moment, n }: RowProps) {
   )
 }
 
+const isToReview = ({ sound, missed, astray }: Moment): boolean => !sound || missed.length > 0 || astray.length > 0
+
+/** What the expert does; else the options of the expected path; else the acts that were left. */
+function expectedIn({ sound, fork, expected, missed }: Moment): string {
+  if (sound && missed.length > 0) return missed.join(' · ')
+  return fork?.expert ?? expected.join(' · ')
+}
+
 function Mark({ here: { words }, moment }: Pick<RowProps, 'here' | 'moment'>) {
   const { debrief } = words
-  if (moment.error !== undefined) {
-    const how = moment.error.undone ? debrief.undone : moment.error.repair === undefined ? '' : debrief[moment.error.repair]
-    return <p class="tag">{how === '' ? debrief.absolute : `${debrief.absolute} · ${how}`}</p>
-  }
-  return moment.expected === undefined && moment.missed.length === 0 ? null : <p class="tag">{debrief.toReview}</p>
+  const how = (end: ErrorTold['end']) => (end === 'left' ? '' : ` · ${debrief[end]}`)
+  if (moment.errors.length > 0) return moment.errors.map(({ end }) => <p class="tag">{`${debrief.absolute}${how(end)}`}</p>)
+  return isToReview(moment) ? <p class="tag">{debrief.toReview}</p> : null
 }
 
 function Why({ here: { words }, moment, open }: Pick<RowProps, 'here' | 'moment'> & { readonly open: boolean }) {
   const { debrief } = words
-  if (moment.why === undefined) return null
+  const { fork } = moment
+  if (fork === undefined) return null
   return (
     <details open={open}>
       <summary>
         {debrief.why} <span class="sr">({moment.title})</span>
       </summary>
-      <p>{moment.why}</p>
-      {moment.say === undefined ? null : (
+      <p>{fork.why}</p>
+      {fork.say === undefined ? null : (
         <p>
-          <b>{debrief.say}</b> {moment.say}
+          <b>{debrief.say}</b> {fork.say}
         </p>
       )}
-      {moment.never === undefined ? null : (
+      {fork.never === undefined ? null : (
         <p>
-          <b>{debrief.never}</b> {moment.never}
+          <b>{debrief.never}</b> {fork.never}
         </p>
       )}
-      {moment.sources.length === 0 ? null : (
+      {fork.sources.length === 0 ? null : (
         <p class="quiet small">
-          {debrief.source} {moment.sources.join(' · ')}
+          {debrief.source} {fork.sources.map(({ title }) => title).join(' · ')}
         </p>
       )}
     </details>

@@ -6,7 +6,8 @@ interface ChartProps {
   readonly words: LearnerWords
   readonly gauge: Gauge
   readonly yours: readonly number[]
-  readonly expected: readonly number[]
+  /** Undefined where the careful path does not pass. */
+  readonly expected: readonly (number | undefined)[]
 }
 
 const [WIDTH, HEIGHT, EDGE] = [320, 120, 10]
@@ -21,7 +22,8 @@ export function GaugeChart({ words, gauge, yours, expected }: ChartProps) {
     EDGE + (n * (WIDTH - 2 * EDGE)) / most,
     HEIGHT - EDGE - ((level - LOWEST) * (HEIGHT - 2 * EDGE)) / (HIGHEST - LOWEST),
   ]
-  const line = (levels: readonly number[]) => levels.map((level, n) => at(level, n).map(Math.round).join(',')).join(' ')
+  const line = (levels: readonly (number | undefined)[]) =>
+    levels.flatMap((level, n) => (level === undefined ? [] : at(level, n).map(Math.round).join(','))).join(' ')
   return (
     <figure class="sheet gauge-figure">
       <figcaption>

@@ -4,7 +4,8 @@ import { formatMoment, type PageProps, say } from '../../ui/index.ts'
 import { HelpLine } from '../learner/here.tsx'
 import { learnerWords } from '../learner/words/index.ts'
 import { GaugesPart } from './gauges.tsx'
-import { astraySentences, personName, sceneTitle, sceneWords, spoken, type Told } from './telling.ts'
+import { Lines } from './scene-page.tsx'
+import { sceneOf } from './telling.ts'
 
 /** The page of a case, with the scene that is played before it and the way out after it. */
 export function besideScene(page: PageProps, read: ReadAttempt, base: string): PageProps {
@@ -36,16 +37,14 @@ interface PanelProps {
 }
 
 function ScenePanel({ read, locale, base }: PanelProps) {
-  const told: Told = { read, locale }
   const words = learnerWords[locale]
   const { state } = read
-  const astray = astraySentences(told)
-  const said = sceneWords(told, state.scene)?.lines
+  const shown = sceneOf({ read, locale })
+  const { astray } = shown
   return (
     <aside class="scene-panel" aria-label={words.scene.region}>
       <p class="panel-head">
-        <b>{sceneTitle(told, state.scene)}</b>{' '}
-        <span>{say(words.scene.now, { when: formatMoment(state.clock, state.folded.state.zone, locale) })}</span>{' '}
+        <b>{shown.title}</b> <span>{say(words.scene.now, { when: formatMoment(state.clock, state.folded.state.zone, locale) })}</span>{' '}
         <a href={`${base}/attempt/${read.attempt.id}`}>{words.scene.backToScene}</a>
       </p>
       {astray.length === 0 ? null : (
@@ -60,14 +59,7 @@ function ScenePanel({ read, locale, base }: PanelProps) {
       )}
       <details>
         <summary>{words.scene.region}</summary>
-        {spoken(told).map(line => (
-          <p>
-            {line.by === 'story' ? null : (
-              <b>{say(line.as === 'message' ? words.scene.wrote : words.scene.said, { name: personName(told, line.by) })} </b>
-            )}
-            {said?.[line.id]}
-          </p>
-        ))}
+        <Lines here={{ words }} shown={shown} />
         <GaugesPart words={words} now={state.gauges} headingId="scene-gauges" />
       </details>
     </aside>

@@ -1,20 +1,9 @@
 import type { Child } from 'hono/jsx'
-import type { MoveFault } from '#training'
+import { type MoveFault, type ShownScene, showAwaited } from '#training'
 import { Arrow, formatMoment, say } from '../../ui/index.ts'
 import { type Here, learnerPage } from '../learner/here.tsx'
 import { GaugesPart } from './gauges.tsx'
-import {
-  astraySentences,
-  forksBack,
-  lookBackSentences,
-  offered,
-  optionWords,
-  personName,
-  sceneTitle,
-  sceneWords,
-  spoken,
-  type Told,
-} from './telling.ts'
+import { forksBack, sceneOf, sceneTitle, type Told } from './telling.ts'
 
 export interface ScenePage {
   readonly here: Here
@@ -30,9 +19,10 @@ export function scenePage({ here, told, fault, ticked }: ScenePage): string {
   const { words, reader } = here
   const { state, pack } = told.read
   const { scene } = words
+  const shown = sceneOf(told)
   const when = formatMoment(state.clock, state.folded.state.zone, reader.locale)
   return learnerPage(here, {
-    title: sceneTitle(told, state.scene),
+    title: shown.title,
     kicker: pack.words[reader.locale].title,
     lead: say(scene.now, { when }),
     width: 'wide',
@@ -41,10 +31,10 @@ export function scenePage({ here, told, fault, ticked }: ScenePage): string {
       <div class="scene">
         <div class="scene-main">
           <Awaited told={told} fault={fault} />
-          <After title={scene.lookBack} sentences={state.chosen === undefined ? lookBackSentences(told) : []} />
-          <Lines here={here} told={told} />
-          <After title={scene.astray} sentences={astraySentences(told)} />
-          <Doing here={here} told={told} ticked={ticked} />
+          <LookBack here={here} shown={shown} />
+          <Lines here={here} shown={shown} />
+          {shown.astray.length === 0 ? null : <After title={scene.astray} sentences={shown.astray} />}
+          <Doing here={here} told={told} shown={shown} ticked={ticked} />
         </div>
         <aside class="scene-side">
           <GaugesPart words={words} now={state.gauges} before={state.lookBack?.from} headingId="gauges" />
@@ -59,84 +49,87 @@ export function scenePage({ here, told, fault, ticked }: ScenePage): string {
 
 /** Acts that the story waits for, in the words of the case. */
 function Awaited({ told, fault }: Pick<ScenePage, 'told' | 'fault'>) {
-  const deeds = fault !== undefined && 'deeds' in fault ? (fault.deeds ?? []) : []
-  const sentences = deeds.map(({ scene, deed }) => {
-    const words = sceneWords(told, scene)?.deeds?.[deed]
-    return words?.missed ?? words?.label ?? deed
-  })
-  return sentences.length === 0 ? null : (
+  if (fault === undefined || !('deeds' in fault)) return null
+  return (
     <ul class="note now plain-list">
-      {sentences.map(sentence => (
-        <li>{sentence}</li>
+      {showAwaited(told.read.pack, fault, told.locale).map(({ label, text }) => (
+        <li>
+          <b>{label}</b> {text}
+        </li>
       ))}
     </ul>
   )
 }
 
-function After({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) {
-  return sentences.length === 0 ? null : (
-    <section class="note look-back">
-      <h2>{title}</h2>
-      {sentences.map(sentence => (
-        <p>{sentence}</p>
-      ))}
-    </section>
-  )
+const After = ({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) => (
+  <section class="note look-back">
+    <h2>{title}</h2>
+    {sentences.map(sentence => (
+      <p>{sentence}</p>
+    ))}
+  </section>
+)
+
+interface ShownProps {
+  readonly here: Here
+  readonly shown: ShownScene
 }
 
-function Lines({ here, told }: Pick<ScenePage, 'here' | 'told'>) {
-  const { scene } = here.words
-  const said = sceneWords(told, told.read.state.scene)?.lines
+function LookBack({ here, shown }: ShownProps) {
+  const { before, chosen } = shown
+  if (before === undefined || chosen !== undefined) return null
+  const sentences = [...before.feedback, ...before.missed.map(({ label, text }) => (text === '' ? label : text))]
+  return sentences.length === 0 ? null : <After title={here.words.scene.lookBack} sentences={sentences} />
+}
+
+/** What is told, said and written, in order. */
+export function Lines({ here: { words }, shown }: { readonly here: Pick<Here, 'words'>; readonly shown: ShownScene }) {
+  const { scene } = words
   return (
     <ol class="said-lines">
-      {spoken(told).map(line => (
-        <li class={line.by === 'story' ? 'story' : line.as === 'message' ? 'message' : 'speech'}>
-          {line.by === 'story' ? null : (
-            <b class="speaker">{say(line.as === 'message' ? scene.wrote : scene.said, { name: personName(told, line.by) })}</b>
+      {shown.lines.map(({ as, speaker, text }) => (
+        <li class={as}>
+          {speaker === undefined ? null : (
+            <b class="speaker">
+              {say(as === 'message' ? scene.wrote : scene.said, { name: speaker.name })} <span class="quiet">{speaker.about}</span>
+            </b>
           )}
-          <p>{said?.[line.id]}</p>
+          <p>{text}</p>
         </li>
       ))}
     </ol>
   )
 }
 
-function Doing({ here, told, ticked }: Pick<ScenePage, 'here' | 'told' | 'ticked'>) {
+function Doing({ here, told, shown, ticked }: ShownProps & Pick<ScenePage, 'told' | 'ticked'>) {
   const { scene } = here.words
-  const { state } = told.read
-  const options = offered(told)
-  const chosen = state.chosen === undefined ? undefined : optionWords(told, state.scene, state.chosen)
+  const { chosen, options, ask } = shown
+  const goOn = (
+    <Move here={here} told={told} move="go-on">
+      <button class="go" type="submit">
+        {scene.goOn} <Arrow />
+      </button>
+    </Move>
+  )
   if (chosen !== undefined) {
     return (
       <section class="part chosen" aria-labelledby="then">
         <h2 id="then">{scene.then}</h2>
         <p class="chosen-text">{chosen.label}</p>
         <p>{chosen.story}</p>
-        <Move here={here} told={told} move="go-on">
-          <button class="go" type="submit">
-            {scene.goOn} <Arrow />
-          </button>
-        </Move>
+        {goOn}
       </section>
     )
   }
-  if (options.length === 0) {
-    return (
-      <Move here={here} told={told} move="go-on">
-        <button class="go" type="submit">
-          {scene.goOn} <Arrow />
-        </button>
-      </Move>
-    )
-  }
+  if (options.length === 0) return goOn
   return (
     <Move here={here} told={told} move="choose">
       <fieldset class="sheet ask-choice">
-        <legend>{sceneWords(told, state.scene)?.ask ?? scene.ask}</legend>
+        <legend>{ask ?? scene.ask}</legend>
         {options.map(option => (
           <label class="choice">
             <input type="radio" name="option" value={option.id} checked={option.id === ticked} />
-            <span>{optionWords(told, state.scene, option.id)?.label}</span>
+            <span>{option.label}</span>
           </label>
         ))}
       </fieldset>

@@ -65,7 +65,7 @@ export function drillPage({ here, drill, words, stage }: DrillPage): string {
           <h2 id="script">{said.script}</h2>
           <ol class="said-lines">
             {drill.script.map(({ id, by }) => (
-              <li class={by === 'both' ? 'story' : 'speech'}>
+              <li class={by === 'both' ? 'story' : 'says'}>
                 <b class="speaker">{said.voices[by]}</b>
                 <p>{words.script[id]}</p>
               </li>
