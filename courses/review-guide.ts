@@ -7,9 +7,9 @@ import { rubric, rubricWords } from './rubric/index.ts'
 const wordsIn = (locale: Locale): GuideWords => ({ questions: reflectionWords[locale].prompts, rubric: rubricWords[locale] })
 
 /** Every sentence inside a piece of the course. */
-const sentencesIn = (node: unknown): readonly string[] => {
-  if (typeof node === 'string') return [node]
-  return node === null || typeof node !== 'object' ? [] : Object.values(node).flatMap(sentencesIn)
+const sentencesIn = (piece: unknown): readonly string[] => {
+  if (typeof piece === 'string') return [piece]
+  return piece === null || typeof piece !== 'object' ? [] : Object.values(piece).flatMap(sentencesIn)
 }
 const lessons = { 'fr-CA': sentencesIn(explorer.words['fr-CA']), 'en-CA': sentencesIn(explorer.words['en-CA']) } as const
 const words = { 'fr-CA': wordsIn('fr-CA'), 'en-CA': wordsIn('en-CA') } as const
