@@ -94,9 +94,9 @@ function wordsOf(locale: Locale): ScenarioWords {
         lines: { place: write('place'), asks: write('asks') },
         ask: write('ask'),
         options: {
-          later: option('later'),
-          'nobody-looks': option('nobody looks'),
-          look: { label: write('look'), story: write('story'), card: { what: write('what'), who: write('who'), now: write('now') } },
+          later: option('option 1'),
+          'nobody-looks': option('option 2'),
+          look: { label: write('option 3'), story: write('story'), card: { what: write('what'), who: write('who'), now: write('now') } },
         },
         deeds: { start: { label: write('start'), missed: write('missed') } },
         fork: { expert: write('expert'), why: write('why') },
@@ -105,7 +105,7 @@ function wordsOf(locale: Locale): ScenarioWords {
         title: write('title'),
         lines: { after: write('after') },
         ask: write('ask'),
-        options: { hide: option('hide'), tell: option('tell') },
+        options: { hide: option('option 1'), tell: option('option 2') },
       },
       last: {
         title: write('title'),
