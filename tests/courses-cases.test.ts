@@ -37,7 +37,7 @@ describe.each(CASES)('$id', ({ id, errors, kept, lost }) => {
     expect(walk.faults).toEqual([])
     expect([...walk.criticals].sort()).toEqual(errors)
     expect([...walk.endings].sort()).toEqual(play.scenario.endings.map(ending => ending.id).sort())
-  })
+  }, 60_000)
 
   test('ends well for somebody careful: nothing missed, the file handed over, care that goes on', () => {
     const { state, faults } = playThrough(play, CAREFUL)
