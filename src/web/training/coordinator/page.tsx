@@ -86,7 +86,7 @@ function People({ reader, view, page }: CoordinatorPage & { readonly reader: Tra
       {shown.length === 0 ? (
         <p class="quiet">{coordinator.nobody}</p>
       ) : (
-        <section class="sheet scroll people-table" tabindex={0} aria-labelledby="people">
+        <section class="sheet scroll people-table" tabindex={0} aria-label={coordinator.table}>
           <table>
             <thead>
               <tr>
