@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { CompiledQuery, type Kysely, sql } from 'kysely'
 import type { Attempt, BookLine, Move, Owner, TrainingStore } from '#training'
+import { isPostgres } from './engine.ts'
 import type { TrainingAttemptTable, TrainingTables } from './training-tables.ts'
 
 /** The training in SQL. Insert is the only verb; an append is one statement, so that two tabs never share a position. */
@@ -34,6 +35,12 @@ function bookIn(db: Kysely<TrainingTables>): Pick<TrainingStore, 'book' | 'write
   }
 }
 
+/** Asked for each page, so it is written out once and never compiled: for SQLite, then for PostgreSQL. */
+const headQuery = (a: string, b: string, c: string): string =>
+  `select (select coalesce(max(m.seq), 0) from training_move m where m.institution = a.institution and m.learner = a.learner
+    and m.attempt = a.attempt) as head from training_attempt a where a.institution = ${a} and a.learner = ${b} and a.attempt = ${c}`
+const HEAD = [headQuery('?', '?', '?'), headQuery('$1', '$2', '$3')] as const
+
 function attemptsIn(db: Kysely<TrainingTables>): Omit<TrainingStore, 'book' | 'write' | 'books'> {
   return {
     begin: (attempt, text) => begin(db, attempt, text),
@@ -51,11 +58,10 @@ function attemptsIn(db: Kysely<TrainingTables>): Omit<TrainingStore, 'book' | 'w
       return { attempt: attemptOf(row), moves: rows.map(({ move }) => JSON.parse(move) as Move) }
     },
     async head({ institution, learner }, id) {
-      const row = await sql<{ head: number | string | bigint }>`select (select count(*) from training_move m
-          where m.institution = a.institution and m.learner = a.learner and m.attempt = a.attempt) as head
-        from training_attempt a where a.institution = ${institution} and a.learner = ${learner} and a.attempt = ${id}`.execute(db)
-      const head = row.rows[0]?.head
-      return head === undefined ? undefined : Number(head)
+      const { rows } = await db.executeQuery<{ head: number | string }>(
+        CompiledQuery.raw(HEAD[isPostgres(db) ? 1 : 0], [institution, learner, id]),
+      )
+      return rows[0] === undefined ? undefined : Number(rows[0].head)
     },
     move: (owner, id, move, after) => append(db, owner, id, move, after),
     async scenario(hash) {

@@ -18,8 +18,14 @@ interface SessionPorts {
   readonly now: () => string
 }
 
-/** Today in the schools' calendar, `2026-11-21`. */
-export const dayAt = (instant: string, zone: string): string => inputsOf(instant, zone).date
+let lately = { minute: '', zone: '', day: '' }
+
+/** Today in the schools' calendar, `2026-11-21`. Asked for each page: the same minute has the same day. */
+export function dayAt(instant: string, zone: string): string {
+  const minute = instant.slice(0, 16)
+  if (lately.minute !== minute || lately.zone !== zone) lately = { minute, zone, day: inputsOf(instant, zone).date }
+  return lately.day
+}
 
 /** Reads the session cookie: a membership that holds today, else undefined. */
 export function learnerFrom({ place, members, signIn, digest, now }: SessionPorts): LearnerOf {
