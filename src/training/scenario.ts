@@ -1,4 +1,8 @@
-import type { ActionId, FormData, Instant, Locale, PhaseId, SourceId, StaffRole } from '#protocol'
+import type { ActionId, FormData, PhaseId, SourceId, StaffRole } from '#protocol'
+
+export * from './scenario-moves.ts'
+export type * from './scenario-words.ts'
+
 import type { PassageReview } from './lesson.ts'
 
 /**
@@ -211,114 +215,3 @@ export type When =
   | { readonly did: ActPattern }
   /** The case is in one of these phases of the method. */
   | { readonly phase: readonly PhaseId[] }
-
-/** A scenario with its words: what is written, checked, pinned and kept together. */
-export interface ScenarioPack {
-  readonly scenario: Scenario
-  readonly words: Readonly<Record<Locale, ScenarioWords>>
-}
-
-/** Every sentence of a scenario in one language, by the ids of the scenario. */
-export interface ScenarioWords {
-  readonly locale: Locale
-  readonly title: string
-  /** One line in a list of cases: what kind of situation it is. */
-  readonly summary: string
-  /** Read before the first scene, a paragraph each. */
-  readonly intro: readonly string[]
-  /** What may be hard to read in it. */
-  readonly contentNote: string
-  readonly people: Readonly<Record<PersonId, { readonly name: string; readonly about: string }>>
-  readonly devices: Readonly<Record<DeviceId, string>>
-  readonly scenes: Readonly<Record<SceneId, SceneWords>>
-  readonly endings: Readonly<Record<EndingId, { readonly title: string; readonly text: string }>>
-}
-
-export interface SceneWords {
-  readonly title: string
-  readonly lines: Readonly<Record<string, string>>
-  /** The question above the options. */
-  readonly ask?: string
-  readonly options?: Readonly<Record<OptionId, SceneOptionWords>>
-  readonly deeds?: Readonly<Record<DeedId, DeedWords>>
-  readonly fork?: ForkWords
-}
-
-export interface SceneOptionWords {
-  /** What one says or does, as it is chosen. */
-  readonly label: string
-  /** What happens, as a story; told at once. */
-  readonly story: string
-  /** At most 60 words: what happens to whom, why, what to do now; told when the scene ends. A critical error has a card instead. */
-  readonly feedback?: string
-  /** Of a critical error: what just happened, whom it reaches, what to do now. */
-  readonly card?: { readonly what: string; readonly who: string; readonly now: string }
-}
-
-export interface DeedWords {
-  /** Of the expected path, infinitive: « Inscrire l’avis ». */
-  readonly label: string
-  /** Told when the story waits for it, or when the scene ended without it. */
-  readonly missed?: string
-  /** Of an act that goes astray: what happens to whom, why, what to do now. */
-  readonly feedback?: string
-}
-
-export interface ForkWords {
-  /** What the expert does, in one sentence. */
-  readonly expert: string
-  readonly why: string
-  /** Words to say, and words never said, with their quotation marks. */
-  readonly say?: string
-  readonly never?: string
-}
-
-/** What identifies the scenario of an attempt: the hash is of `packText`. */
-export interface ScenarioPin {
-  readonly id: string
-  readonly version: string
-  readonly hash: string
-}
-
-/** One thing that a learner did, as it is stored. `recordedAt`: by the server's clock. Append-only; nothing else is kept of an attempt. */
-export type Move = MoveBody & { readonly recordedAt: Instant }
-export type MoveBody =
-  /** An act on the case pages. `happenedAt`: by the clock of the story. `actionId`: of the form, so that it counts once. */
-  | {
-      readonly move: 'act'
-      readonly actionId: string
-      readonly action: ActionId
-      /** As in the tool: `case`, `A`, `1`. */
-      readonly subject: string
-      readonly data: FormData
-      readonly happenedAt?: Instant
-    }
-  | { readonly move: 'choose'; readonly scene: SceneId; readonly option: OptionId }
-  /** Leaves the scene; after a critical error, lives with it. */
-  | { readonly move: 'go-on'; readonly scene: SceneId }
-  /** Back to the fork of a scene already met, as it was then. */
-  | { readonly move: 'rewind'; readonly to: SceneId }
-  | { readonly move: 'exit' }
-  | { readonly move: 'resume' }
-
-/** Why a move does not count. Worded by the pages. */
-export const MOVE_FAULTS = [
-  /** The story is at another scene: an old page, or a scene skipped. */
-  'not-this-scene',
-  'unknown-option',
-  /** What it needs does not hold. */
-  'option-not-offered',
-  'already-chosen',
-  /** Something is to be said or done before the story goes on. */
-  'choose-first',
-  /** An act of the method is awaited: `deeds` names them. */
-  'act-first',
-  /** The engine refused the act: `refusal`. */
-  'refused',
-  /** The form was already recorded. */
-  'already-recorded',
-  /** Not a fork of the path as it stands. */
-  'not-a-fork',
-  'ended',
-] as const
-export type MoveFaultCode = (typeof MOVE_FAULTS)[number]

@@ -4,6 +4,8 @@ import type { Scenario, ScenarioWords, SceneId } from '../scenario.ts'
 export const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, letter => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[letter] ?? letter)
 
+const ARROW =
+  '<defs><marker id="on" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8Z" fill="currentColor" stroke="none"/></marker></defs>'
 const WIDE = 300
 const HIGH = 44
 const STEP = 72
@@ -27,7 +29,7 @@ export function drawTree(scenario: Scenario, words: ScenarioWords, end: string):
     ...[...new Set(options.flatMap(({ to }) => to ?? []))].map(to => way(places, id, to, true)),
   ])
   const height = Math.max(...[...places.values()].map(({ y }) => y)) + HIGH + 20
-  return `<svg viewBox="0 0 ${ASIDE + WIDE + 20} ${height}" role="img" aria-labelledby="tree" fill="none" stroke="currentColor">${ways.join('')}${boxes.join('')}</svg>`
+  return `<svg viewBox="0 0 ${ASIDE + WIDE + 20} ${height}" role="img" aria-labelledby="tree" fill="none" stroke="currentColor">${ARROW}${ways.join('')}${boxes.join('')}</svg>`
 }
 
 function placesOf({ scenes }: Scenario): ReadonlyMap<SceneId, Place> {
@@ -47,9 +49,9 @@ function way(places: ReadonlyMap<SceneId, Place>, from: SceneId, to: SceneId, de
   if (a === undefined || b === undefined) return ''
   const dash = detour ? ' stroke-dasharray="4 5"' : ''
   if (detour)
-    return `<path d="M${a.x + WIDE} ${a.y + HIGH / 2}C${a.x + WIDE + 45} ${a.y + HIGH / 2} ${b.x - 45} ${b.y + HIGH / 2} ${b.x} ${b.y + HIGH / 2}"${dash}/>`
-  const direct = b.y - a.y === STEP && a.x === b.x
-  if (direct) return `<path d="M${a.x + WIDE / 2} ${a.y + HIGH}V${b.y}"/>`
+    return `<path d="M${a.x + WIDE} ${a.y + HIGH / 2}C${a.x + WIDE + 45} ${a.y + HIGH / 2} ${b.x - 45} ${b.y + HIGH / 2} ${b.x - 6} ${b.y + HIGH / 2}"${dash} marker-end="url(#on)"/>`
+  const between = [...places.values()].some(({ x, y }) => x === a.x && y > a.y && y < b.y)
+  if (a.x === b.x && b.y > a.y && !between) return `<path d="M${a.x + WIDE / 2} ${a.y + HIGH}V${b.y - 6}" marker-end="url(#on)"/>`
   const bend = Math.min(60, 16 + Math.abs(b.y - a.y) / 14)
-  return `<path d="M${a.x + WIDE} ${a.y + 30}C${a.x + WIDE + bend} ${a.y + 30} ${b.x + WIDE + bend} ${b.y + 14} ${b.x + WIDE} ${b.y + 14}"/>`
+  return `<path d="M${a.x + WIDE} ${a.y + 30}C${a.x + WIDE + bend} ${a.y + 30} ${b.x + WIDE + bend} ${b.y + 14} ${b.x + WIDE + 6} ${b.y + 14}" marker-end="url(#on)"/>`
 }
