@@ -58,6 +58,6 @@ const api = apiRoutes({ ...stores, server, rosters, edge })
 const bare = await bareInserts()
 const keyring = actors.find(actor => actor.person.member === 'samuel')?.sealed
 serve({ fetch: new Hono().route('/api', api).fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-  console.log(JSON.stringify({ bare, port, school, keyring, origin: ORIGIN })),
+  console.log(JSON.stringify({ bare, port, pid: process.pid, school, keyring, origin: ORIGIN })),
 )
 process.on('SIGTERM', () => process.exit(0))

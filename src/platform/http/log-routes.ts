@@ -9,7 +9,7 @@ import { afterLogSchema, afterSchema, createSchema, draftSchema } from './schema
 import type { SessionEnv } from './session.ts'
 
 /** New cases, new lines and reading them: parse, and let the log decide. No rule of the log is written here. */
-export function logRoutes({ server, rosters }: ApiPorts): Hono<SessionEnv> {
+export function logRoutes({ server }: ApiPorts): Hono<SessionEnv> {
   const app = new Hono<SessionEnv>()
   app.get('/', async context => {
     const after = afterLogSchema.safeParse(context.req.query('after'))
@@ -20,7 +20,7 @@ export function logRoutes({ server, rosters }: ApiPorts): Hono<SessionEnv> {
     const body = await readJson(context.req.raw, createSchema)
     if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
     const made = isCase(body.value)
-      ? await acceptLog(server, rosters, body.value, context.get('session').device)
+      ? await acceptLog(server, context.get('rosters'), body.value, context.get('session').device)
       : refuse('not-permitted', 'school')
     return answerLog(context.req.raw, made, 201)
   })
@@ -29,14 +29,14 @@ export function logRoutes({ server, rosters }: ApiPorts): Hono<SessionEnv> {
     if (!after.success) return answerRefusal(context.req.raw, refuseAtEdge('wrong-shape', { at: 'after' }))
     return answerLog(
       context.req.raw,
-      await readEntries(server, rosters, context.req.param('id'), after.data, context.get('session').device),
+      await readEntries(server, context.get('rosters'), context.req.param('id'), after.data, context.get('session').device),
     )
   })
   app.post('/:id/entries', async context => {
     const body = await readJson(context.req.raw, draftSchema)
     if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
     const log = context.req.param('id')
-    const added: AppendAnswer | Refused = await acceptLine(server, rosters, log, body.value, context.get('session').device)
+    const added: AppendAnswer | Refused = await acceptLine(server, context.get('rosters'), log, body.value, context.get('session').device)
     return answerLog(context.req.raw, added, 201)
   })
   return app

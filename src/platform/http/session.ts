@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import { isRefused } from '#log'
-import { proveDevice } from '#people'
+import { proveDevice, type RosterDesk } from '#people'
 import { randomId } from '../random.ts'
 import type { Session } from '../sql/session-store.ts'
 import { answerJson, answerRefusal } from './answer.ts'
@@ -19,7 +19,11 @@ const proofSchema = z.strictObject({ jws: z.string().min(1).max(4096) })
 
 /** What a route behind a session knows of its caller. */
 export interface SessionEnv {
-  Variables: { session: Session }
+  Variables: {
+    session: Session
+    /** The rosters, each looked at once in a request. */
+    rosters: RosterDesk
+  }
 }
 
 const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString()
@@ -75,8 +79,10 @@ export const needsSession = ({ server, sessions, rosters, edge }: ApiPorts) =>
     const seconds = edge.perDevice.take(session.device, Date.parse(server.now()))
     if (seconds > 0) return answerRefusal(context.req.raw, refuse('slow-down', { seconds: String(seconds) }))
     // A device revoked since it signed in is out at once.
-    const device = (await rosters.history(session.school))?.current.device(session.device)
+    const own = await rosters.history(session.school)
+    const device = own?.current.device(session.device)
     if (device === undefined || !device.active) return answerRefusal(context.req.raw, refuse('unknown-device'))
     context.set('session', session)
+    context.set('rosters', { history: async school => (school === session.school ? own : rosters.history(school)) })
     return next()
   })

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { HEAD_ZERO, type LogStore } from '#log'
 import { entryOf, facetsOf, recipientsOf, useOf } from './log-rows.ts'
+import { readyStatement } from './ready-statement.ts'
 import type { MainTables } from './schema.ts'
 
 /** The reading half of the log store. */
@@ -12,11 +13,14 @@ export function logReaders(db: Kysely<MainTables>): Omit<LogStore, 'create' | 'a
       .selectAll('e')
       .select('b.body')
       .where('e.log', '=', log)
+  const last = readyStatement(
+    db,
+    sql<{ log: string; use: string; school: string; seq: number; head: string }>`select l.log, l.use, l.school, e.seq, e.head
+      from log l join log_entry e on e.log = l.log where l.log = ${''} order by e.seq desc limit 1`,
+  )
   return {
     async summary(log) {
-      const { rows } = await sql<{ log: string; use: string; school: string; seq: number; head: string }>`
-        select l.log, l.use, l.school, e.seq, e.head from log l join log_entry e on e.log = l.log
-        where l.log = ${log} order by e.seq desc limit 1`.execute(db)
+      const { rows } = await last(db, log)
       return rows.map(row => ({ ...row, use: useOf(row.use) }))[0]
     },
     async headAt(log, seq) {

@@ -1,12 +1,20 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Facets, LogStore, NewEntry, Position } from '#log'
+import type { LogStore, NewEntry, Position } from '#log'
 import { groupCommit } from './group-commit.ts'
 import { logReaders } from './log-readers.ts'
 import { rowOf } from './log-rows.ts'
 import { planReminder } from './outbox-store.ts'
+import { readyStatement } from './ready-statement.ts'
 import type { MainTables } from './schema.ts'
 
 type Step = Transaction<MainTables>
+
+/** What this process planned last for a log, and the line that it stood at: unmoved and at the next line, it need not be written again. */
+interface Planned {
+  readonly head: string
+  readonly due: string | null
+}
+const MOST_PLANS = 4096
 
 /**
  * Sealed logs in SQL. Insert is the only verb; an append is one statement, so that two writers never share a position. Lines that
@@ -14,6 +22,8 @@ type Step = Transaction<MainTables>
  */
 export function sqlLogStore(db: Kysely<MainTables>): LogStore {
   const group = groupCommit(db)
+  const insert = insertions(db)
+  const plans = new Map<string, Planned>()
   return {
     create: async ({ log, use, school, entries }) =>
       group.write(log, async step => {
@@ -24,33 +34,51 @@ export function sqlLogStore(db: Kysely<MainTables>): LogStore {
           .executeTakeFirstOrThrow()
         if (made.numInsertedOrUpdatedRows !== 1n) return 'known'
         for (const { entry } of entries) await step.insertInto('log_entry').values(rowOf(log, entry)).execute()
-        for (const entry of entries) await insertAround(step, log, entry)
-        await planFrom(step, log, entries.findLast(({ entry }) => entry.facets !== null)?.entry.facets)
+        for (const entry of entries) await insertAround(step, insert, log, entry)
+        const facets = entries.findLast(({ entry }) => entry.facets !== null)?.entry.facets
+        if (facets) await planReminder(step, log, facets.due)
         return 'stored'
       }),
-    append: async (log, entry, after) =>
-      group.write(log, async step => {
-        if (!(await insertAfter(step, log, entry, after))) return 'lost'
-        await insertAround(step, log, entry)
-        await planFrom(step, log, entry.entry.facets)
+    async append(log, entry, after) {
+      const before = plans.get(log)
+      const planned = before?.head === after.head ? before : undefined
+      const due = entry.entry.facets === null ? planned?.due : entry.entry.facets.due
+      const answer = await group.write(log, async step => {
+        if (!(await insertAfter(step, insert, log, entry, after))) return 'lost'
+        await insertAround(step, insert, log, entry)
+        // The next moment that the log's latest facets announce: all that a reminder knows.
+        if (entry.entry.facets !== null && due !== undefined && planned?.due !== due) await planReminder(step, log, due)
         return 'stored'
-      }),
+      })
+      plans.delete(log)
+      if (answer === 'stored' && due !== undefined && plans.size < MOST_PLANS) plans.set(log, { head: entry.entry.head, due })
+      return answer
+    },
     ...logReaders(db),
   }
 }
 
-async function insertAfter(step: Step, log: string, { entry }: NewEntry, after: Position): Promise<boolean> {
+/** The two statements of every line. */
+const insertions = (db: Kysely<MainTables>) => ({
+  after: readyStatement(
+    db,
+    sql`insert into log_entry (log, seq, hash, head, statement, receipt, device, facets)
+      select ${''}, ${0}, ${''}, ${''}, ${''}, ${''}, ${''}, ${''}
+      where exists (select 1 from log_entry p where p.log = ${''} and p.seq = ${0} and p.head = ${''}) on conflict do nothing`,
+  ),
+  body: readyStatement(db, sql`insert into log_body (log, seq, body) values (${''}, ${0}, ${''})`),
+})
+type Insertions = ReturnType<typeof insertions>
+
+async function insertAfter(step: Step, insert: Insertions, log: string, { entry }: NewEntry, after: Position): Promise<boolean> {
   if (entry.seq !== after.seq + 1) return false
-  const row = rowOf(log, entry)
-  const result = await sql`insert into log_entry (log, seq, hash, head, statement, receipt, device, facets)
-    select ${row.log}, ${row.seq}, ${row.hash}, ${row.head}, ${row.statement}, ${row.receipt}, ${row.device}, ${row.facets}
-    where exists (select 1 from log_entry p where p.log = ${log} and p.seq = ${after.seq} and p.head = ${after.head})
-    on conflict do nothing`.execute(step)
+  const { seq, hash, head, statement, receipt, device, facets } = rowOf(log, entry)
+  const result = await insert.after(step, log, seq, hash, head, statement, receipt, device, facets, log, after.seq, after.head)
   return result.numAffectedRows === 1n
 }
 
-async function insertAround(step: Step, log: string, { entry, recipients }: NewEntry): Promise<void> {
-  if (entry.body !== null) await step.insertInto('log_body').values({ log, seq: entry.seq, body: entry.body }).execute()
+async function insertAround(step: Step, insert: Insertions, log: string, { entry, recipients }: NewEntry): Promise<void> {
+  if (entry.body !== null) await insert.body(step, log, entry.seq, entry.body)
   for (const { compartment, epoch, kid, lid, devices } of recipients) {
     await step
       .insertInto('log_keys')
@@ -59,9 +87,4 @@ async function insertAround(step: Step, log: string, { entry, recipients }: NewE
     for (const device of new Set(devices))
       await step.insertInto('log_reader').values({ log, device, compartment, seq: entry.seq }).execute()
   }
-}
-
-/** The next moment that the log's latest facets announce: all that a reminder knows. A line without facets changes nothing. */
-async function planFrom(step: Step, log: string, facets: Facets | null | undefined): Promise<void> {
-  if (facets) await planReminder(step, log, facets.due)
 }

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { readyStatement } from './ready-statement.ts'
 import type { MainDatabase } from './schema.ts'
 
 /** Who a session speaks for; the cookie holds an opaque id, the store only its hash. */
@@ -20,6 +22,7 @@ export interface SessionStore {
 
 /** Sessions in SQL. */
 export function sqlSessionStore(db: MainDatabase): SessionStore {
+  const find = readyStatement(db, sql<Session>`select device, school from session where id_hash = ${''} and expires_at > ${''}`)
   return {
     async challenge(nonce_hash, device, expires_at) {
       await db.insertInto('challenge').values({ nonce_hash, device, expires_at }).execute()
@@ -31,8 +34,9 @@ export function sqlSessionStore(db: MainDatabase): SessionStore {
     async begin(id_hash, { device, school }, expires_at) {
       await db.insertInto('session').values({ id_hash, device, school, expires_at }).execute()
     },
-    find: (idHash, now) =>
-      db.selectFrom('session').select(['device', 'school']).where('id_hash', '=', idHash).where('expires_at', '>', now).executeTakeFirst(),
+    async find(idHash, now) {
+      return (await find(db, idHash, now)).rows[0]
+    },
     async end(idHash) {
       await db.deleteFrom('session').where('id_hash', '=', idHash).execute()
     },

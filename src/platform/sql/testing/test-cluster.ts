@@ -80,6 +80,7 @@ export async function startCluster({ folder, owner, durable }: ClusterSettings):
   return {
     url,
     stop: () => {
+      keeper.ref()
       keeper.kill('SIGTERM')
       return ended
     },
