@@ -17,6 +17,10 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Inscrit un établissement et sa première coordination de la formation, dans la base du serveur (DATA_DIR ou DATABASE_URL).
       Registers an institution and its first training coordinator, in the server's store (DATA_DIR or DATABASE_URL).
 
+  sexto lti-platform FILE.json
+      Permet à une plateforme d’apprentissage (Moodle et autres, LTI 1.3) d’ouvrir la formation; dit les adresses à y inscrire.
+      Lets a learning platform (Moodle and others, LTI 1.3) open the training; tells the addresses to register there.
+
   sexto verify-badge FILE [KNOWN…] [--json]
       Vérifie une attestation (JSON, PNG ou SVG) : signature, retrait, émetteur, dates, entente. KNOWN : documents DID et listes de retrait.
       Verifies an attestation (JSON, PNG or SVG): signature, withdrawal, issuer, dates, agreement. KNOWN: DID documents and status lists.

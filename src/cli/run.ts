@@ -4,6 +4,7 @@ import { courseCheck, courseNew, coursePreview } from './courses.ts'
 import { docs } from './docs.ts'
 import { enrol } from './enrol.ts'
 import { HELP } from './help.ts'
+import { ltiPlatform } from './lti-platform.ts'
 import { play } from './play.ts'
 import { verifyBadgeFile } from './verify-badge.ts'
 import { verifyCase } from './verify-case.ts'
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'check-method': checkMethod,
   docs,
   enrol,
+  'lti-platform': ltiPlatform,
   play,
   'verify-badge': verifyBadgeFile,
   'verify-case': verifyCase,

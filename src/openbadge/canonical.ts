@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts'
+import { isObject, type Json, type JsonObject } from './json.ts'
 
 /** Why a document has no canonical form for us. */
 export const UNCANONICAL = ['unknown-context', 'bad-linked-data', 'not-an-address', 'too-many-blank-nodes'] as const
@@ -9,7 +9,9 @@ export type Canonical = { readonly nquads: string } | { readonly uncanonical: Un
 export type Canonise = (document: JsonObject) => Promise<Canonical>
 
 /** More than a badge ever needs; the algorithm is exponential in the worst case. */
-const MAX_BLANK_NODES = 200
+const MAX_BLANK_NODES = 100
+/** Each object costs an expansion: a stranger's thousand would keep a server busy for seconds. */
+const MAX_OBJECTS = 250
 
 class UnknownContext extends Error {}
 
@@ -21,6 +23,7 @@ export function genericCanonise(contexts: ReadonlyMap<string, object>): Canonise
     return { contextUrl: null, documentUrl: url, document }
   }
   return async document => {
+    if (objectsIn(document) > MAX_OBJECTS) return { uncanonical: 'too-many-blank-nodes', detail: String(MAX_OBJECTS) }
     const [{ default: jsonld }, { canonize }] = await Promise.all([import('jsonld'), import('rdf-canonize')])
     try {
       const expanded = await jsonld.expand(document, { documentLoader, base: null, safe: true })
@@ -41,6 +44,11 @@ export function genericCanonise(contexts: ReadonlyMap<string, object>): Canonise
       return { uncanonical: isUnknownContext(fault) ? 'unknown-context' : 'bad-linked-data', detail: saying(fault) }
     }
   }
+}
+
+function objectsIn(value: Json): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item: Json) => sum + objectsIn(item), 0)
+  return isObject(value) ? Object.values(value).reduce((sum: number, item) => sum + objectsIn(item), 1) : 0
 }
 
 /** The first `@id` or `@type` that is neither an address nor a blank node. */

@@ -13,14 +13,14 @@ export { bakeSvg, unbakeSvg } from './bake/svg.ts'
 export { type Canonical, type Canonise, genericCanonise } from './canonical.ts'
 export { didDocument, didKeyDocument, didKeyOf, didWeb, didWebUrl, type IssuerKey, keyAddress, keysOf } from './did.ts'
 export type { Sign } from './ed25519.ts'
-export { isObject, type Json, type JsonObject, LIMITS, listOf, readJson } from './json.ts'
+export { isObject, isUnreadable, type Json, type JsonObject, LIMITS, listOf, readJson, UnreadableText } from './json.ts'
 export { loadContexts } from './load-contexts.ts'
 export { credentialFaults } from './model/credential.ts'
 export type { ModelFault, ModelFaultCode } from './model/fault.ts'
 export { presentationFaults } from './model/presentation.ts'
 export { multikeyOf } from './multibase.ts'
 export { addProof, type Hashes, type ProofFault, type ProofOptions, type Signed } from './proof.ts'
-export { type BadgeFileRefusal, readBadgeFile, readBadgeText } from './read-badge.ts'
+export { type BadgeFileRefusal, type BadgeRead, readBadgeFile, readBadgeText } from './read-badge.ts'
 export {
   bitAt,
   decodeBits,

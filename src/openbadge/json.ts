@@ -19,19 +19,30 @@ export const listOf = (value: Json | undefined): readonly Json[] => (value === u
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
 
+/** Why a text gives no object. A class, so that no text can pass itself off as one. */
+export class UnreadableText {
+  readonly unreadable: Unreadable
+
+  constructor(unreadable: Unreadable) {
+    this.unreadable = unreadable
+  }
+}
+
+export const isUnreadable = (read: JsonObject | UnreadableText): read is UnreadableText => read instanceof UnreadableText
+
 /** Reads an object from a text, or says why not: two readers of a key written twice could see two different badges. */
-export function readJson(text: string): JsonObject | { readonly unreadable: Unreadable } {
-  if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes) return { unreadable: 'too-large' }
+export function readJson(text: string): JsonObject | UnreadableText {
+  if (text.length > LIMITS.bytes || new TextEncoder().encode(text).length > LIMITS.bytes) return new UnreadableText('too-large')
   // Before parsing: a text nested a hundred thousand times exhausts the stack of some parsers.
   const shape = scan(text)
-  if (shape !== undefined) return { unreadable: shape }
+  if (shape !== undefined) return new UnreadableText(shape)
   let value: Json
   try {
     value = JSON.parse(text) as Json
   } catch {
-    return { unreadable: 'not-json' }
+    return new UnreadableText('not-json')
   }
-  return isObject(value) ? value : { unreadable: 'not-an-object' }
+  return isObject(value) ? value : new UnreadableText('not-an-object')
 }
 
 /** One pass over the characters: depth, number of values, keys that come twice in one object. */

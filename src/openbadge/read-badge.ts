@@ -1,12 +1,15 @@
 import { isPng, unbakePng } from './bake/png.ts'
 import { unbakeSvg } from './bake/svg.ts'
-import { type JsonObject, readJson, type Unreadable } from './json.ts'
+import { isUnreadable, type JsonObject, readJson, type Unreadable } from './json.ts'
 
 /** Why a file gives no badge. */
 export type BadgeFileRefusal = Unreadable | 'no-credential-in-image'
 
+/** A credential that was read, or why none was. */
+export type BadgeRead = { readonly credential: JsonObject } | { readonly unreadable: BadgeFileRefusal }
+
 /** The credential in a file: JSON, a baked PNG or a baked SVG, told apart by their first bytes and never by their name. */
-export function readBadgeFile(bytes: Uint8Array): JsonObject | { readonly unreadable: BadgeFileRefusal } {
+export function readBadgeFile(bytes: Uint8Array): BadgeRead {
   if (isPng(bytes)) return fromImage(unbakePng(bytes))
   let text: string
   try {
@@ -18,11 +21,16 @@ export function readBadgeFile(bytes: Uint8Array): JsonObject | { readonly unread
 }
 
 /** The same, from a text that somebody pasted. */
-export function readBadgeText(text: string): JsonObject | { readonly unreadable: BadgeFileRefusal } {
-  return /^\s*</.test(text) ? fromImage(unbakeSvg(text)) : readJson(text)
+export function readBadgeText(text: string): BadgeRead {
+  return /^\s*</.test(text) ? fromImage(unbakeSvg(text)) : fromJson(text)
 }
 
-function fromImage(unbaked: ReturnType<typeof unbakeSvg>): JsonObject | { readonly unreadable: BadgeFileRefusal } {
-  if ('text' in unbaked) return readJson(unbaked.text)
+function fromImage(unbaked: ReturnType<typeof unbakeSvg>): BadgeRead {
+  if ('text' in unbaked) return fromJson(unbaked.text)
   return { unreadable: unbaked.refused === 'image-too-large' ? 'too-large' : 'no-credential-in-image' }
+}
+
+function fromJson(text: string): BadgeRead {
+  const read = readJson(text)
+  return isUnreadable(read) ? read : { credential: read }
 }

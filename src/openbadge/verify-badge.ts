@@ -6,7 +6,8 @@ import { isObject, type JsonObject, listOf } from './json.ts'
 import { credentialFaults } from './model/credential.ts'
 import type { ModelFault } from './model/fault.ts'
 import { momentOf } from './model/moment.ts'
-import { checkProofs, type Hashes, type ProofFault } from './proof.ts'
+import { disguise } from './plain-words.ts'
+import { checkProofs, type Hashes, type ProofFault, type ProofVerdict } from './proof.ts'
 import type { BadgeFileRefusal } from './read-badge.ts'
 import { statusAnswer } from './verify-status.ts'
 
@@ -45,7 +46,13 @@ export async function verifyBadge(credential: JsonObject, kit: VerifierKit): Pro
     ({ code }) => code !== 'date-malformed' && code !== 'dates-reversed' && code !== 'proof-malformed',
   )
   const resolve = keysOf(kit.issuers)
-  const proof = faults.length > 0 ? undefined : await checkProofs(credential, { now: kit.now }, resolve, kit.canonise)
+  const strange = disguise(credential)
+  const proof: ProofVerdict | undefined =
+    faults.length > 0
+      ? undefined
+      : strange !== undefined
+        ? { fault: 'unknown-context', detail: strange }
+        : await checkProofs(credential, { now: kit.now }, resolve, kit.canonise)
   const signature: ReasonOf<'signature'> =
     proof === undefined ? 'not-a-credential' : proof.fault === undefined ? 'intact' : PROOF_REASONS[proof.fault]
   const verdict: Verdict = {

@@ -1,6 +1,7 @@
 import type { ReasonOf } from '#attestation'
 import { isObject, type JsonObject, listOf } from './json.ts'
 import { credentialFaults } from './model/credential.ts'
+import { disguise } from './plain-words.ts'
 import { checkProofs, type ResolveKey } from './proof.ts'
 import { bitAt, decodeBits, type StatusEntry, statusEntries } from './status-list.ts'
 import { datesAnswer, issuerOf, type VerifierKit } from './verify-badge.ts'
@@ -31,7 +32,7 @@ async function entryAnswer(
   const subject = list['credentialSubject']
   const isList =
     listOf(list['type']).includes('BitstringStatusListCredential') && isObject(subject) && subject['type'] === 'BitstringStatusList'
-  if (!isList || !isObject(subject) || credentialFaults(list).length > 0) return 'list-malformed'
+  if (!isList || !isObject(subject) || disguise(list) !== undefined || credentialFaults(list).length > 0) return 'list-malformed'
   if (list['id'] !== entry.list || !listOf(subject['statusPurpose']).includes(entry.purpose)) return 'list-malformed'
   if (issuerOf(list) !== issuer) return 'list-not-signed'
   const proof = await checkProofs(list, { now: kit.now }, resolve, kit.canonise)

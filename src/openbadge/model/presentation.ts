@@ -1,5 +1,5 @@
 import { CREDENTIALS_V2 } from '../context-addresses.ts'
-import { isObject, type Json, type JsonObject, listOf, readJson } from '../json.ts'
+import { isObject, isUnreadable, type Json, type JsonObject, listOf, readJson } from '../json.ts'
 import { decodeBase64url } from '../multibase.ts'
 import { credentialFaults, proofFaults } from './credential.ts'
 import { fault, type ModelFault, NONE } from './fault.ts'
@@ -15,6 +15,7 @@ export function presentationFaults(presentation: JsonObject): readonly ModelFaul
     ...contextFaults(presentation['@context']),
     ...typeFaults(presentation['type'], 'VerifiablePresentation'),
     ...idFaults(presentation, ''),
+    ...disguisedFaults(presentation),
     ...holderFaults(presentation),
     ...proofFaults(presentation['proof']),
     ...heldFaults(presentation),
@@ -23,6 +24,10 @@ export function presentationFaults(presentation: JsonObject): readonly ModelFaul
 
 export const isEnvelopedCredential = ({ type }: JsonObject): boolean => listOf(type).includes(ENVELOPED_CREDENTIAL)
 export const isEnvelopedPresentation = ({ type }: JsonObject): boolean => listOf(type).includes(ENVELOPED_PRESENTATION)
+
+/** A `data:` address belongs to an envelope: with another type, nobody would open it. */
+const disguisedFaults = ({ id }: JsonObject): readonly ModelFault[] =>
+  typeof id === 'string' && id.startsWith('data:') ? fault('envelope-malformed', 'type') : NONE
 
 const holderFaults = (presentation: JsonObject): readonly ModelFault[] =>
   'holder' in presentation && !isParty(presentation['holder']) ? fault('holder-malformed', 'holder') : NONE
@@ -66,5 +71,5 @@ function tokenPayload(id: Json | undefined): JsonObject | undefined {
   const bytes = encoded === undefined ? undefined : decodeBase64url(encoded)
   if (bytes === undefined) return undefined
   const value = readJson(new TextDecoder().decode(bytes))
-  return 'unreadable' in value ? undefined : value
+  return isUnreadable(value) ? undefined : value
 }

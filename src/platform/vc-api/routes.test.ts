@@ -151,6 +151,19 @@ describe('presentations', () => {
     expect(await present(fixture('presentation-enveloped-vc-ok.json'))).toBe(200)
     expect(await present(fixture('presentation-vc-as-string-fail.json'))).toBe(400)
   })
+  it('opens an envelope in an envelope, and wants the same of the outer one', async () => {
+    const held = fixture('presentation-enveloped-vc-ok.json')
+    const token = `e30.${Buffer.from(JSON.stringify({ vp: held })).toString('base64url')}.AAAA`
+    const envelope = {
+      '@context': 'https://www.w3.org/ns/credentials/v2',
+      type: 'EnvelopedVerifiablePresentation',
+      id: `data:application/jwt,${token}`,
+    }
+    expect(await present(envelope)).toBe(200)
+    const examples = ['https://www.w3.org/ns/credentials/examples/v2']
+    for (const wrong of [{ '@context': [] }, { '@context': examples }, { id: token }, { type: ['VerifiablePresentation'] }])
+      expect(await present({ ...envelope, ...wrong })).toBe(400)
+  })
   it('wants the envelope of a credential to be a data address, of its own type and in the right context', async () => {
     const { verifiableCredential } = fixture('presentation-enveloped-vc-ok.json')
     const envelope = Array.isArray(verifiableCredential) && isObject(verifiableCredential[0]) ? verifiableCredential[0] : {}

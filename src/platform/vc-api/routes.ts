@@ -11,6 +11,7 @@ import {
   decodeBits,
   freePlace,
   isObject,
+  isUnreadable,
   type Json,
   type JsonObject,
   keysOf,
@@ -60,7 +61,7 @@ export function vcApiRoutes(harness: Harness): Hono {
 
 async function bodyOf(context: Context): Promise<JsonObject | undefined> {
   const body = readJson(await context.req.text())
-  return 'unreadable' in body ? undefined : body
+  return isUnreadable(body) ? undefined : body
 }
 
 const malformed = (context: Context) => context.json({ errors: ['malformed'] }, 400)
