@@ -19,7 +19,7 @@ export const SHORTEST: Habits = {
   'person-add': { choose: { roles: ['acted'] } },
   'people-known': { choose: { others: ['none-known'] } },
   'device-decide': { choose: { kind: ['phone'], grounds: ['rule-and-place'], 'health-need': ['no'], decision: ['ask'] } },
-  'device-seal': { write: { bag: '0412', seal: 'S 20931' }, second: ['witness'] },
+  'device-seal': { write: { bag: '041{on}', seal: 'S 2093{on}' }, second: ['witness'] },
   'device-place': { choose: { place: ['locked-cabinet'] } },
   scope: { choose: { image: ['photo-video'], ages: ['yes'] } },
   'dpj-question': { choose: { 'dpj-grounds': ['no'] } },
@@ -39,7 +39,9 @@ export async function answer(person: Person, habits: Habits = SHORTEST): Promise
   for (const [field, codes] of Object.entries(choose)) await person.choose(field, ...codes)
   for (const field of first) await person.pick(field, 0)
   for (const field of second) await person.pick(field, 1)
-  for (const [field, text] of Object.entries(write)) await person.write(field, text)
+  // Each bag and each seal has its own number: that of the device, where the answer asks for it.
+  const on = new URL(person.page.url()).searchParams.get('on') ?? ''
+  for (const [field, text] of Object.entries(write)) await person.write(field, text.replace('{on}', on))
   await person.go()
 }
 
