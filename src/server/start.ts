@@ -95,7 +95,7 @@ function doorOf(settings: Config, { files, pages, api, demoApi }: Rooms, stores:
     caseUrl: settings.caseUrl,
     localHosts: [`127.0.0.1:${settings.port}`],
     publicSite: publicSite({ files, secure, pages }),
-    caseSite: caseSite({ files, secure, api, demoApi }),
+    caseSite: caseSite({ files, secure, publicUrl: settings.publicUrl, api, demoApi }),
     ready: async () => (stores === undefined ? true : stores.ready()),
   })
 }

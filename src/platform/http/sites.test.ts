@@ -20,7 +20,7 @@ beforeAll(async () => {
     caseUrl: 'https://cases.invalid',
     localHosts: ['127.0.0.1:8787'],
     publicSite: publicSite({ files, secure: true, pages: new Hono().get('/', context => context.html('<h1>home</h1>')) }),
-    caseSite: caseSite({ files, secure: true, api: undefined, demoApi: api }),
+    caseSite: caseSite({ files, secure: true, publicUrl: 'https://pages.test', api: undefined, demoApi: api }),
     ready: async () => true,
   })
 })

@@ -15,15 +15,20 @@ export interface SiteFiles {
 interface CaseSite {
   readonly files: SiteFiles
   readonly secure: boolean
+  /** Where the training is: an exercise is never on this origin. */
+  readonly publicUrl: string
   /** Undefined when the server opens the fictional school only. */
   readonly api: Hono | undefined
   readonly demoApi: Hono
 }
 
 /** The origin that holds the keys: the API, files, and one static shell for every address. No page is made here. */
-export function caseSite({ files, secure, api, demoApi }: CaseSite): Hono {
+export function caseSite({ files, secure, publicUrl, api, demoApi }: CaseSite): Hono {
   const site = new Hono()
   site.use(strictHeaders(CASE_POLICY, secure))
+  // The app does not know the other origin; it leaves these addresses to the server.
+  site.get('/api/training', context => context.redirect(`${publicUrl}/training/`, 303))
+  site.get('/demo/api/training', context => context.redirect(`${publicUrl}/demo/training/`, 303))
   site.route('/demo/api', demoApi)
   if (api === undefined) site.all('/api/*', context => answerRefusal(context.req.raw, refuse('fictional-only')))
   else site.route('/api', api)

@@ -39,7 +39,7 @@ export function publicRoutes(ports: PublicPorts): Hono {
 function readablePages(app: Hono, { method, links }: PublicPorts): void {
   app.get('/', context => {
     const reader = readerOf(context.req.raw)
-    return context.html(homePage(reader, method(reader.locale)))
+    return context.html(homePage(reader, method(reader.locale), links.fictionalOnly))
   })
   app.get('/start', context => context.html(startPage(readerOf(context.req.raw), links)))
   app.get('/verify', context => context.html(verifyPage(readerOf(context.req.raw))))

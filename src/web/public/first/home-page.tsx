@@ -5,7 +5,7 @@ import type { PublicMethod } from '../ports.ts'
 import { BuiltDoor, OpenDoor, SealedDoor } from './doors.tsx'
 
 /** The first page: what to do now, three doors, the five steps, what this is and is not. */
-export function homePage(reader: Reader, method: PublicMethod): string {
+export function homePage(reader: Reader, method: PublicMethod, fictionalOnly: boolean): string {
   const { home } = reader.words
   return renderPage(reader, {
     title: home.title,
@@ -31,6 +31,15 @@ export function homePage(reader: Reader, method: PublicMethod): string {
           <Door door={home.install} href="/install" icon={<BuiltDoor />} />
           <Door door={home.verify} href="/verify" icon={<SealedDoor />} />
         </div>
+        <section class="sheet aside-part" aria-labelledby="train">
+          <h2 id="train">{home.train.title}</h2>
+          <p>{home.train.text}</p>
+          <p>
+            <a class="alt" href={fictionalOnly ? '/demo/training/' : '/training/'}>
+              {home.train.button} <Arrow />
+            </a>
+          </p>
+        </section>
         <FiveSteps reader={reader} method={method} />
         <div class="is">
           <About about={home.is} />

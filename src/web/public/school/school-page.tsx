@@ -32,6 +32,7 @@ export function schoolPage(reader: Reader, { schools, links, fresh, read }: Scho
         ) : null}
         {schools === undefined ? <Making reader={reader} /> : <Schools reader={reader} schools={schools} links={links} read={read} />}
         <div class="beside">
+          <Training reader={reader} />
           <Practice reader={reader} />
           <StartOver reader={reader} />
         </div>
@@ -129,6 +130,21 @@ function Practice({ reader }: { readonly reader: Reader }) {
       <p>
         <a class="alt" href="/practice/start">
           {practice.button}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+function Training({ reader }: { readonly reader: Reader }) {
+  const { train } = reader.words.demo
+  return (
+    <section class="sheet aside-part" aria-labelledby="train">
+      <h2 id="train">{train.title}</h2>
+      <p>{train.text}</p>
+      <p>
+        <a class="alt" href="/demo/training/">
+          {train.button}
         </a>
       </p>
     </section>
