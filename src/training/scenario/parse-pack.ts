@@ -119,10 +119,26 @@ export interface PackTexts {
 
 /** Reads a case that somebody wrote: the case, or every fault with its place. What it names is checked by `validateScenario`. */
 export function parsePack(texts: PackTexts): ScenarioPack | { readonly faults: readonly ScenarioFault[] } {
+  const files = { scenario: texts.scenario, 'words.fr-CA': texts.words['fr-CA'], 'words.en-CA': texts.words['en-CA'] }
+  const unread = Object.entries(files).flatMap(([path, written]) => jsonFault(path, written))
+  if (unread.length > 0) return { faults: unread }
   return readPack({
     scenario: json(texts.scenario),
     words: { 'fr-CA': json(texts.words['fr-CA']), 'en-CA': json(texts.words['en-CA']) },
   })
+}
+
+/** A comma too many or a quotation mark too few, and about where. */
+function jsonFault(path: string, written: string): readonly ScenarioFault[] {
+  try {
+    JSON.parse(written)
+    return []
+  } catch (error) {
+    const said = error instanceof Error ? error.message : ''
+    const at = /position (\d+)/.exec(said)?.[1]
+    const line = at === undefined ? '' : ` near line ${written.slice(0, Number(at)).split('\n').length}`
+    return [{ path, fault: `a comma, a bracket or a quotation mark is missing or too many${line} (${said})` }]
+  }
 }
 
 /** The same of what JSON gave. */

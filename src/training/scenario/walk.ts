@@ -140,9 +140,9 @@ class Walker {
     }
     if (option?.to === undefined) this.#acts(scene, player)
     if (!this.#move({ move: 'go-on', scene: scene.id })) return false
-    this.edges.add(`${scene.id}>${this.state.stage === 'ended' ? 'end' : this.state.scene}`)
-    for (const base of this.state.lookBack?.choices ?? [])
-      this.edges.add(`${base.scene}>${this.state.stage === 'ended' ? 'end' : this.state.scene}`)
+    if (option?.to !== undefined) return true
+    const to = this.state.stage === 'ended' ? 'end' : this.state.scene
+    for (const from of [scene.id, ...(this.state.lookBack?.choices ?? []).map(one => one.scene)]) this.edges.add(`${from}>${to}`)
     return true
   }
 
