@@ -23,13 +23,16 @@ import {
   readStaticFiles,
   type SiteFiles,
   type Stores,
+  sendDueNews,
   sendDueReminders,
   smtpMail,
 } from '#platform'
 import { checkingCrypto } from '#vault'
+import type { TrainingPeoplePorts } from '#web'
 import { makeInstallDoor } from './install.ts'
+import { tellPlatforms } from './lti.ts'
 import { publicPages } from './pages.ts'
-import { trainingPages } from './training.ts'
+import { openTraining } from './training.ts'
 
 const now = (): string => new Date().toISOString()
 const PATIENCE_MS = 5_000
@@ -50,10 +53,20 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
   const method = { ...pin, released: released.includes(pin.hash) }
   const install = makeInstallDoor({ settings, stores, method, now })
   const caller = callerOf(settings)
-  const training = trainingPages({ settings, stores, school, practice: practice.store, methods, callerOf: caller, now })
-  const pages = publicPages({ settings, method, methods, school, install, practice: practice.store, training, callerOf: caller, now })
+  const training = openTraining({ settings, stores, school, practice: practice.store, methods, callerOf: caller, now })
+  const pages = publicPages({
+    settings,
+    method,
+    methods,
+    school,
+    install,
+    practice: practice.store,
+    training: training.pages,
+    callerOf: caller,
+    now,
+  })
   const door = doorOf(settings, { files, pages, api: stores && realApi(settings, stores), demoApi: school.api }, stores)
-  const reminders = stores && remind(settings, stores)
+  const reminders = stores && remind(settings, stores, training.people)
   const server = serve({ fetch: door.fetch, port: settings.port, hostname: settings.host }, () => {
     greet(settings, install.token)
     // Only now: making a school takes seconds, and the first page must not wait for it.
@@ -118,13 +131,18 @@ function realApi(settings: Config, stores: Stores): Hono {
   return apiRoutes({ ...stores, server, rosters: rosterDesk(server), edge: edgeOf(settings, 'sexto', '/') })
 }
 
-function remind(settings: Config, { outbox }: Stores): NodeJS.Timeout {
+/** What leaves by itself, each minute: reminders, news of the training, and progress that learning platforms wait for. */
+function remind(settings: Config, stores: Stores, people: TrainingPeoplePorts | undefined): NodeJS.Timeout {
   const mail = settings.mail === undefined ? consoleMail(line => console.log(line)) : smtpMail(settings.mail)
-  const send = () =>
-    sendDueReminders({ outbox, mail, caseUrl: settings.caseUrl, now: () => new Date() }).catch(() =>
-      console.error('reminders wait: the outbox failed'),
-    )
-  void send()
+  const clock = () => new Date()
+  const wait = (what: string) => (fault: unknown) => console.error(`${what} wait`, fault instanceof Error ? fault.message : fault)
+  const send = () => {
+    sendDueReminders({ outbox: stores.outbox, mail, caseUrl: settings.caseUrl, now: clock }).catch(wait('reminders'))
+    if (people === undefined) return
+    sendDueNews({ news: stores.people.news, mail, url: `${settings.publicUrl}${people.place.base}/`, now: clock }).catch(wait('news'))
+    tellPlatforms(stores, people).catch(wait('learning platforms'))
+  }
+  send()
   return setInterval(send, REMIND_EVERY_MS)
 }
 

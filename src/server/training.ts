@@ -6,7 +6,18 @@ import { architect, drills, drillWords, explorer, retrievalQuestions, retrievalW
 import { type FictionalSchool, fictionalStaff } from '#demo'
 import { type Config, consoleMail, type Mail, randomId, type Stores, smtpMail } from '#platform'
 import { attemptDesk, type Curriculum, packText, progressDesk } from '#training'
-import { type DrillRoom, type LearnerPorts, learnerRoutes, type OpenCase, type TrainingPlace, trainingPeopleRoutes } from '#web'
+import {
+  type DrillRoom,
+  type LearnerPorts,
+  learnerRoutes,
+  ltiRoutes,
+  type OpenCase,
+  problemResponse,
+  type TrainingPeoplePorts,
+  type TrainingPlace,
+  trainingPeopleRoutes,
+} from '#web'
+import { ltiPorts } from './lti.ts'
 import { beginPractice, practiceLanguage } from './practice.ts'
 import { trainingPeople } from './training-people.ts'
 
@@ -25,21 +36,29 @@ interface TrainingParts {
   readonly now: () => string
 }
 
+/** The rooms of the training, and the people of the organisation's own; undefined when the server opens the fictional school only. */
+export interface Training {
+  readonly pages: Hono
+  readonly people: TrainingPeoplePorts | undefined
+}
+
 /** The training of the organisation at `/training`, and that of the fictional school at `/demo/training`: the same pages over two stores. */
-export function trainingPages(parts: TrainingParts): Hono {
+export function openTraining(parts: TrainingParts): Training {
   const { stores, school } = parts
   const app = new Hono()
   const real = stores && roomOf(parts, stores, { base: '/training', fictional: false, zone: ZONE })
-  app.all('/training/*', context => real?.fetch(context.req.raw, context.env) ?? context.redirect('/demo/training/', 303))
-  let open: { readonly stores: Stores; readonly room: Hono } | undefined
+  app.all('/training/*', context => real?.pages.fetch(context.req.raw, context.env) ?? context.redirect('/demo/training/', 303))
+  let open: { readonly stores: Stores; readonly pages: Hono } | undefined
   app.all('/demo/training/*', context => {
     const now = school.stores()
     // Still being made, or just made again: the page of the school says so.
     if (now === undefined) return context.redirect('/demo', 303)
-    if (open?.stores !== now) open = { stores: now, room: roomOf(parts, now, { base: '/demo/training', fictional: true, zone: ZONE }) }
-    return open.room.fetch(context.req.raw, context.env)
+    if (open?.stores !== now) {
+      open = { stores: now, pages: roomOf(parts, now, { base: '/demo/training', fictional: true, zone: ZONE }).pages }
+    }
+    return open.pages.fetch(context.req.raw, context.env)
   })
-  return app
+  return { pages: app, people: real?.people }
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
@@ -62,7 +81,11 @@ const CURRICULUM: Curriculum = {
   },
 }
 
-function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Hono {
+function roomOf(
+  parts: TrainingParts,
+  stores: Stores,
+  place: TrainingPlace,
+): { readonly pages: Hono; readonly people: TrainingPeoplePorts } {
   const { settings, methods, now, callerOf } = parts
   const attempts = attemptDesk({ store: stores.training, methods, now })
   const desk = progressDesk(CURRICULUM, stores.training, attempts)
@@ -91,7 +114,12 @@ function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Hon
     language: practiceLanguage(methods),
     newId: randomId,
   }
-  return new Hono({ strict: false }).route(place.base, learnerRoutes(learner)).route(place.base, trainingPeopleRoutes(people))
+  const pages = new Hono({ strict: false })
+    .route(`${place.base}/lti`, ltiRoutes(people, ltiPorts(stores, people)))
+    .route(place.base, learnerRoutes(learner))
+    .route(place.base, trainingPeopleRoutes(people))
+  pages.notFound(context => problemResponse(context.req.raw, 'not-found'))
+  return { pages, people }
 }
 
 const mailOf = (settings: Config): Mail => (settings.mail === undefined ? consoleMail(line => console.log(line)) : smtpMail(settings.mail))

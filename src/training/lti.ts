@@ -15,6 +15,7 @@ export const LTI_REFUSALS = [
   'no-person',
   'elsewhere',
   'no-return',
+  'not-member',
 ] as const
 export type LtiRefusalCode = (typeof LTI_REFUSALS)[number]
 

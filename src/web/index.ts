@@ -12,6 +12,8 @@ export { type StartWords, startWords } from './start/words/index.ts'
 export { plainPage, renderTraining, type TrainingReader, trainingReaderOf } from './training/frame.tsx'
 export type { DrillRoom, LearnerPorts, OpenCase, RetrievalBook } from './training/learner/ports.ts'
 export { learnerRoutes } from './training/learner/routes.ts'
+export type { LtiPorts } from './training/lti/ports.ts'
+export { ltiRoutes } from './training/lti/routes.ts'
 export { trainingPeopleRoutes } from './training/people-routes.ts'
 export type {
   CompletionsPort,

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -96,14 +96,14 @@ const removeEndedRuns = async (): Promise<void> => {
   await Promise.all(ended.map(pid => rm(join(runs, pid), { recursive: true, force: true })))
 }
 
-const startOn = async (dist: string, dataDir: string): Promise<TestServer> => {
+const startOn = async (dist: string, dataDir: string, only: readonly string[] = ['--demo']): Promise<TestServer> => {
   const port = await freePort()
   const [publicUrl, caseUrl] = [`http://localhost:${port}`, `http://cases.localhost:${port}`]
   const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, PUBLIC_URL: publicUrl, CASE_URL: caseUrl }
   let child: ChildProcess | undefined
   const start = async (): Promise<void> => {
     if (child !== undefined) return
-    child = spawn(process.execPath, [join(dist, 'server.js'), '--demo'], { env, stdio: 'ignore' })
+    child = spawn(process.execPath, [join(dist, 'server.js'), ...only], { env, stdio: 'ignore' })
     await untilTheSchoolIsThere(child, port, `cases.localhost:${port}`)
   }
   const stop = async (): Promise<void> => {
@@ -118,12 +118,19 @@ const startOn = async (dist: string, dataDir: string): Promise<TestServer> => {
   return { publicUrl, caseUrl, dataDir, goAway: stop, comeBack: start, stop }
 }
 
+interface Started {
+  /** Also the organisation's own part, whose store is made ready in this folder by the command line of this build, before it starts. */
+  readonly prepare?: (cli: (...args: readonly string[]) => void, dataDir: string) => Promise<void>
+}
+
 /** Starts a server over this very build, with a school that nobody has touched; `stop` ends it and erases its files. */
-export const startTestServer = async (): Promise<TestServer> => {
+export const startTestServer = async ({ prepare }: Started = {}): Promise<TestServer> => {
   const { dist, school } = await preparedRun()
   const dataDir = await mkdtemp(join(tmpdir(), 'sexto-journey-'))
   await cp(school, dataDir, { recursive: true })
-  const server = await startOn(dist, dataDir)
+  const env = { ...process.env, DATA_DIR: dataDir }
+  await prepare?.((...args) => void execFileSync(process.execPath, [join(dist, 'cli.js'), ...args], { env, stdio: 'pipe' }), dataDir)
+  const server = await startOn(dist, dataDir, prepare === undefined ? ['--demo'] : [])
   return {
     ...server,
     stop: async () => {

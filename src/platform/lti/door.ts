@@ -12,7 +12,7 @@ const TEN_MINUTES_MS = 600_000
 /** All that launches from learning platforms stand on. */
 export interface LtiDoorPorts {
   readonly store: LtiStore
-  readonly keys: ToolKeys
+  readonly keys: () => Promise<ToolKeys>
   /** Origin of the pages, without a final slash, and where the training is below it, e.g. `/training`. */
   readonly publicUrl: string
   readonly base: string
@@ -25,7 +25,7 @@ export interface LtiDoorPorts {
 
 /** Launches from learning platforms (LTI 1.3): begun, answered by the platform, and taken by the browser that began them. */
 export interface LtiDoor {
-  readonly published: JSONWebKeySet
+  published(): Promise<JSONWebKeySet>
   /** Origin of the platform that asks: the one whose frame may show our door. */
   frameOf(params: URLSearchParams): Promise<{ readonly origin: string } | LtiRefused>
   /** Where the browser goes; `browser` is a key that it alone keeps. */
@@ -43,7 +43,7 @@ export interface LtiDoor {
 export function ltiDoor(ports: LtiDoorPorts): LtiDoor {
   const keysOf = keysByAddress()
   return {
-    published: ports.keys.published,
+    published: async () => (await ports.keys()).published,
     frameOf: async params => {
       const asked = await askedOf(ports, params)
       return isLtiRefused(asked) ? asked : { origin: new URL(asked.platform.issuer).origin }
@@ -121,7 +121,7 @@ async function choose({ store, keys, newId, now }: LtiDoorPorts, launch: Checked
   if (platform === undefined) return refuseLti('unknown-platform')
   const { deployment, deepLink } = launch
   if (deepLink === undefined) return refuseLti('no-return')
-  const jwt = await deepLinkAnswer(keys, platform, { deployment, deepLink }, { activity, nonce: newId(), now: now() })
+  const jwt = await deepLinkAnswer(await keys(), platform, { deployment, deepLink }, { activity, nonce: newId(), now: now() })
   return { action: deepLink.returnUrl, jwt }
 }
 

@@ -44,7 +44,7 @@ beforeEach(async () => {
   store = sqlLtiStore(db)
   clock = new Date()
   await store.register(platform.registration)
-  door = ltiDoor({ store, keys, publicUrl: TOOL.origin, base: TOOL.base, now: () => clock, newId: randomId, digest })
+  door = ltiDoor({ store, keys: async () => keys, publicUrl: TOOL.origin, base: TOOL.base, now: () => clock, newId: randomId, digest })
 })
 
 const login = (over: Record<string, string> = {}) =>

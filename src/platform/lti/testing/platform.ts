@@ -92,6 +92,8 @@ export async function testPlatform(toolAt: () => Tool): Promise<TestPlatform> {
         return void json(200, published)
       case '/course':
         return void html(courseOf(origin, toolAt()))
+      case '/framed':
+        return void html(`<iframe src="${loginOf(origin, toolAt(), 'open')}"></iframe>`)
       case '/authorize':
         return void html(await authorized(url.searchParams))
       case '/token':
@@ -161,19 +163,19 @@ const unsigned = (content: JWTPayload): string =>
     .join('.')
     .concat('.')
 
-const courseOf = (origin: string, { origin: tool, base }: Tool): string =>
-  ['open', 'choose']
-    .map(hint => {
-      const login = new URLSearchParams({
-        iss: origin,
-        login_hint: 'somebody',
-        target_link_uri: `${tool}${base}/explorer`,
-        client_id: CLIENT,
-        lti_message_hint: hint,
-      })
-      return `<p><a id="${hint}" href="${tool}${base}/lti/login?${login}">${hint}</a></p>`
-    })
-    .join('')
+const loginOf = (origin: string, { origin: tool, base }: Tool, hint: string): string => {
+  const asked = {
+    iss: origin,
+    login_hint: 'somebody',
+    target_link_uri: `${tool}${base}/explorer`,
+    client_id: CLIENT,
+    lti_message_hint: hint,
+  }
+  return `${tool}${base}/lti/login?${new URLSearchParams(asked)}`
+}
+
+const courseOf = (origin: string, tool: Tool): string =>
+  ['open', 'choose'].map(hint => `<p><a id="${hint}" href="${loginOf(origin, tool, hint)}">${hint}</a></p>`).join('')
 
 async function textOf(request: IncomingMessage): Promise<string> {
   let text = ''

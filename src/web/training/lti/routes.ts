@@ -5,6 +5,8 @@ import { isLtiRefused, LEVELS, type LtiRefusalCode } from '#training'
 import { localeOf } from '../../public/language.ts'
 import { isFromOurPages } from '../../public/same-origin.ts'
 import { uiWords } from '../../words/index.ts'
+import type { TrainingPeoplePorts } from '../ports.ts'
+import { beginSession } from '../session.ts'
 import { backPage, choosePage, framePage, refusedPage } from './pages.tsx'
 import type { LtiPorts } from './ports.ts'
 import { ltiWords } from './words/index.ts'
@@ -20,10 +22,11 @@ const STATUS: Partial<Record<LtiRefusalCode, 502 | 404>> = { 'keys-unreachable':
  * cookie is not sent; it is kept unopened, and the browser asks for it in its next request, which carries the cookie. So a launch
  * belongs to the browser that began it, and no third-party cookie is needed.
  */
-export function ltiRoutes(ports: LtiPorts): Hono {
+export function ltiRoutes(people: TrainingPeoplePorts, door: LtiPorts): Hono {
+  const ports = { ...door, people, base: people.place.base, publicUrl: people.publicUrl, newId: people.newId }
   const app = new Hono()
   app.use(bodyLimit({ maxSize: LARGEST, onError: context => refused(context, 'token-malformed') }))
-  app.get('/keys', context => context.json(ports.published))
+  app.get('/keys', async context => context.json(await ports.published()))
   app.get('/login', context => login(context, ports, new URL(context.req.url).searchParams))
   app.post('/login', async context => login(context, ports, new URLSearchParams(await context.req.text())))
   app.post('/launch', async context => {
@@ -36,7 +39,14 @@ export function ltiRoutes(ports: LtiPorts): Hono {
   return app
 }
 
-async function login(context: Context, ports: LtiPorts, params: URLSearchParams): Promise<Response> {
+interface Rooms extends LtiPorts {
+  readonly people: TrainingPeoplePorts
+  readonly base: string
+  readonly publicUrl: string
+  readonly newId: () => string
+}
+
+async function login(context: Context, ports: Rooms, params: URLSearchParams): Promise<Response> {
   if (/^i?frame$/.test(context.req.header('sec-fetch-dest') ?? '')) {
     const frame = await ports.frameOf(params)
     if (isLtiRefused(frame)) return refused(context, frame.refused)
@@ -55,7 +65,7 @@ async function login(context: Context, ports: LtiPorts, params: URLSearchParams)
   return context.redirect(began.go, 302)
 }
 
-async function enter(context: Context, ports: LtiPorts): Promise<Response> {
+async function enter(context: Context, ports: Rooms): Promise<Response> {
   const browser = getCookie(context, BROWSER) ?? ''
   const launch = await ports.enter(context.req.query('key') ?? '', browser)
   if (isLtiRefused(launch)) return refused(context, launch.refused)
@@ -64,11 +74,11 @@ async function enter(context: Context, ports: LtiPorts): Promise<Response> {
   }
   const welcomed = await ports.welcome(launch)
   if (isLtiRefused(welcomed)) return refused(context, welcomed.refused)
-  context.header('Set-Cookie', welcomed.cookie, { append: true })
+  await beginSession(context, ports.people, welcomed)
   return context.redirect(launch.target, 303)
 }
 
-async function choose(context: Context, ports: LtiPorts): Promise<Response> {
+async function choose(context: Context, ports: Rooms): Promise<Response> {
   if (!isFromOurPages(context.req.raw)) return refused(context, 'other-browser')
   const form = new URLSearchParams(await context.req.text())
   const level = LEVELS.find(one => one === form.get('level'))
