@@ -280,7 +280,7 @@ describe('a reflection', () => {
     const pasted = lesson.slice(0, 12).join(' ').split(' ').slice(0, 200).join(' ')
     for (const [learned, said] of [
       ['', 'Cette réponse est vide'],
-      ['Trop court.', 'il en faut au moins 80'],
+      ['Trop court.', 'Il en faut au moins 80'],
       [pasted, 'mot pour mot'],
       [FRENCH_ANSWERS.change, 'répète une autre réponse'],
     ] as const) {

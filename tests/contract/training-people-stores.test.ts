@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { sqlMemberStore } from '../../src/platform/sql/member-store.ts'
+import { mainMigrations } from '../../src/platform/sql/migrations/main.ts'
 import { sqlNewsStore } from '../../src/platform/sql/news-store.ts'
-import type { MainDatabase } from '../../src/platform/sql/schema.ts'
+import type { MainDatabase, MainTables } from '../../src/platform/sql/schema.ts'
 import { sqlSignInStore } from '../../src/platform/sql/sign-in-store.ts'
 import { sqlDraftStore, sqlSubmissionStore } from '../../src/platform/sql/submission-store.ts'
-import { openTestMainDatabase } from '../../src/platform/sql/testing/open-test-database.ts'
+import { eachEngine } from '../../src/platform/sql/testing/each-engine.ts'
 import type { Member, NewReviewLine } from '../../src/training/index.ts'
 
 const AT = '2026-11-21T12:00:00.000Z'
@@ -21,136 +22,137 @@ const alix: Member = {
   seenAt: null,
 }
 
-let db: MainDatabase
-beforeEach(async () => {
-  db = await openTestMainDatabase()
-})
-afterEach(() => db.destroy())
-
-describe('memberships', () => {
-  test('an address is enrolled once at an institution, and may be at another', async () => {
-    const members = sqlMemberStore(db)
-    expect(await members.add(alix)).toBe(true)
-    expect(await members.add({ ...alix, id: 'twice' })).toBe(false)
-    expect(await members.add({ ...alix, institution: 'other' })).toBe(true)
-    expect(await members.byEmail(alix.email, '2026-11-21')).toHaveLength(2)
-    expect(await members.find('school', 'alix')).toEqual(alix)
-  })
-  test('one that ended lets nobody in, and can begin again', async () => {
-    const members = sqlMemberStore(db)
-    await members.add(alix)
-    await members.end('school', 'alix', '2026-11-20')
-    expect(await members.byEmail(alix.email, '2026-11-21')).toEqual([])
-    expect(await members.rejoin('school', alix.email, '2026-11-21')).toBe(true)
-    expect(await members.rejoin('school', alix.email, '2026-11-21')).toBe(false)
-    expect(await members.byEmail(alix.email, '2026-11-21')).toHaveLength(1)
-  })
-  test('a list is taken back, except those who already came', async () => {
-    const members = sqlMemberStore(db)
-    await members.add(alix)
-    await members.add({ ...alix, id: 'lou', email: 'lou@ecole.invalid' })
-    await members.seen('school', 'lou', AT)
-    expect(await members.undo('school', 'list-1')).toBe(1)
-    expect((await members.list('school')).map(({ id }) => id)).toEqual(['lou'])
-  })
-  test('a link keeps the moment of its first withdrawal', async () => {
-    const members = sqlMemberStore(db)
-    await members.addCode({ code: 'c', institution: 'school', madeAt: AT, expiresAt: LATER, revokedAt: null })
-    await members.revoke('school', 'c', AT)
-    await members.revoke('school', 'c', LATER)
-    expect(await members.code('c')).toMatchObject({ revokedAt: AT })
-  })
-})
-
-describe('one-time links and sessions', () => {
-  test('a link may be looked at, is spent once, and not after its time', async () => {
-    const signIn = sqlSignInStore(db)
-    await signIn.addLink('hash', { email: alix.email, joining: null }, LATER)
-    expect(await signIn.peek('hash', AT)).toEqual({ email: alix.email, joining: null })
-    expect(await signIn.peek('hash', LATER)).toBeUndefined()
-    expect(await signIn.spend('hash', LATER)).toBe(false)
-    const both = await Promise.all([signIn.spend('hash', AT), signIn.spend('hash', AT)])
-    expect(both.filter(Boolean)).toHaveLength(1)
-  })
-  test('a session ends by itself, and when it is closed', async () => {
-    const signIn = sqlSignInStore(db)
-    await signIn.begin('one', alix, LATER)
-    expect(await signIn.session('one', AT)).toEqual({ id: 'alix', institution: 'school' })
-    expect(await signIn.session('one', LATER)).toBeUndefined()
-    await signIn.end('one')
-    expect(await signIn.session('one', AT)).toBeUndefined()
-  })
-})
-
-describe('reflections', () => {
-  const submitted = (round: number, tell?: string): NewReviewLine => ({
-    at: AT,
-    standing: 'waiting',
-    event: {
-      type: 'submitted',
-      learner: 'alix',
-      institution: 'school',
-      level: 'explorer',
-      round,
-      locale: 'fr-CA',
-      course: { version: '1', hash: 'h' },
-      minutes: 90,
-    },
-    text: { round, version: { locale: 'fr-CA', answers: [{ question: 'Q', text: 'R' }] }, prints: [`print-${round}`] },
-    tell,
+eachEngine(({ open }) => {
+  let db: MainDatabase
+  beforeEach(async () => {
+    db = await open<MainTables>(mainMigrations)
   })
 
-  test('there is one for each learner and level, whoever opens it first', async () => {
-    const store = sqlSubmissionStore(db)
-    const [one, two] = await Promise.all([store.open('school', 'alix', 'explorer', 'a'), store.open('school', 'alix', 'explorer', 'b')])
-    expect(one.id).toBe(two.id)
-    expect((await store.open('school', 'alix', 'architect', 'c')).id).toBe('c')
+  describe('memberships', () => {
+    test('an address is enrolled once at an institution, and may be at another', async () => {
+      const members = sqlMemberStore(db)
+      expect(await members.add(alix)).toBe(true)
+      expect(await members.add({ ...alix, id: 'twice' })).toBe(false)
+      expect(await members.add({ ...alix, institution: 'other' })).toBe(true)
+      expect(await members.byEmail(alix.email, '2026-11-21')).toHaveLength(2)
+      expect(await members.find('school', 'alix')).toEqual(alix)
+    })
+    test('one that ended lets nobody in, and can begin again', async () => {
+      const members = sqlMemberStore(db)
+      await members.add(alix)
+      await members.end('school', 'alix', '2026-11-20')
+      expect(await members.byEmail(alix.email, '2026-11-21')).toEqual([])
+      expect(await members.rejoin('school', alix.email, '2026-11-21')).toBe(true)
+      expect(await members.rejoin('school', alix.email, '2026-11-21')).toBe(false)
+      expect(await members.byEmail(alix.email, '2026-11-21')).toHaveLength(1)
+    })
+    test('a list is taken back, except those who already came', async () => {
+      const members = sqlMemberStore(db)
+      await members.add(alix)
+      await members.add({ ...alix, id: 'lou', email: 'lou@ecole.invalid' })
+      await members.seen('school', 'lou', AT)
+      expect(await members.undo('school', 'list-1')).toBe(1)
+      expect((await members.list('school')).map(({ id }) => id)).toEqual(['lou'])
+    })
+    test('a link keeps the moment of its first withdrawal', async () => {
+      const members = sqlMemberStore(db)
+      await members.addCode({ code: 'c', institution: 'school', madeAt: AT, expiresAt: LATER, revokedAt: null })
+      await members.revoke('school', 'c', AT)
+      await members.revoke('school', 'c', LATER)
+      expect(await members.code('c')).toMatchObject({ revokedAt: AT })
+    })
   })
-  test('of two lines added after the same one, one is kept and the other is told', async () => {
-    const store = sqlSubmissionStore(db)
-    const place = await store.open('school', 'alix', 'explorer', 'a')
-    const both = await Promise.all([store.append(place, 0, submitted(1)), store.append(place, 0, submitted(1))])
-    expect(both.filter(Boolean)).toHaveLength(1)
-    expect((await store.find('a'))?.lines).toHaveLength(1)
+
+  describe('one-time links and sessions', () => {
+    test('a link may be looked at, is spent once, and not after its time', async () => {
+      const signIn = sqlSignInStore(db)
+      await signIn.addLink('hash', { email: alix.email, joining: null }, LATER)
+      expect(await signIn.peek('hash', AT)).toEqual({ email: alix.email, joining: null })
+      expect(await signIn.peek('hash', LATER)).toBeUndefined()
+      expect(await signIn.spend('hash', LATER)).toBe(false)
+      const both = await Promise.all([signIn.spend('hash', AT), signIn.spend('hash', AT)])
+      expect(both.filter(Boolean)).toHaveLength(1)
+    })
+    test('a session ends by itself, and when it is closed', async () => {
+      const signIn = sqlSignInStore(db)
+      await signIn.begin('one', alix, LATER)
+      expect(await signIn.session('one', AT)).toEqual({ id: 'alix', institution: 'school' })
+      expect(await signIn.session('one', LATER)).toBeUndefined()
+      await signIn.end('one')
+      expect(await signIn.session('one', AT)).toBeUndefined()
+    })
   })
-  test('those that wait for somebody are found, oldest first, and no others', async () => {
-    const store = sqlSubmissionStore(db)
-    const one = await store.open('school', 'alix', 'explorer', 'a')
-    const two = await store.open('school', 'lou', 'explorer', 'b')
-    await store.append(two, 0, { ...submitted(1), at: '2026-11-20T12:00:00.000Z' })
-    await store.append(one, 0, submitted(1))
-    expect((await store.waiting()).map(({ id }) => id)).toEqual(['b', 'a'])
-    await store.append(two, 1, { at: AT, standing: 'learner', event: { type: 'withdrawn' } })
-    expect((await store.waiting()).map(({ id }) => id)).toEqual(['a'])
-  })
-  test('a text given back unread is destroyed, the trail stays, and an answer of another is recognized', async () => {
-    const store = sqlSubmissionStore(db)
-    const place = await store.open('school', 'alix', 'explorer', 'a')
-    await store.append(place, 0, submitted(1))
-    expect(await store.text('school', 'a', 1)).toMatchObject({ answers: [{ text: 'R' }] })
-    expect(await store.knownPrint(['print-1'], 'a')).toBe(false)
-    expect(await store.knownPrint(['print-1'], 'b')).toBe(true)
-    await store.append(place, 1, { at: AT, standing: 'learner', event: { type: 'withdrawn' }, erase: 1 })
-    expect(await store.text('school', 'a', 1)).toBeUndefined()
-    expect((await store.find('a'))?.lines).toHaveLength(2)
-  })
-  test('drafts are kept as typed, the last one counts', async () => {
-    const drafts = sqlDraftStore(db)
-    await drafts.save('school', 'alix', 'explorer', { one: ' a\n' }, AT)
-    await drafts.save('school', 'alix', 'explorer', { one: ' ab\n' }, LATER)
-    expect(await drafts.find('school', 'alix', 'explorer')).toEqual({ answers: { one: ' ab\n' }, savedAt: LATER })
-    expect(await drafts.find('school', 'lou', 'explorer')).toBeUndefined()
-  })
-  test('news leave once, a minute after a mail server failed, with an address and nothing else', async () => {
-    await sqlMemberStore(db).add(alix)
-    const store = sqlSubmissionStore(db)
-    await store.append(await store.open('school', 'alix', 'explorer', 'a'), 0, submitted(1, 'alix'))
-    const news = sqlNewsStore(db)
-    const [first] = await news.claim(AT, '2026-11-21T12:01:00.000Z', 10)
-    expect(first).toEqual({ institution: 'school', learner: 'alix', at: AT, email: alix.email })
-    expect(await news.claim(AT, LATER, 10)).toEqual([])
-    expect(await news.claim('2026-11-21T12:01:00.000Z', LATER, 10)).toHaveLength(1)
-    if (first !== undefined) await news.sent(first, LATER)
-    expect(await news.claim('2026-11-22T12:01:00.000Z', LATER, 10)).toEqual([])
+
+  describe('reflections', () => {
+    const submitted = (round: number, tell?: string): NewReviewLine => ({
+      at: AT,
+      standing: 'waiting',
+      event: {
+        type: 'submitted',
+        learner: 'alix',
+        institution: 'school',
+        level: 'explorer',
+        round,
+        locale: 'fr-CA',
+        course: { version: '1', hash: 'h' },
+        minutes: 90,
+      },
+      text: { round, version: { locale: 'fr-CA', answers: [{ question: 'Q', text: 'R' }] }, prints: [`print-${round}`] },
+      tell,
+    })
+
+    test('there is one for each learner and level, whoever opens it first', async () => {
+      const store = sqlSubmissionStore(db)
+      const [one, two] = await Promise.all([store.open('school', 'alix', 'explorer', 'a'), store.open('school', 'alix', 'explorer', 'b')])
+      expect(one.id).toBe(two.id)
+      expect((await store.open('school', 'alix', 'architect', 'c')).id).toBe('c')
+    })
+    test('of two lines added after the same one, one is kept and the other is told', async () => {
+      const store = sqlSubmissionStore(db)
+      const place = await store.open('school', 'alix', 'explorer', 'a')
+      const both = await Promise.all([store.append(place, 0, submitted(1)), store.append(place, 0, submitted(1))])
+      expect(both.filter(Boolean)).toHaveLength(1)
+      expect((await store.find('a'))?.lines).toHaveLength(1)
+    })
+    test('those that wait for somebody are found, oldest first, and no others', async () => {
+      const store = sqlSubmissionStore(db)
+      const one = await store.open('school', 'alix', 'explorer', 'a')
+      const two = await store.open('school', 'lou', 'explorer', 'b')
+      await store.append(two, 0, { ...submitted(1), at: '2026-11-20T12:00:00.000Z' })
+      await store.append(one, 0, submitted(1))
+      expect((await store.waiting()).map(({ id }) => id)).toEqual(['b', 'a'])
+      await store.append(two, 1, { at: AT, standing: 'learner', event: { type: 'withdrawn' } })
+      expect((await store.waiting()).map(({ id }) => id)).toEqual(['a'])
+    })
+    test('a text given back unread is destroyed, the trail stays, and an answer of another is recognized', async () => {
+      const store = sqlSubmissionStore(db)
+      const place = await store.open('school', 'alix', 'explorer', 'a')
+      await store.append(place, 0, submitted(1))
+      expect(await store.text('school', 'a', 1)).toMatchObject({ answers: [{ text: 'R' }] })
+      expect(await store.knownPrint(['print-1'], 'a')).toBe(false)
+      expect(await store.knownPrint(['print-1'], 'b')).toBe(true)
+      await store.append(place, 1, { at: AT, standing: 'learner', event: { type: 'withdrawn' }, erase: 1 })
+      expect(await store.text('school', 'a', 1)).toBeUndefined()
+      expect((await store.find('a'))?.lines).toHaveLength(2)
+    })
+    test('drafts are kept as typed, the last one counts', async () => {
+      const drafts = sqlDraftStore(db)
+      await drafts.save('school', 'alix', 'explorer', { one: ' a\n' }, AT)
+      await drafts.save('school', 'alix', 'explorer', { one: ' ab\n' }, LATER)
+      expect(await drafts.find('school', 'alix', 'explorer')).toEqual({ answers: { one: ' ab\n' }, savedAt: LATER })
+      expect(await drafts.find('school', 'lou', 'explorer')).toBeUndefined()
+    })
+    test('news leave once, a minute after a mail server failed, with an address and nothing else', async () => {
+      await sqlMemberStore(db).add(alix)
+      const store = sqlSubmissionStore(db)
+      await store.append(await store.open('school', 'alix', 'explorer', 'a'), 0, submitted(1, 'alix'))
+      const news = sqlNewsStore(db)
+      const [first] = await news.claim(AT, '2026-11-21T12:01:00.000Z', 10)
+      expect(first).toEqual({ institution: 'school', learner: 'alix', at: AT, email: alix.email })
+      expect(await news.claim(AT, LATER, 10)).toEqual([])
+      expect(await news.claim('2026-11-21T12:01:00.000Z', LATER, 10)).toHaveLength(1)
+      if (first !== undefined) await news.sent(first, LATER)
+      expect(await news.claim('2026-11-22T12:01:00.000Z', LATER, 10)).toEqual([])
+    })
   })
 })

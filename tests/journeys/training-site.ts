@@ -9,7 +9,7 @@ import { Hono } from 'hono'
 import type { MethodLibrary, PracticeStore } from '#casefile'
 import { openFictionalSchool } from '#demo'
 import { edgeOf, publicSite, readConfig, type Stores } from '#platform'
-import { trainingPages } from '../../src/server/training.ts'
+import { openTraining } from '../../src/server/training.ts'
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const nothing = { size: 0, has: () => false, answer: () => undefined }
@@ -27,6 +27,11 @@ export interface TrainingSite {
   close(): Promise<void>
 }
 
+async function styleOf(name: string): Promise<{ readonly name: string; readonly text: string }> {
+  const made = await build({ entryPoints: [at(`src/web/assets/${name}.css`)], bundle: true, write: false, external: ['*.woff2', '*.svg'] })
+  return { name, text: made.outputFiles[0]?.text ?? '' }
+}
+
 /** Opens the fictional schools in a folder of their own, without cases, and serves their training. */
 export async function openTrainingSite(): Promise<TrainingSite> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sexto-training-'))
@@ -35,10 +40,10 @@ export async function openTrainingSite(): Promise<TrainingSite> {
   const now = () => new Date().toISOString()
   const school = openFictionalSchool({ dataDir, edge: edgeOf(settings, 'sexto-demo', '/demo'), now, methods: undefined })
   await school.made()
-  const css = await build({ entryPoints: [at('src/web/assets/app.css')], bundle: true, write: false, external: ['*.woff2', '*.svg'] })
-  const training = trainingPages({ settings, stores: undefined, school, practice, methods, callerOf: () => 'one-room', now })
+  const sheets = await Promise.all(['app', 'training'].map(styleOf))
+  const { pages: training } = openTraining({ settings, stores: undefined, school, practice, methods, callerOf: () => 'one-room', now })
   const app = new Hono()
-  app.get('/assets/app.css', context => context.body(css.outputFiles[0]?.text ?? '', 200, { 'content-type': 'text/css' }))
+  for (const { name, text } of sheets) app.get(`/assets/${name}.css`, context => context.body(text, 200, { 'content-type': 'text/css' }))
   app.get('/assets/*', context => context.body(null, 204))
   const site = publicSite({ files: { assets: nothing, device: nothing, method: nothing }, secure: false, pages: training })
   app.all('*', context => site.fetch(context.req.raw, context.env))

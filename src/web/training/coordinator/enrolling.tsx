@@ -66,7 +66,7 @@ function Code({ reader, code, address }: { readonly reader: TrainingReader; read
           {address}
         </a>
         <br />
-        <span class="quiet">{say(coordinator.linkUntil, { day: formatDay(code.expiresAt, reader.place.zone, reader.locale) })}</span>
+        <span class="quiet">{say(coordinator.linkUntil, { day: formatDay(code.expiresAt, reader.place.zone, reader.locale, true) })}</span>
       </p>
       <input type="hidden" name="code" value={code.code} />
       <button class="alt" type="submit" aria-label={`${coordinator.revoke} ${code.code}`}>

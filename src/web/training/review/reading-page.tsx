@@ -62,7 +62,7 @@ export function readingPage(reader: TrainingReader, props: ReadingPage): string 
 
 function Answers({ reader, sent }: { readonly reader: TrainingReader; readonly sent: SentVersion }) {
   return (
-    <section class="reading-answers" aria-labelledby="answers" lang={sent.locale}>
+    <section class="reading-answers" aria-labelledby="answers" lang={sent.locale} tabindex={0}>
       <h2 id="answers" lang={reader.locale}>
         {reader.words.review.answers}
       </h2>
