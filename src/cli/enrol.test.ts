@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStores } from '#platform'
+import { runCommand } from './run.ts'
+
+const INSTITUTION = {
+  id: 'ecole-1',
+  name: { 'fr-CA': 'École fictive', 'en-CA': 'Fictional school' },
+  kind: 'public',
+  territory: 'Territoire fictif',
+}
+let folder: string
+const before = process.env['DATA_DIR']
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sexto-enrol-'))
+  process.env['DATA_DIR'] = folder
+})
+afterEach(() => {
+  if (before === undefined) delete process.env['DATA_DIR']
+  else process.env['DATA_DIR'] = before
+  rmSync(folder, { recursive: true })
+})
+
+const run = async (institution: unknown, name: string, email: string): Promise<number> => {
+  const path = join(folder, 'institution.json')
+  writeFileSync(path, JSON.stringify(institution))
+  return runCommand(
+    ['enrol', path, name, email],
+    () => undefined,
+    () => undefined,
+  )
+}
+
+test('a first coordinator is enrolled with their institution, once', async () => {
+  expect(await run(INSTITUTION, 'Nadia Benali', 'Nadia@Ecole.invalid')).toBe(0)
+  expect(await run(INSTITUTION, 'Nadia Benali', 'nadia@ecole.invalid')).toBe(1)
+  const stores = await openStores(folder, ['main', 'lids'], '2026-11-21T12:00:00.000Z')
+  expect(await stores.people.members.list('ecole-1')).toMatchObject([
+    { email: 'nadia@ecole.invalid', roles: ['learner', 'coordinator'], to: null },
+  ])
+  expect(await stores.people.members.institution('ecole-1')).toMatchObject({ kind: 'public', outsideReaders: true })
+  await stores.close()
+})
+
+test('an institution, a name or an address that cannot be one is refused, and nothing is kept', async () => {
+  expect(await run({ ...INSTITUTION, kind: 'club' }, 'Nadia Benali', 'nadia@ecole.invalid')).toBe(1)
+  expect(await run(INSTITUTION, '=1', 'nadia@ecole.invalid')).toBe(1)
+  expect(await run(INSTITUTION, 'Nadia Benali', 'nadia')).toBe(1)
+})
