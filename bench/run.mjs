@@ -6,15 +6,18 @@ import { existsSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { build } from '../tools/build.mjs'
 import { appends } from './figures/appends.mjs'
+import { badges } from './figures/badges.mjs'
 import { caseOpen } from './figures/case.mjs'
+import { lists } from './figures/lists.mjs'
 import { paint, requests } from './figures/practice.mjs'
 import { startUp } from './figures/start.mjs'
+import { training } from './figures/training.mjs'
 import { weight } from './figures/weight.mjs'
 import { at } from './measure.mjs'
 
-const FIGURES = { weight, case: caseOpen, paint, requests, appends, start: startUp }
+const FIGURES = { weight, case: caseOpen, paint, requests, appends, lists, badges, start: startUp, training }
 /** Figures that need a package of this folder. */
-const NEEDS = { requests: 'autocannon' }
+const NEEDS = { requests: 'autocannon', training: 'autocannon' }
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !(name in FIGURES))
