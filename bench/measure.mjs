@@ -136,7 +136,7 @@ export const bundled = async (entry, { name, platform }) => {
     jsxImportSource: 'hono/jsx',
     target: 'es2023',
     platform,
-    external: platform === 'node' ? ['libsql', 'nodemailer', 'pg'] : [],
+    external: platform === 'node' ? ['libsql', 'nodemailer', 'pg', 'jsonld', 'rdf-canonize', '@digitalbazaar/*', '@digitalcredentials/*'] : [],
     outfile,
     logLevel: 'warning',
   })

@@ -1,13 +1,23 @@
 /** Signs with one private key, somewhere: the caller holds it, we only see signatures. */
 export type Sign = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
 
+/** SHA-256 of a text in UTF-8: at once in Node, later in browsers. */
+export type Digest = (text: string) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>
+
 const encoder = new TextEncoder()
 
 /** SHA-256 of a text in UTF-8. */
 export const sha256 = async (text: string): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
 
-export const hex = (bytes: Uint8Array): string => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** Bytes in hexadecimal, lower case. */
+export function hex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += HEX[byte] ?? ''
+  return text
+}
 
 /** True when the signature is of these bytes by this 32-byte key. */
 export async function isSigned(

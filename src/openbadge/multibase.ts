@@ -1,25 +1,27 @@
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
+/** Five digits of base 58 at once: their product with two bytes still fits the exact numbers of JavaScript. */
+const FIVE = 58 ** 5
+
 /** Bytes as base 58 (Bitcoin's alphabet), without its multibase letter. */
 export function encodeBase58(bytes: Uint8Array): string {
-  const digits: number[] = []
-  for (const byte of bytes) {
-    let carry = byte
-    for (let i = 0; i < digits.length; i++) {
-      carry += (digits[i] ?? 0) << 8
-      digits[i] = carry % 58
-      carry = (carry / 58) | 0
+  const limbs: number[] = []
+  const take = (value: number, base: number): void => {
+    let carry = value
+    for (let i = 0; i < limbs.length; i++) {
+      carry += (limbs[i] ?? 0) * base
+      limbs[i] = carry % FIVE
+      carry = Math.floor(carry / FIVE)
     }
-    for (; carry > 0; carry = (carry / 58) | 0) digits.push(carry % 58)
+    if (carry > 0) limbs.push(carry)
   }
+  const odd = bytes.length % 2
+  if (odd === 1) take(bytes[0] ?? 0, 256)
+  for (let i = odd; i < bytes.length; i += 2) take((bytes[i] ?? 0) * 256 + (bytes[i + 1] ?? 0), 65_536)
+  let text = ''
+  for (const limb of limbs) for (let rest = limb, i = 0; i < 5; i++, rest = Math.floor(rest / 58)) text = BASE58.charAt(rest % 58) + text
   const zeros = bytes.findIndex(byte => byte !== 0)
-  return (
-    '1'.repeat(zeros < 0 ? bytes.length : zeros) +
-    digits
-      .toReversed()
-      .map(digit => BASE58.charAt(digit))
-      .join('')
-  )
+  return '1'.repeat(zeros < 0 ? bytes.length : zeros) + text.replace(/^1+/, '')
 }
 
 /** The bytes of a base 58 text of at most 200 characters; undefined for anything else. */

@@ -1,5 +1,5 @@
 import type { Canonise, Uncanonical } from './canonical.ts'
-import { hex, isSigned, type Sign, sha256 } from './ed25519.ts'
+import { type Digest, hex, isSigned, type Sign, sha256 } from './ed25519.ts'
 import { isObject, type Json, type JsonObject, listOf } from './json.ts'
 import { momentOf } from './model/moment.ts'
 import { decodeBase58, encodeBase58 } from './multibase.ts'
@@ -27,10 +27,16 @@ export interface Hashes {
 export type Signed = { readonly signed: JsonObject } | { readonly uncanonical: Uncanonical; readonly detail: string }
 
 /** The document with its proof added, in a list; or why it cannot be signed. */
-export async function addProof(document: JsonObject, options: ProofOptions, sign: Sign, canonise: Canonise): Promise<Signed> {
+export async function addProof(
+  document: JsonObject,
+  options: ProofOptions,
+  sign: Sign,
+  canonise: Canonise,
+  digest: Digest = sha256,
+): Promise<Signed> {
   const { proof: earlier, ...unsecured } = document
   const proof = proofOf(options)
-  const hashed = await hashesOf(unsecured, proof, canonise)
+  const hashed = await hashesOf(unsecured, proof, canonise, digest)
   if ('uncanonical' in hashed) return hashed
   const proofValue = `z${encodeBase58(await sign(hashed.bytes))}`
   return { signed: { ...unsecured, proof: [...listOf(earlier), { ...proof, proofValue }] } }
@@ -54,15 +60,18 @@ export const proofOf = ({
 })
 
 /** The 64 bytes that are signed: digest of the proof without its value, then of the document without proof. */
-async function hashesOf(unsecured: JsonObject, proof: JsonObject, canonise: Canonise) {
+async function hashesOf(unsecured: JsonObject, proof: JsonObject, canonise: Canonise, digest: Digest = sha256) {
   const context = unsecured['@context']
   const config = await canonise(context === undefined ? proof : { '@context': context, ...proof })
   if ('uncanonical' in config) return config
   const document = await canonise(unsecured)
   if ('uncanonical' in document) return document
-  const [proofHash, documentHash] = [await sha256(config.nquads), await sha256(document.nquads)]
+  const [proofHash, documentHash] = [await digest(config.nquads), await digest(document.nquads)]
   const hashes: Hashes = { document: hex(documentHash), proof: hex(proofHash) }
-  return { bytes: Uint8Array.from([...proofHash, ...documentHash]), hashes, nquads: document.nquads }
+  const bytes = new Uint8Array(64)
+  bytes.set(proofHash)
+  bytes.set(documentHash, 32)
+  return { bytes, hashes, nquads: document.nquads }
 }
 
 /** Why a proof does not hold, or could not be looked at. */
