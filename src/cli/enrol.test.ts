@@ -23,11 +23,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const run = async (institution: unknown, name: string, email: string): Promise<number> => {
+const run = async (institution: unknown, name: string, email: string, ...roles: readonly string[]): Promise<number> => {
   const path = join(folder, 'institution.json')
   writeFileSync(path, JSON.stringify(institution))
   return runCommand(
-    ['enrol', path, name, email],
+    ['enrol', path, name, email, ...roles],
     () => undefined,
     () => undefined,
   )
@@ -35,12 +35,21 @@ const run = async (institution: unknown, name: string, email: string): Promise<n
 
 test('a first coordinator is enrolled with their institution, once', async () => {
   expect(await run(INSTITUTION, 'Nadia Benali', 'Nadia@Ecole.invalid')).toBe(0)
-  expect(await run(INSTITUTION, 'Nadia Benali', 'nadia@ecole.invalid')).toBe(1)
+  expect(await run(INSTITUTION, 'Nadia Benali', 'nadia@ecole.invalid')).toBe(0)
   const stores = await openStores(folder, ['main', 'lids'], '2026-11-21T12:00:00.000Z')
   expect(await stores.people.members.list('ecole-1')).toMatchObject([
     { email: 'nadia@ecole.invalid', roles: ['learner', 'coordinator'], to: null },
   ])
   expect(await stores.people.members.institution('ecole-1')).toMatchObject({ kind: 'public', outsideReaders: true })
+  await stores.close()
+})
+
+test('a reader of reflections is appointed, and somebody already there changes roles', async () => {
+  expect(await run(INSTITUTION, 'Inès Caron', 'ines@ecole.invalid', 'reviewer')).toBe(0)
+  expect(await run(INSTITUTION, 'Inès Caron', 'ines@ecole.invalid', 'reviewer,trainer')).toBe(0)
+  expect(await run(INSTITUTION, 'Inès Caron', 'ines@ecole.invalid', 'reviewer,queen')).toBe(1)
+  const stores = await openStores(folder, ['main', 'lids'], '2026-11-21T12:00:00.000Z')
+  expect(await stores.people.members.list('ecole-1')).toMatchObject([{ name: 'Inès Caron', roles: ['reviewer', 'trainer'] }])
   await stores.close()
 })
 

@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import { INSTITUTION_KINDS } from '#people'
+import { INSTITUTION_KINDS, TRAINING_ROLES, type TrainingRole } from '#people'
 import { openStores, randomId, readConfig } from '#platform'
 import { emailOf, isEmail, isName, type Member, type TrainingInstitution } from '#training'
 import type { Command } from './command.ts'
 
-/** `sexto enrol INSTITUTION.json NAME EMAIL`: a first coordinator, who then enrols everybody else. Run again, it changes nothing but the institution. */
+/** `sexto enrol INSTITUTION.json NAME EMAIL [ROLES]`: a first coordinator, who then enrols everybody else; or a reader, a trainer, an issuer. Run again, it changes the roles. */
 export const enrol: Command = async ({ paths, print, printError }) => {
-  const [path, name, address] = paths
+  const [path, name, address, given = 'learner,coordinator'] = paths
   if (path === undefined || name === undefined || address === undefined) return { code: 2, help: true }
   const institution = institutionIn(await readFile(path, 'utf8'))
   const email = emailOf(address)
-  if (institution === undefined || !isName(name) || !isEmail(email)) {
+  const roles = rolesIn(given)
+  if (institution === undefined || !isName(name) || !isEmail(email) || roles === undefined) {
     printError(
-      'établissement, nom ou courriel mal écrit · institution, name or email not as expected\n{ "id", "name": { "fr-CA", "en-CA" }, "kind": "public" | "private" | "english", "territory" }',
+      'établissement, nom, courriel ou rôles mal écrits · institution, name, email or roles not as expected\n{ "id", "name": { "fr-CA", "en-CA" }, "kind": "public" | "private" | "english", "territory" }',
     )
     return { code: 1 }
   }
@@ -26,8 +27,7 @@ export const enrol: Command = async ({ paths, print, printError }) => {
   try {
     const { members } = stores.people
     await members.putInstitution({ ...institution, outsideReaders: (await members.institution(institution.id))?.outsideReaders ?? true })
-    const roles: Member['roles'] = ['learner', 'coordinator']
-    const fresh = {
+    const fresh: Member = {
       id: randomId(),
       institution: institution.id,
       name,
@@ -39,8 +39,11 @@ export const enrol: Command = async ({ paths, print, printError }) => {
       seenAt: null,
     }
     const added = await members.add(fresh)
-    print(added ? 'inscription faite · enrolled' : 'cette adresse est déjà inscrite · this address is already enrolled')
-    return { code: added ? 0 : 1 }
+    if (!added) await members.appoint(institution.id, email, roles)
+    print(
+      `${added ? 'inscription faite · enrolled' : 'déjà inscrite, rôles changés · already enrolled, roles changed'} : ${roles.join(', ')}`,
+    )
+    return { code: 0 }
   } finally {
     await stores.close()
   }
@@ -53,4 +56,10 @@ function institutionIn(text: string): Omit<TrainingInstitution, 'outsideReaders'
   const { 'fr-CA': french, 'en-CA': english }: Record<string, unknown> = typeof name === 'object' && name !== null ? { ...name } : {}
   if (typeof french !== 'string' || typeof english !== 'string') return undefined
   return { id, name: { 'fr-CA': french, 'en-CA': english }, kind: known, territory }
+}
+
+function rolesIn(text: string): readonly TrainingRole[] | undefined {
+  const roles = text.split(',').map(word => TRAINING_ROLES.find(role => role === word.trim()))
+  const known = roles.filter(role => role !== undefined)
+  return known.length === roles.length ? known : undefined
 }

@@ -13,9 +13,10 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Vérifie un dossier exporté, contrôle par contrôle, sans serveur.
       Verifies an exported case, check by check, without a server.
 
-  sexto enrol INSTITUTION.json "PRÉNOM NOM" COURRIEL
+  sexto enrol INSTITUTION.json "PRÉNOM NOM" COURRIEL [RÔLES]
       Inscrit un établissement et sa première coordination de la formation, dans la base du serveur (DATA_DIR ou DATABASE_URL).
       Registers an institution and its first training coordinator, in the server's store (DATA_DIR or DATABASE_URL).
+      Rôles · roles: learner,coordinator (défaut · default), reviewer, trainer, issuer
 
   sexto lti-platform FILE.json
       Permet à une plateforme d’apprentissage (Moodle et autres, LTI 1.3) d’ouvrir la formation; dit les adresses à y inscrire.

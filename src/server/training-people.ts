@@ -8,6 +8,8 @@ import { dayAt, type FictionalLearner, learnerFrom, type ProgressPort, type Trai
 const MINUTE = 60_000
 /** A minute: a training room behind one address signs in together, and nobody guesses a code. */
 const PER_MINUTE = { link: 40, token: 60, code: 60, file: 10 } as const
+/** In fifteen minutes: nobody's mailbox is filled with links by somebody else. */
+const PER_MAILBOX = 5
 
 interface TrainingPeopleSettings {
   readonly place: TrainingPlace
@@ -26,6 +28,7 @@ export function trainingPeople(settings: TrainingPeopleSettings): TrainingPeople
   const { place, stores, progress, mail, publicUrl, callerOf, fictionalPeople, now } = settings
   const { members, signIn, drafts, submissions } = stores.people
   const throttles = new Map(Object.entries(PER_MINUTE).map(([kind, limit]) => [kind, makeThrottle(limit, MINUTE)]))
+  throttles.set('mailbox', makeThrottle(PER_MAILBOX, 15 * MINUTE))
   return {
     place,
     members,

@@ -48,6 +48,8 @@ export interface MemberStore {
   rejoin(institution: string, email: string, day: string): Promise<boolean>
   /** The last day of a membership. */
   end(institution: string, member: string, lastDay: string): Promise<void>
+  /** Changes what somebody does; false when the address is not at this institution. */
+  appoint(institution: string, email: string, roles: StaffRecord['roles']): Promise<boolean>
   seen(institution: string, member: string, at: string): Promise<void>
   /** Takes back a file: removes those of it who never came; returns how many. */
   undo(institution: string, batch: string): Promise<number>

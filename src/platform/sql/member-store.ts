@@ -44,7 +44,7 @@ function memberships(db: MainDatabase): Pick<MemberStore, 'find' | 'list' | 'byE
   }
 }
 
-function changes(db: MainDatabase): Pick<MemberStore, 'add' | 'rejoin' | 'end' | 'seen' | 'undo'> {
+function changes(db: MainDatabase): Pick<MemberStore, 'add' | 'rejoin' | 'end' | 'appoint' | 'seen' | 'undo'> {
   return {
     async add(member) {
       const query = db.insertInto('member').values(rowOf(member))
@@ -58,6 +58,13 @@ function changes(db: MainDatabase): Pick<MemberStore, 'add' | 'rejoin' | 'end' |
     async end(institution, member, lastDay) {
       const query = db.updateTable('member').set({ valid_to: lastDay }).where('institution', '=', institution)
       await query.where('id', '=', member).execute()
+    },
+    async appoint(institution, email, roles) {
+      const query = db
+        .updateTable('member')
+        .set({ roles: JSON.stringify(roles) })
+        .where('institution', '=', institution)
+      return (await query.where('email', '=', email).executeTakeFirstOrThrow()).numUpdatedRows === 1n
     },
     async seen(institution, member, at) {
       const query = db.updateTable('member').set({ seen_at: at }).where('institution', '=', institution)

@@ -58,7 +58,7 @@ export interface TrainingPeoplePorts {
   readonly newId: () => string
   readonly now: () => string
   /** Seconds to wait before one more of this kind for this key; 0 when it may pass. */
-  readonly wait: (kind: 'link' | 'token' | 'code' | 'file', key: string) => number
+  readonly wait: (kind: 'link' | 'mailbox' | 'token' | 'code' | 'file', key: string) => number
   /** The caller's address, for `wait` only. */
   readonly callerOf: (context: Context) => string
   /** Everybody who can be played, when the place is fictional. */

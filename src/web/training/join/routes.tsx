@@ -58,7 +58,7 @@ async function join(context: Context, ports: TrainingPeoplePorts): Promise<Respo
     }
     return context.html(joinPage(reader, page), asked === undefined ? 422 : 200)
   }
-  const wait = mustWait(context, ports, 'link') ?? mustWait(context, ports, 'link', email)
+  const wait = mustWait(context, ports, 'link') ?? (ports.place.fictional ? undefined : mustWait(context, ports, 'mailbox', email))
   if (wait !== undefined) return wait
   const token = await makeLink(ports, { email, joining: { name, institution: place.id, code } })
   const { base, fictional } = ports.place
