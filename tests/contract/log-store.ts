@@ -139,6 +139,20 @@ export function logStoreContract(name: string, makeStore: () => Promise<LogStore
       const second = await store.listFor(nadia, first.at(-1)?.log ?? '', 4)
       expect([first, second].map(page => page.map(log => log.log))).toEqual([inOrder.slice(0, 4), inOrder.slice(4)])
     })
+    it('lists past logs that a device reads no more, and past a log whose readers changed very often', async () => {
+      const store = await makeStore()
+      const ids = ['a', 'b', 'c', 'd'].map(text)
+      for (const log of ids) await store.create(aCase(log))
+      for (let seq = 3; seq <= 14; seq++) {
+        const to = (log: string) => readers('care', seq, log === text('b') && seq % 2 === 1 ? [nadia] : [nadia, samuel])
+        for (const log of ids.slice(0, 3)) await store.append(log, { entry: entry(seq, nadia), recipients: [to(log)] }, at(seq - 1))
+      }
+      await store.append(text('c'), { entry: entry(15, nadia), recipients: [readers('care', 15, [nadia])] }, at(14))
+      expect((await store.listFor(samuel, '', 1)).map(log => log.log)).toEqual([text('a')])
+      expect((await store.listFor(samuel, text('a'), 1)).map(log => log.log)).toEqual([text('b')])
+      expect((await store.listFor(samuel, text('b'), 1)).map(log => log.log)).toEqual([text('d')])
+      expect(await store.listFor(samuel, text('d'), 1)).toEqual([])
+    })
     it('knows the school whose roster a device is on, and only there', async () => {
       const store = await makeStore()
       await store.create(aCase())
