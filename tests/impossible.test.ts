@@ -85,7 +85,7 @@ describe('impossible', () => {
       'src/web/training/coordinator/list-pages.tsx',
       'src/web/training/coordinator/read-list.ts',
     ]
-    expect(standsIn(/type=["']file["']/).sort()).toEqual([verify, list])
+    expect(standsIn(/type=["']file["']/).toSorted()).toEqual([verify, list])
     expect(read(list)).toContain('accept=".csv,.txt,text/csv,text/plain"')
     expect(read('src/web/public/verify/verify-page.tsx')).toContain('accept=".json,application/json"')
     expect(standsIn(/\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket/, files('src/web/public/verify', /\.tsx?$/))).toEqual([])
@@ -95,7 +95,7 @@ describe('impossible', () => {
         /getUserMedia|getDisplayMedia|ImageCapture|createImageBitmap|readAsDataURL|<(img|video|audio|canvas|embed|iframe)\b|<object\s+(data|type)=/,
       ),
     ).toEqual([])
-    expect(standsIn(/multipart|FormData\(\)|\.formData\(|\.parseBody\(|\.blob\(/).sort()).toEqual([list, reader])
+    expect(standsIn(/multipart|FormData\(\)|\.formData\(|\.parseBody\(|\.blob\(/).toSorted()).toEqual([list, reader])
     expect(decode(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]))).toBeUndefined()
     for (const policy of [CASE_POLICY, PUBLIC_POLICY]) {
       expect(policy).toContain("default-src 'none'")
