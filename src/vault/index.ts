@@ -5,6 +5,16 @@ export { checkingCrypto } from './checking.ts'
 export { type DeviceSecrets, type KeyText, keyThumbprint, newBoxKey, newDeviceSecrets, signerOf } from './device-keys.ts'
 export { wrapTo } from './key-agreement.ts'
 export { type Keyring, loadArgon2, openKeyring, PASSPHRASE_COST, type PassphraseCost, type SealedKeyring, sealKeyring } from './keyring.ts'
+export {
+  openPackage,
+  PACKAGE_TYPE,
+  type PackageRefusal,
+  parsePackage,
+  type SealedPackage,
+  saysPackage,
+  sealPackage,
+} from './package.ts'
 export { sealsOf } from './seals.ts'
+export { newSpokenPassphrase } from './spoken.ts'
 export { deriveKey, openDirect, sealDirect } from './symmetric.ts'
 export { type Unlocked, unlock } from './unlock.ts'
