@@ -1,5 +1,5 @@
 import type { Canonise, Uncanonical } from './canonical.ts'
-import { type Digest, hex, isSigned, type Sign, sha256 } from './ed25519.ts'
+import { bytesOf, type Digest, isSigned, type Sign, webDigest } from './ed25519.ts'
 import { isObject, type Json, type JsonObject, listOf } from './json.ts'
 import { momentOf } from './model/moment.ts'
 import { decodeBase58, encodeBase58 } from './multibase.ts'
@@ -32,7 +32,7 @@ export async function addProof(
   options: ProofOptions,
   sign: Sign,
   canonise: Canonise,
-  digest: Digest = sha256,
+  digest: Digest = webDigest,
 ): Promise<Signed> {
   const { proof: earlier, ...unsecured } = document
   const proof = proofOf(options)
@@ -60,18 +60,14 @@ export const proofOf = ({
 })
 
 /** The 64 bytes that are signed: digest of the proof without its value, then of the document without proof. */
-async function hashesOf(unsecured: JsonObject, proof: JsonObject, canonise: Canonise, digest: Digest = sha256) {
+async function hashesOf(unsecured: JsonObject, proof: JsonObject, canonise: Canonise, digest: Digest = webDigest) {
   const context = unsecured['@context']
   const config = await canonise(context === undefined ? proof : { '@context': context, ...proof })
   if ('uncanonical' in config) return config
   const document = await canonise(unsecured)
   if ('uncanonical' in document) return document
-  const [proofHash, documentHash] = [await digest(config.nquads), await digest(document.nquads)]
-  const hashes: Hashes = { document: hex(documentHash), proof: hex(proofHash) }
-  const bytes = new Uint8Array(64)
-  bytes.set(proofHash)
-  bytes.set(documentHash, 32)
-  return { bytes, hashes, nquads: document.nquads }
+  const hashes: Hashes = { document: await digest(document.nquads), proof: await digest(config.nquads) }
+  return { bytes: bytesOf(hashes.proof + hashes.document), hashes, nquads: document.nquads }
 }
 
 /** Why a proof does not hold, or could not be looked at. */

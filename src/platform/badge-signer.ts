@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, hash, type KeyObject, sign } from 'node:crypto'
 import { type Digest, multikeyOf, type Sign } from '#openbadge'
 
 /** The issuer's private key at work: its public half, and its signatures by OpenSSL. */
@@ -17,4 +17,4 @@ export function badgeSigner(pem: string): BadgeSigner {
 }
 
 /** SHA-256 at once: WebCrypto would cross a thread for each of the eight digests of a badge. */
-export const nodeDigest: Digest = text => Uint8Array.from(createHash('sha256').update(text).digest())
+export const nodeDigest: Digest = text => hash('sha256', text)

@@ -1,4 +1,4 @@
-import { type Digest, hex } from '../ed25519.ts'
+import type { Digest } from '../ed25519.ts'
 import type { Template } from './compile.ts'
 
 /** The canonical lines of a shape with these values; undefined when two blank nodes look alike and only the full algorithm can tell them apart. */
@@ -31,24 +31,11 @@ async function labelsOf(
       if (line === undefined || (line.subject !== node && line.object !== node)) continue
       own.push(`${alike(line.subject, node)}${middles[i] ?? ''}${alike(line.object, node)} .\n`)
     }
-    hashes.push(await remembered(own.sort().join(''), digest))
+    const hash = digest(own.sort().join(''))
+    hashes.push(typeof hash === 'string' ? hash : await hash)
   }
   const order = hashes.toSorted()
   return order.some((hash, i) => hash === order[i - 1]) ? undefined : hashes.map(hash => `_:c14n${order.indexOf(hash)}`)
-}
-
-const known = new Map<string, string>()
-const KNOWN = 64
-
-/** Digests of the last few nodes: the criteria of a level and the evidence of an agreement are the same for a whole class. */
-async function remembered(text: string, digest: Digest): Promise<string> {
-  const found = known.get(text)
-  if (found !== undefined) return found
-  const bytes = digest(text)
-  const hash = hex(bytes instanceof Promise ? await bytes : bytes)
-  if (known.size >= KNOWN) known.clear()
-  known.set(text, hash)
-  return hash
 }
 
 /** RDFC-1.0, 4.6: a node sees itself as `a` and every other as `z`. */
