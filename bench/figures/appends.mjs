@@ -13,7 +13,7 @@ export const appends = async () => {
 }
 
 const onEngine = async (engine, [server, client], given) => {
-  const running = start([process.execPath, server, ...given])
+  const running = start([process.execPath, server, ...given], { env: { BARE: '1' } })
   try {
     while (!running.said().includes('\n')) {
       if (!running.alive()) throw new Error(running.faults())

@@ -16,19 +16,20 @@ export async function acceptEntry(
   draft: WireDraft,
   by: string,
 ): Promise<AppendAnswer | Refused> {
-  const remembered = server.memory?.get(log)
-  // A line that fits what is remembered is new, and the store takes it only there. Anything else is decided on what the store has.
-  const taken = remembered && (await tryLine(server, authority, remembered, draft, by))
-  if (taken && !isRefused(taken)) return taken
   const hash = await server.crypto.digest(draft.statement)
+  let remembered = server.memory?.get(log)
   // Somebody else may take the position between the decision and the insert: the line is then decided again.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const old = await server.store.find(log, hash)
-    if (old) return { seq: old.seq, receipt: old.receipt }
-    const standing = await readStanding(server, log)
+    const standing = remembered ?? (await readStanding(server, log))
     if (standing === undefined) return refuse('unknown-log')
     const answer = await tryLine(server, authority, standing, draft, by)
-    if (answer) return answer
+    if (answer && !isRefused(answer)) return answer
+    // Asked after the decision: the same line, sent twice, may have been taken meanwhile by another server.
+    const old = await server.store.find(log, hash)
+    if (old) return { seq: old.seq, receipt: old.receipt }
+    // A refusal counts on what the store has, never on what is remembered.
+    if (answer && remembered === undefined) return answer
+    remembered = undefined
   }
   return refuse('busy')
 }

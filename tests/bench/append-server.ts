@@ -1,4 +1,7 @@
-/** `append-server.mjs FOLDER [postgres://…]`: the real API over real files or a database, with no limit of pace; prints one person's keys, and how fast the same engine inserts by itself. */
+/**
+ * `append-server.mjs FOLDER [postgres://…]`: the real API over real files or a database, with no limit of pace; made once, found again at
+ * the next start. Prints one person's keys, and with `BARE=1` how fast the same engine inserts by itself.
+ */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -42,10 +45,17 @@ const server: LogServer = {
   memory: logMemory(),
 }
 const rosters = rosterDesk(server)
-// The toy of a method that the client plays asks for a lifeguard.
-const [place] = FICTIONAL_PLACES
-const others = place.others.map(person => ({ ...person, roles: [...person.roles, 'lifeguard'] }))
-const { school, actors } = await seedSchool(server, rosters, { ...place, others })
+
+/** One person of a school that is founded at the first start. */
+async function somebody(): Promise<string> {
+  // The toy of a method that the client plays asks for a lifeguard.
+  const [place] = FICTIONAL_PLACES
+  const others = place.others.map(person => ({ ...person, roles: [...person.roles, 'lifeguard'] }))
+  const { school, actors } = await seedSchool(server, rosters, { ...place, others })
+  return JSON.stringify({ school, keyring: actors.find(actor => actor.person.member === 'samuel')?.sealed })
+}
+const person = JSON.parse(await stores.settings.madeOnce('measured', somebody))
+
 const free = { take: () => 0 }
 const edge = {
   caseUrl: ORIGIN,
@@ -55,9 +65,8 @@ const edge = {
   perDevice: free,
 }
 const api = apiRoutes({ ...stores, server, rosters, edge })
-const bare = await bareInserts()
-const keyring = actors.find(actor => actor.person.member === 'samuel')?.sealed
+const bare = process.env.BARE === '1' ? await bareInserts() : undefined
 serve({ fetch: new Hono().route('/api', api).fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-  console.log(JSON.stringify({ bare, port, pid: process.pid, school, keyring, origin: ORIGIN })),
+  console.log(JSON.stringify({ bare, port, ...person, origin: ORIGIN })),
 )
 process.on('SIGTERM', () => process.exit(0))

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type Migration, migrate } from '../migrate.ts'
 import { openDatabase, type Place } from '../open-database.ts'
@@ -15,6 +16,8 @@ export interface TestEngine {
   open<Tables>(migrations: readonly Migration[]): Promise<Kysely<Tables>>
   /** A place of its own in PostgreSQL, erased at the end; `:memory:` in SQLite. */
   place(): Promise<Place>
+  /** `postgres://…` of a database of its own, for a whole server, erased at the end; undefined in SQLite, where a folder is enough. */
+  emptyDatabase(): Promise<string | undefined>
 }
 
 /** Tells the same story over SQLite and over a real PostgreSQL: `eachEngine(({ name, open }) => logStoreContract(…))`. */
@@ -39,6 +42,12 @@ function engineOf(name: TestEngine['name']): TestEngine {
   return {
     name,
     place,
+    async emptyDatabase() {
+      if (name === 'SQLite') return undefined
+      const made = await makeDatabase(await testDatabaseUrl())
+      erased.push(made.erase)
+      return made.url
+    },
     async open<Tables>(migrations: readonly Migration[]) {
       const db = openDatabase<Tables>(await place())
       opened.push(db)
@@ -53,4 +62,19 @@ export async function eraseSchema({ url, schema }: { readonly url: string; reado
   const db = openDatabase<never>({ url, schema })
   await sql`drop schema ${sql.id(schema)} cascade`.execute(db)
   await db.destroy()
+}
+
+async function makeDatabase(url: string): Promise<{ readonly url: string; erase(): Promise<void> }> {
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await inDatabase(url, `create database ${name}`)
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  return { url: address.href, erase: () => inDatabase(url, `drop database ${name} with (force)`) }
+}
+
+async function inDatabase(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
 }
