@@ -132,7 +132,7 @@ function personAt(page: Page, context: BrowserContext, faults: readonly string[]
 const MOST_TABS = 120
 
 /** Goes to an element with the Tab key alone, as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
+export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let tabs = 0; tabs < MOST_TABS; tabs++) {
     if (await target.evaluate(element => element === document.activeElement)) return
     await page.keyboard.press('Tab')
@@ -141,7 +141,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 /** A radio group is one stop of the Tab key; the arrows choose inside it. */
-async function pressByKeyboard(page: Page, target: Locator): Promise<void> {
+export async function pressByKeyboard(page: Page, target: Locator): Promise<void> {
   const type = await target.getAttribute('type')
   if (type !== 'radio') {
     await tabTo(page, target)
