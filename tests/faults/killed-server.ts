@@ -152,8 +152,13 @@ async function disturb(sending: Sending, at: number, draft: WireDraft): Promise<
     await cutShort(server.given.port, path, device.cookie(), JSON.stringify(draft))
   } else if (kind === 3 && following !== undefined) {
     faults.early += 1
-    const { status } = await device.ask('POST', path, following)
-    if (status === 201) throw new Error('a line was taken before the one it follows')
+    const early = await device.ask('POST', path, following)
+    if (early.status !== 201) return
+    // It fits only when the line before it is there already, taken by a server that was killed before it could say so.
+    const before = await device.ask('POST', path, draft)
+    if (before.status !== 201 || JSON.parse(before.text).seq + 1 !== JSON.parse(early.text).seq)
+      throw new Error('a line was taken too early')
+    acknowledge(sending, following, JSON.parse(early.text))
   } else if (kind === 4) {
     faults.late += 1
     // The answer is on its way when the device has already given up and asks again.

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import pg from 'pg'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { type Migration, migrate } from '../migrate.ts'
 import { openDatabase, type Place } from '../open-database.ts'
 import { testDatabaseUrl } from './test-cluster.ts'
+import { makeDatabase } from './test-database.ts'
 
 const NOW = '2026-11-21T12:00:00.000Z'
 const START_MS = 120_000
@@ -62,19 +62,4 @@ export async function eraseSchema({ url, schema }: { readonly url: string; reado
   const db = openDatabase<never>({ url, schema })
   await sql`drop schema ${sql.id(schema)} cascade`.execute(db)
   await db.destroy()
-}
-
-async function makeDatabase(url: string): Promise<{ readonly url: string; erase(): Promise<void> }> {
-  const name = `test_${randomBytes(8).toString('hex')}`
-  await inDatabase(url, `create database ${name}`)
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  return { url: address.href, erase: () => inDatabase(url, `drop database ${name} with (force)`) }
-}
-
-async function inDatabase(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(statement)
-  await client.end()
 }
