@@ -104,6 +104,30 @@ const read = async file => ((await exists(file)) ? JSON.parse(await readFile(fil
 /** The first instructions, also written into the shell: they are there when the app is not. */
 const startWords = locale => at('src/web/start/words', `${locale}.json`)
 
+const sha256 = text => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+/** One file that opens from a key, without a network: script and style inside, and a policy that lets nothing else in or out. */
+const reader = async () => {
+  const template = at('src/web/reader/reader.html')
+  if (!(await exists(at('src/reader.ts'))) || !(await exists(template))) return
+  const released = Object.values(await read(at('method/released/hashes.json')))
+  const define = { RELEASED_METHODS: JSON.stringify(released) }
+  const options = { ...forBrowser, format: 'iife', metafile: false, write: false, define }
+  const [script, style] = await Promise.all([
+    esbuild({ ...options, entryPoints: [at('src/reader.ts')] }),
+    esbuild({ ...options, entryPoints: [at('src/web/reader/reader.css')], external: ['*.woff2', '*.svg'] }),
+  ])
+  const js = script.outputFiles[0].text.trim()
+  // Its letters are those of the computer that opens it: a font would be a second file.
+  const css = style.outputFiles[0].text.replaceAll(/@font-face\{[^}]*\}/g, '').trim()
+  const policy = `default-src 'none'; script-src ${sha256(js)} 'wasm-unsafe-eval'; style-src ${sha256(css)}; base-uri 'none'; form-action 'none'`
+  const parts = { policy, style: css, script: js }
+  await put(
+    at('dist/assets/reader.html'),
+    (await readFile(template, 'utf8')).replaceAll(/(?:\/\*)?\{\{(\w+)\}\}(?:\*\/)?/g, (_, name) => parts[name]),
+  )
+}
+
 const uiWords = async () => {
   for (const locale of ['fr-CA', 'en-CA']) {
     const ui = await read(at('src/web/words', `${locale}.json`))
@@ -206,6 +230,8 @@ const report = async started => {
   }
   if (await exists(at('dist/assets/verify.js')))
     lines.push(`verify page: ${((await gzipped(at('dist/assets/verify.js'))) / 1000).toFixed(1)} kB gzip`)
+  if (await exists(at('dist/assets/reader.html')))
+    lines.push(`reader: ${((await gzipped(at('dist/assets/reader.html'))) / 1000).toFixed(1)} kB gzip (at most 150)`)
   return lines.join(' · ')
 }
 
@@ -238,7 +264,7 @@ const buildHere = async force => {
   if (!force && last === stamp) return 'nothing changed'
   await rm(at('dist/.stamp'), { force: true })
   if (force) await rm(at('dist/assets'), { force: true, recursive: true })
-  await all([scripts().finally(shell), styles(), uiWords(), releasedMethods(), workingMethod()])
+  await all([scripts().finally(shell), styles(), reader(), uiWords(), releasedMethods(), workingMethod()])
   await shell()
   await worker()
   await put(at('dist/.stamp'), stamp)

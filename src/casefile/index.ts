@@ -19,5 +19,14 @@ export { addMember, compartmentsToRotate, rotateKeys } from './use-cases/give-ke
 export { type BegunCase, openCase } from './use-cases/open-case.ts'
 export { performAction } from './use-cases/perform-action.ts'
 export { type SetAsideReason, setAside } from './use-cases/set-aside.ts'
-export { allValid, type CaseVerdict, EXPORT_CHECKS, type ExportCheck, verifyCaseFile } from './use-cases/verify-case.ts'
+export {
+  allValid,
+  type CaseVerdict,
+  type CheckedFile,
+  checkCaseFile,
+  EXPORT_CHECKS,
+  type ExportCheck,
+  verifyCaseFile,
+} from './use-cases/verify-case.ts'
+export { type FileView, type LineAnswer, lineAnswers, viewCaseFile } from './use-cases/view-case-file.ts'
 export { caseView, type ViewSource } from './view.ts'

@@ -148,7 +148,7 @@ function whyNoCare({ identity }: CasePorts, grants: readonly KeyGrant[], lids: r
 const clockOf = (clock: ClockDoubt | undefined): { readonly clock?: ClockDoubt } => (clock ? { clock } : {})
 
 /** A sealed body as this reader has it; undefined for a line that is not sealed. */
-type SealedContent = { readonly text: string; readonly body: Body } | 'sealed' | 'damaged' | undefined
+export type SealedContent = { readonly text: string; readonly body: Body } | 'sealed' | 'damaged' | undefined
 
 async function readSealed(ports: CasePorts, parsed: ParsedStatement, sealed: string | null, keys: CompartmentKeys): Promise<SealedContent> {
   const { kind, compartment } = parsed.payload
@@ -168,7 +168,8 @@ function sealKid(jwe: string): string {
   return header?.slice(-45, -2) ?? ''
 }
 
-function foldLine(
+/** One sealed line of a verified log, as the fold takes it. */
+export function foldLine(
   parsed: ParsedStatement,
   content: Exclude<SealedContent, undefined>,
   seq: number,
@@ -187,7 +188,7 @@ function foldLine(
 }
 
 /** Only a coordinator can make everybody skip a line. */
-function coordinatorsSetAside(verified: VerifiedLog, staff: StaffHistory): ReadonlySet<number> {
+export function coordinatorsSetAside(verified: VerifiedLog, staff: StaffHistory): ReadonlySet<number> {
   const named = verified.bodies.map((body, i) => {
     const parsed = verified.statements[i]
     const seq = body && setAsideOf(body)

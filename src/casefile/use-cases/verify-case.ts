@@ -32,11 +32,19 @@ export interface CaseVerdict {
 }
 
 /** Verifies a roster and gives its history; done by the people zone, which this one does not know. */
-export type RosterOpener = (
+export type RosterOpener<H extends RosterHistory = RosterHistory> = (
   crypto: CheckingCrypto,
   school: string,
   entries: readonly WireEntry[],
-) => Promise<{ readonly verified: VerifiedLog; readonly history: RosterHistory | undefined }>
+) => Promise<{ readonly verified: VerifiedLog; readonly history: H | undefined }>
+
+/** A file with its verdict and what was read to come to it. */
+export interface CheckedFile<H extends RosterHistory = RosterHistory> {
+  readonly verdict: CaseVerdict
+  readonly file: CaseExport
+  readonly verified: VerifiedLog
+  readonly history: H | undefined
+}
 
 /** Checks an export, line by line, with nothing but its own text: no server, no school, no us. */
 export async function verifyCaseFile(
@@ -44,6 +52,16 @@ export async function verifyCaseFile(
   openRoster: RosterOpener,
   text: string,
 ): Promise<CaseVerdict | { readonly malformed: true }> {
+  const checked = await checkCaseFile(crypto, openRoster, text)
+  return 'malformed' in checked ? checked : checked.verdict
+}
+
+/** The same, with the lines themselves: for a reader that shows the case once it is verified. */
+export async function checkCaseFile<H extends RosterHistory>(
+  crypto: CheckingCrypto,
+  openRoster: RosterOpener<H>,
+  text: string,
+): Promise<CheckedFile<H> | { readonly malformed: true }> {
   const file = parseExport(text)
   if (file === undefined) return { malformed: true }
   const roster = await openRoster(crypto, file.roster.school, file.roster.entries)
@@ -64,7 +82,7 @@ export async function verifyCaseFile(
     ...completeFaults(verified),
   ]
   const log = authority ? logChecks(verified) : logChecks(verified).map(uncheckable)
-  return {
+  const verdict: CaseVerdict = {
     fictional: file.fictional,
     log: file.log,
     school: file.roster.school,
@@ -72,6 +90,7 @@ export async function verifyCaseFile(
     head: verified.heads.at(-1) ?? '',
     checks: [...toChecks(EXPORT_CHECKS, findings), ...log],
   }
+  return { verdict, file, verified, history: roster.history }
 }
 
 const toVerify = ({ statement, receipt, body }: WireEntry): EntryToVerify =>
@@ -90,7 +109,8 @@ function openingFaults({ roster }: CaseExport, verified: VerifiedLog): Findings 
   return opening.school === roster.school ? [] : [{ check: 'opening', seq: 1, reason: 'unknown-school' }]
 }
 
-function openingOf({ bodies, statements }: VerifiedLog) {
+/** What the first line of a verified log says; undefined when it is no opening. */
+export function openingOf({ bodies, statements }: VerifiedLog) {
   const [body, first] = [bodies[0], statements[0]]
   return body && first && parseOpening(body, first.payload.at)
 }
@@ -156,14 +176,21 @@ function parseManifest(text: string): Manifest | undefined {
 /** Reads a file that an adversary may have made: its shape only; every content is checked afterwards. */
 export function parseExport(text: string): CaseExport | undefined {
   const value = parseJson(text)
-  if (!isObject(value) || value.type !== EXPORT_TYPE || typeof value.fictional !== 'boolean' || typeof value.log !== 'string')
-    return undefined
-  const { roster, withheld, method } = value
-  if (!isEntries(value.entries) || !isObject(roster) || typeof roster.school !== 'string' || !isEntries(roster.entries)) return undefined
-  if (!isObject(withheld) || !isCounts(withheld) || !isMethod(method)) return undefined
-  const { fictional, log, entries } = value
-  return { type: EXPORT_TYPE, fictional, log, entries, roster: { school: roster.school, entries: roster.entries }, withheld, method }
+  return isExport(value) ? value : undefined
 }
+
+const isExport = (value: unknown): value is CaseExport =>
+  isObject(value) &&
+  value.type === EXPORT_TYPE &&
+  typeof value.fictional === 'boolean' &&
+  typeof value.log === 'string' &&
+  isEntries(value.entries) &&
+  isObject(value.roster) &&
+  typeof value.roster.school === 'string' &&
+  isEntries(value.roster.entries) &&
+  isObject(value.withheld) &&
+  isCounts(value.withheld) &&
+  isMethod(value.method)
 
 const isCounts = (value: Record<string, unknown>): value is Record<string, number> =>
   Object.values(value).every(item => typeof item === 'number')

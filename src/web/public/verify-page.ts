@@ -1,4 +1,4 @@
-import { verifyCaseFile } from '#casefile'
+import { checkCaseFile } from '#casefile'
 import { openRoster } from '#people'
 import { browserCrypto, canVerify } from './verify/browser-crypto.ts'
 import { type ReadRefusal, readExport } from './verify/read-export.ts'
@@ -33,10 +33,10 @@ async function verify(form: HTMLFormElement, words: VerifyWords): Promise<ReadRe
   const file = form.querySelector('input')
   const read = await readExport(text?.value ?? '', file?.files?.[0])
   if ('refused' in read) return read.refused
-  const verdict = await verifyCaseFile(browserCrypto(crypto.subtle), openRoster, read.text)
-  if ('malformed' in verdict) return 'not-an-export'
+  const checked = await checkCaseFile(browserCrypto(crypto.subtle), openRoster, read.text)
+  if ('malformed' in checked) return 'not-an-export'
   const when = new Date().toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' })
   form.reset()
-  showResult(document, words, { ...verdict, when })
+  showResult(document, words, { ...checked.verdict, when })
   return undefined
 }

@@ -8,8 +8,10 @@ function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
 }
 
 function base64urlOf(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, byte => String.fromCharCode(byte)).join('')
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }
 
 /** SHA-256 and Ed25519 of the reader's own browser. Each public key is imported once. */
