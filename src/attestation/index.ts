@@ -1,5 +1,17 @@
 /** The rule by which an attestation is issued, what it says, and the answers of whoever verifies one. */
 
+export * from './badge-lines.ts'
+export type * from './badge-store.ts'
+export {
+  type Changed,
+  changeBadge,
+  eligibilityOf,
+  type IssuePorts,
+  type Issuing,
+  issueBadge,
+  PER_LIST,
+  type SignBadge,
+} from './issue-badge.ts'
 export {
   type Grounds,
   ISSUE_REFUSALS,

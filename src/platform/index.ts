@@ -1,6 +1,8 @@
 /** The server's own machinery: configuration, SQL, HTTP, mail. Imported by the composition root only. */
 
 export { type BadgeSigner, badgeSigner, nodeDigest } from './badge-signer.ts'
+export { type BadgeOffice, badgeOffice } from './badges/badge-office.ts'
+export { issuerKeys, revokeKey, rotateKey } from './badges/issuer-keys.ts'
 export { type Config, readConfig } from './config.ts'
 export { apiRoutes } from './http/api.ts'
 export type { ApiPorts } from './http/api-ports.ts'

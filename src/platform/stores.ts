@@ -1,9 +1,11 @@
+import type { BadgeStore } from '#attestation'
 import type { LidStore, LogStore, Signer } from '#log'
 import type { DraftStore, MemberStore, SignInStore, SubmissionStore, TrainingStore } from '#training'
 import { type KeyText, newDeviceSecrets, signerOf } from '#vault'
 import type { LidReleases } from './http/api-ports.ts'
 import { type Elsewhere, placeOf } from './places.ts'
 import { type AgreementStore, sqlAgreementStore } from './sql/agreement-store.ts'
+import { sqlBadgeStore } from './sql/badge-store.ts'
 import { sqlLidReleases } from './sql/lid-releases.ts'
 import { sqlLidStore } from './sql/lid-store.ts'
 import { sqlLogStore } from './sql/log-store.ts'
@@ -36,6 +38,8 @@ export interface Stores {
   readonly training: TrainingStore
   /** Learning platforms that launch the training. */
   readonly lti: LtiStore
+  /** Attestations, their trail and their signed texts. */
+  readonly badges: BadgeStore
   /** The server's receipt key, made at first start and kept in the main store. */
   readonly receipts: Signer
   /** True when both answer. */
@@ -83,6 +87,7 @@ export async function openStores(
     people: peopleStores(main),
     lti: sqlLtiStore(main),
     training: sqlTrainingStore(main),
+    badges: sqlBadgeStore(main),
     receipts: await signerOf(JSON.parse(receiptKey) as KeyText),
     async ready() {
       await main.selectFrom('log').select('log').limit(1).execute()

@@ -1,5 +1,6 @@
 import type { Locale } from '#protocol'
 import type { Level } from '#training'
+import type { BadgeRefusalCode } from '../badge-lines.ts'
 import type { IssueRefusalCode } from '../rule.ts'
 import type { AnswerWord, Question, ReasonOf } from '../verdict.ts'
 import enCa from './en-CA.json' with { type: 'json' }
@@ -13,6 +14,8 @@ export interface AttestationWords {
     readonly agreement: { readonly name: string; readonly narrative: string }
   }
   readonly refusals: Readonly<Record<IssueRefusalCode, string>>
+  /** Why a change to an attestation is refused. */
+  readonly changes: Readonly<Record<BadgeRefusalCode, string>>
   readonly questions: Readonly<Record<Question, string>>
   readonly answers: Readonly<Record<AnswerWord, string>>
   readonly reasons: { readonly [Q in Question]: Readonly<Record<ReasonOf<Q>, string>> }

@@ -6,6 +6,8 @@ export interface AgreementStore {
   add(school: string, agreement: AgreementSnapshot): Promise<void>
   /** The agreement in force on a day, the most recent when several are; null where there is none. */
   inForce(school: string, day: string): Promise<AgreementSnapshot | null>
+  /** The last day of an agreement that ends before its term. */
+  end(school: string, agreement: string, lastDay: string): Promise<void>
   /** How many agreements, of all schools, are in force on a day. */
   countInForce(day: string): Promise<number>
 }
@@ -39,6 +41,9 @@ export function sqlAgreementStore(db: MainDatabase): AgreementStore {
         .limit(1)
         .executeTakeFirst()
       return row === undefined ? null : (JSON.parse(row.snapshot) as AgreementSnapshot)
+    },
+    async end(school, agreement, valid_to) {
+      await db.updateTable('agreement').set({ valid_to }).where('school', '=', school).where('id', '=', agreement).execute()
     },
     async countInForce(day) {
       const row = await db

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
+import type { BadgeTables } from './badge-tables.ts'
 import type { LtiTables } from './lti-store.ts'
 import type { TrainingPeopleTables } from './training-people-schema.ts'
 import type { TrainingTables } from './training-tables.ts'
 
 /** Text is ISO UTC, JOSE, base64url or JSON; integers are positions and counts. Nothing of a case is readable here. */
-export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTables {
+export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTables, BadgeTables {
   readonly log: LogTable
   readonly log_entry: LogEntryTable
   readonly log_body: LogBodyTable

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
+import { badgeMigrations } from './badges.ts'
 import { ltiMigrations } from './lti.ts'
 import { trainingPeopleMigrations } from './training-people.ts'
 
@@ -82,4 +83,5 @@ export const mainMigrations: readonly Migration[] = [
   },
   ...trainingPeopleMigrations,
   ...ltiMigrations,
+  ...badgeMigrations,
 ]
