@@ -39,6 +39,23 @@ describe.each(names)('the fictional case %s', name => {
     expect(walk.endings.size).toBe(pack.scenario.endings.length)
   })
 
+  it.each(['fr-CA', 'en-CA'] as const)('does not give the sound option away by its length, in %s', locale => {
+    const { scenario, words } = packOf(name)
+    const scenes = scenario.scenes
+      .map(scene => {
+        const lengths = (sound: boolean) =>
+          scene.options
+            .filter(option => (option.sound === true) === sound)
+            .map(({ id }) => words[locale].scenes[scene.id]?.options?.[id]?.label.length ?? 0)
+        return { sound: lengths(true), others: lengths(false) }
+      })
+      .filter(({ sound, others }) => sound.length > 0 && others.length > 0)
+    const longest = scenes.filter(({ sound, others }) => Math.min(...sound) > Math.max(...others))
+    const shortest = scenes.filter(({ sound, others }) => Math.max(...sound) < Math.min(...others))
+    expect(longest.length, 'sound and longest').toBeLessThanOrEqual(scenes.length / 2)
+    expect(shortest.length, 'sound and shortest').toBeLessThanOrEqual(scenes.length / 2)
+  })
+
   it('says what leads where without naming a real place, a brand or a town', () => {
     const texts = read(name, 'words/fr-CA.json') + read(name, 'words/en-CA.json')
     expect(texts).not.toMatch(/Snapchat|Instagram|TikTok|Facebook|Messenger|WhatsApp|Discord|Montréal|Laval|Québec|Sherbrooke|Gatineau/i)

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { architect, explorer } from '#courses'
 import { glossary } from '#method'
 import { drawMatrix, drawMethod, LOCALES, type Locale } from '#protocol'
 import type { Command } from './command.ts'
@@ -17,7 +18,7 @@ export async function documents(): Promise<Readonly<Record<string, string>>> {
       LOCALES.map(locale => [`docs/method/${locale}.md`, `${drawMethod(protocol, words[locale])}\n${drawWalk[locale](walk)}\n`]),
     ),
     'docs/method/matrix.md': drawMatrix(protocol),
-    'docs/review-needed.md': drawReviewNeeded(protocol, words),
+    'docs/review-needed.md': drawReviewNeeded(protocol, words, { course: explorer, packs: architect }),
     'GLOSSARY.md': drawGlossary(),
     'ARCHITECTURE.md': await withZones('ARCHITECTURE.md'),
   }

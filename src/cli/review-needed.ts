@@ -1,4 +1,6 @@
 import type { Action, Locale, MethodWords, Protocol } from '#protocol'
+import type { LessonCourse, ScenarioPack } from '#training'
+import { drawCourseReview } from './review-course.ts'
 
 type Review = NonNullable<Action['review']>[number]
 
@@ -15,8 +17,14 @@ const READERS: readonly { readonly id: Review; readonly title: string; readonly 
   },
 ]
 
-/** The actions of the method that nobody qualified has read yet, by who must read them; in both languages, French first. */
-export function drawReviewNeeded(protocol: Protocol, words: Readonly<Record<Locale, MethodWords>>): string {
+/** What is taught beside the method. */
+export interface Taught {
+  readonly course: LessonCourse
+  readonly packs: readonly ScenarioPack[]
+}
+
+/** What nobody qualified has read yet, in the method, the lessons and the fictional cases, by who must read it; French first. */
+export function drawReviewNeeded(protocol: Protocol, words: Readonly<Record<Locale, MethodWords>>, taught: Taught): string {
   const marked = protocol.actions.filter(action => (action.review ?? []).length > 0)
   return [
     '# À relire avant la mise en service · To be read before it goes into service',
@@ -29,7 +37,9 @@ export function drawReviewNeeded(protocol: Protocol, words: Readonly<Record<Loca
     '',
     'Quand une page a été relue\u00a0: ôter la marque `review` de son action dans `method/`, publier une version de la méthode, et écrire dans le journal des changements qui a relu, et quand. · When a page has been read: take the `review` mark off its action in `method/`, release a version of the method, and write in the changelog who read it, and when.',
     '',
-    ...READERS.flatMap(reader => section(protocol, words, reader)),
+    'Une leçon ou une scène relue\u00a0: ôter sa marque `review` dans `courses/`, et l’écrire de même au journal. · A lesson or a scene that has been read: take its `review` mark off in `courses/`, and write it in the changelog likewise.',
+    '',
+    ...READERS.flatMap(reader => [...section(protocol, words, reader), ...drawCourseReview(taught.course, taught.packs, reader.id)]),
   ].join('\n')
 }
 
@@ -40,9 +50,11 @@ function section(
 ): readonly string[] {
   const waiting = protocol.actions.filter(action => action.review?.includes(id))
   return [
-    `## ${title} (${waiting.length})`,
+    `## ${title}`,
     '',
     asks,
+    '',
+    `### Pages de la méthode · Pages of the method (${waiting.length})`,
     '',
     '| Étape · Step | Français | English | id |',
     '|---|---|---|---|',
