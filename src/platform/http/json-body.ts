@@ -28,7 +28,7 @@ export async function readJson<T>(
 
 function refuseByHeaders(headers: Headers): ApiRefusal | undefined {
   const type = headers.get('content-type') ?? ''
-  if (!/^application\/json\s*(;\s*charset=utf-8)?\s*$/i.test(type)) return refuse('not-json-type')
+  if (!/^application\/json\s*(?:;\s*charset=utf-8\s*)?$/i.test(type)) return refuse('not-json-type')
   if ((headers.get('content-encoding') ?? 'identity') !== 'identity') return refuse('encoded-body')
   if (Number(headers.get('content-length') ?? '0') > BODY_LIMIT) return refuse('too-large', { limit: String(BODY_LIMIT) })
   return undefined

@@ -3,7 +3,7 @@ export type FormRefusal = 'another-site' | 'wrong-type' | 'too-large'
 
 /** Largest form of the public pages, in bytes: a token and nothing else. */
 const FORM_LIMIT = 4 * 1024
-const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;\s*charset=utf-8)?\s*$/i
+const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(?:;\s*charset=utf-8\s*)?$/i
 
 /** Reads a form that an adversary may have written, up to `limit` bytes; a file is refused by its type, unread. */
 export async function readForm(
