@@ -83,6 +83,17 @@ describe('baking', () => {
     expect(unbakeSvg(svg)).toEqual({ refused: 'no-credential-in-image' })
     expect(unbakeSvg('<p>hello</p>')).toEqual({ refused: 'not-an-image' })
   })
+
+  it.each([
+    ['the beginning of a picture', '<svg ', '', 'not-an-image'],
+    ['the beginning of a badge', '<openbadges:credential><![CDATA[', '<svg>', 'no-credential-in-image'],
+    ['the end of its text', ']]>', '<svg><openbadges:credential><![CDATA[', 'no-credential-in-image'],
+    ['a blank', ' ', '<svg><openbadges:credential>', 'no-credential-in-image'],
+  ])('says no as fast to a megabyte of %s', (_, again, before, refused) => {
+    const began = performance.now()
+    expect(unbakeSvg(before + again.repeat(Math.floor(1_000_000 / again.length)))).toEqual({ refused })
+    expect(performance.now() - began).toBeLessThan(500)
+  })
 })
 
 function stranger(bytes: Uint8Array): Promise<string | undefined> {
