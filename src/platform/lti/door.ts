@@ -67,6 +67,8 @@ async function begin(ports: LtiDoorPorts, params: URLSearchParams, browser: stri
   const { store, newId, now, publicUrl, base } = ports
   const asked = await askedOf(ports, params)
   if (isLtiRefused(asked)) return asked
+  // Begun without a key, it would open in any browser that has none: somebody would work under another's name.
+  if (browser === '') return refuseLti('other-browser')
   const { request, platform } = asked
   const [state, nonce] = [newId(), newId()]
   await store.sweep(now().toISOString())
@@ -102,6 +104,7 @@ async function receive(ports: LtiDoorPorts, keysOf: (address: string) => JWTVeri
 }
 
 async function enter({ store, digest, now }: LtiDoorPorts, key: string, browser: string): Promise<CheckedLaunch | LtiRefused> {
+  if (browser === '') return refuseLti('other-browser')
   const launch = await store.take(await digest(key), await digest(browser), now().toISOString())
   if (launch === 'other-browser') return refuseLti('other-browser')
   return launch ?? refuseLti('state-unknown')

@@ -100,6 +100,11 @@ describe('a launch from a learning platform', () => {
     expect(await door.enter(received.key, BROWSER)).toEqual({ refused: 'state-unknown' })
   })
 
+  it('is not for a browser without a key of its own: a launch begun with none would open in anybody’s', async () => {
+    expect(await door.begin(login(), '')).toEqual({ refused: 'other-browser' })
+    expect(await door.enter('a key', '')).toEqual({ refused: 'other-browser' })
+  })
+
   it('carries nothing of the person but an opaque id, even when the platform says more', async () => {
     const received = await launched(claims => ({ ...claims, name: 'Samuel Roy', email: 'samuel@ecole.example' }))
     if (isLtiRefused(received)) throw new Error(received.refused)

@@ -57,7 +57,7 @@ async function login(context: Context, ports: Rooms, params: URLSearchParams): P
     )
     return context.html(framePage(context.req.raw, `${ports.base}/lti/login?${params}`))
   }
-  const browser = getCookie(context, BROWSER) ?? ports.newId()
+  const browser = getCookie(context, BROWSER) || ports.newId()
   const began = await ports.begin(params, browser)
   if (isLtiRefused(began)) return refused(context, began.refused)
   const secure = ports.publicUrl.startsWith('https:')
