@@ -44,7 +44,7 @@ export interface MemberStore {
   byEmail(email: string, day: string): Promise<readonly Member[]>
   /** Adds somebody; false, and nothing changed, when the address is known at this institution. */
   add(member: Member): Promise<boolean>
-  /** Gives back a membership that ended; false when there is none of this address or it still holds. */
+  /** Gives back a membership that ended, as a learner; false when there is none of this address or it still holds. */
   rejoin(institution: string, email: string, day: string): Promise<boolean>
   /** The last day of a membership. */
   end(institution: string, member: string, lastDay: string): Promise<void>
@@ -75,7 +75,8 @@ export interface SignInStore {
   /** True for one caller, once, before the link expires. */
   spend(tokenHash: string, now: string): Promise<boolean>
   begin(idHash: string, who: Pick<Learner, 'id' | 'institution'>, expiresAt: string): Promise<void>
-  session(idHash: string, now: string): Promise<Pick<Learner, 'id' | 'institution'> | undefined>
+  /** The membership that a session speaks for, whether it still holds or not; undefined when the session is over. */
+  session(idHash: string, now: string): Promise<Member | undefined>
   end(idHash: string): Promise<void>
   /** Forgets what has expired. */
   sweep(now: string): Promise<void>

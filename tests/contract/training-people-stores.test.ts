@@ -46,6 +46,13 @@ eachEngine(({ open }) => {
       expect(await members.rejoin('school', alix.email, '2026-11-21')).toBe(false)
       expect(await members.byEmail(alix.email, '2026-11-21')).toHaveLength(1)
     })
+    test('one that begins again begins as a learner: what somebody was before is given back by nobody’s link', async () => {
+      const members = sqlMemberStore(db)
+      await members.add({ ...alix, roles: ['learner', 'reviewer', 'coordinator'] })
+      await members.end('school', 'alix', '2026-11-20')
+      await members.rejoin('school', alix.email, '2026-11-21')
+      expect((await members.find('school', 'alix'))?.roles).toEqual(['learner'])
+    })
     test('a list is taken back, except those who already came', async () => {
       const members = sqlMemberStore(db)
       await members.add(alix)
@@ -74,9 +81,13 @@ eachEngine(({ open }) => {
       expect(both.filter(Boolean)).toHaveLength(1)
     })
     test('a session ends by itself, and when it is closed', async () => {
-      const signIn = sqlSignInStore(db)
+      const [signIn, members] = [sqlSignInStore(db), sqlMemberStore(db)]
       await signIn.begin('one', alix, LATER)
-      expect(await signIn.session('one', AT)).toEqual({ id: 'alix', institution: 'school' })
+      expect(await signIn.session('one', AT)).toBeUndefined()
+      await members.add(alix)
+      expect(await signIn.session('one', AT)).toEqual(alix)
+      await members.end('school', 'alix', '2026-01-01')
+      expect(await signIn.session('one', AT)).toMatchObject({ to: '2026-01-01' })
       expect(await signIn.session('one', LATER)).toBeUndefined()
       await signIn.end('one')
       expect(await signIn.session('one', AT)).toBeUndefined()

@@ -3,6 +3,9 @@ import type { JoinCode, Member, MemberStore, TrainingInstitution } from '#traini
 import type { MainDatabase } from './schema.ts'
 import type { JoinCodeTable, MemberTable } from './training-people-schema.ts'
 
+/** A link is in many hands: whoever comes back by it reads, coordinates or issues nothing until somebody appoints them again. */
+const AS_LEARNER = JSON.stringify(['learner'] satisfies readonly TrainingRole[])
+
 /** Institutions, memberships and links in SQL. */
 export function sqlMemberStore(db: MainDatabase): MemberStore {
   return { ...institutions(db), ...memberships(db), ...changes(db), ...codes(db) }
@@ -52,7 +55,10 @@ function changes(db: MainDatabase): Pick<MemberStore, 'add' | 'rejoin' | 'end' |
       return made.numInsertedOrUpdatedRows === 1n
     },
     async rejoin(institution, email, day) {
-      const query = db.updateTable('member').set({ valid_to: null, valid_from: day }).where('institution', '=', institution)
+      const query = db
+        .updateTable('member')
+        .set({ valid_to: null, valid_from: day, roles: AS_LEARNER })
+        .where('institution', '=', institution)
       return (await query.where('email', '=', email).where('valid_to', '<', day).executeTakeFirstOrThrow()).numUpdatedRows === 1n
     },
     async end(institution, member, lastDay) {
@@ -98,7 +104,8 @@ function codes(db: MainDatabase): Pick<MemberStore, 'addCode' | 'code' | 'codes'
   }
 }
 
-const memberOf = (row: MemberTable): Member => ({
+/** A membership as it stands in its row. */
+export const memberOf = (row: MemberTable): Member => ({
   id: row.id,
   institution: row.institution,
   name: row.name,
