@@ -130,6 +130,13 @@ describe('a one-time link', () => {
     now += 15 * MINUTE
     expect((await new Browser().read(second, {})).status).toBe(410)
   })
+  test('opens a session that never travels in clear where the pages are https, also behind a proxy that speaks http to us', async () => {
+    app = new Hono().route(BASE, trainingPeopleRoutes({ ...ports, publicUrl: 'https://training.invalid' }))
+    const browser = new Browser()
+    const { to } = await browser.read('/sign-in', { email: 'samuel@ecole.invalid' })
+    const opened = await browser.send(`/sign-in/${to.split('link=')[1]}`, {})
+    expect(opened.headers.get('set-cookie')).toContain('; Secure')
+  })
   test('gives a new session id each time, and the one before is over', async () => {
     const browser = await signedIn('nadia')
     const before = browser.cookies.get('training') ?? ''

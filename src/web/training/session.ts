@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { parse } from 'hono/utils/cookie'
 import { isMemberOn, type Learner } from '#people'
-import type { MemberStore, SignInStore } from '#training'
+import type { SignInStore } from '#training'
 import { inputsOf } from '../ui/index.ts'
 import type { LearnerOf, TrainingPeoplePorts, TrainingPlace } from './ports.ts'
 
@@ -12,7 +12,6 @@ const SESSION_SECONDS = 12 * 3600
 
 interface SessionPorts {
   readonly place: TrainingPlace
-  readonly members: MemberStore
   readonly signIn: SignInStore
   readonly digest: (text: string) => Promise<string>
   readonly now: () => string
@@ -28,13 +27,12 @@ export function dayAt(instant: string, zone: string): string {
 }
 
 /** Reads the session cookie: a membership that holds today, else undefined. */
-export function learnerFrom({ place, members, signIn, digest, now }: SessionPorts): LearnerOf {
+export function learnerFrom({ place, signIn, digest, now }: SessionPorts): LearnerOf {
   return async request => {
     const id = parse(request.headers.get('cookie') ?? '', COOKIE)[COOKIE]
     if (id === undefined || id === '') return undefined
     const at = now()
-    const session = await signIn.session(await digest(id), at)
-    const member = session && (await members.find(session.institution, session.id))
+    const member = await signIn.session(await digest(id), at)
     if (member === undefined || !isMemberOn(member, dayAt(at, place.zone))) return undefined
     const { id: learner, institution, name, email, roles } = member
     return { id: learner, institution, name, email, roles }
@@ -48,16 +46,18 @@ export async function beginSession(context: Context, ports: TrainingPeoplePorts,
   const at = ports.now()
   await ports.signIn.begin(await ports.digest(id), who, new Date(Date.parse(at) + SESSION_SECONDS * 1000).toISOString())
   await ports.members.seen(who.institution, who.id, at)
-  setCookie(context, COOKIE, id, { ...cookieOf(context, ports.place), maxAge: SESSION_SECONDS })
+  setCookie(context, COOKIE, id, { ...cookieOf(ports), maxAge: SESSION_SECONDS })
 }
 
 /** Ends the session of this browser. */
-export async function endSession(context: Context, { place, signIn, digest }: TrainingPeoplePorts): Promise<void> {
+export async function endSession(context: Context, ports: TrainingPeoplePorts): Promise<void> {
+  const { signIn, digest } = ports
   const id = getCookie(context, COOKIE)
   if (id === undefined) return
   await signIn.end(await digest(id))
-  setCookie(context, COOKIE, '', { ...cookieOf(context, place), maxAge: 0 })
+  setCookie(context, COOKIE, '', { ...cookieOf(ports), maxAge: 0 })
 }
 
-const cookieOf = (context: Context, place: TrainingPlace) =>
-  ({ path: place.base, sameSite: 'Lax', httpOnly: true, secure: new URL(context.req.url).protocol === 'https:' }) as const
+/** By the public address: a proxy that ends TLS speaks http to us. */
+const cookieOf = ({ place, publicUrl }: TrainingPeoplePorts) =>
+  ({ path: place.base, sameSite: 'Lax', httpOnly: true, secure: publicUrl.startsWith('https:') }) as const
