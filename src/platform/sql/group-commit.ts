@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { isPostgres } from './engine.ts'
 
 /** One writing that waits for its turn: some statements that hold or fall together. */
 interface Waiting<Tables> {
@@ -16,19 +17,21 @@ export interface GroupCommit<Tables> {
   write<Answer>(key: string, write: (step: Transaction<Tables>) => Promise<Answer>): Promise<Answer>
 }
 
-const MOST_TOGETHER = 128
+/** A file has one writer. A database has many, and each statement goes to it and back: several small groups at once are answered sooner. */
+const LANES = { file: { lanes: 1, together: 128 }, database: { lanes: 4, together: 16 } }
 
 /** A queue before one store: whatever came while the last commit was under way is committed next, together. */
 export function groupCommit<Tables>(db: Kysely<Tables>): GroupCommit<Tables> {
   const waiting: Waiting<Tables>[] = []
-  let working = false
+  const { lanes, together } = isPostgres(db) ? LANES.database : LANES.file
+  let working = 0
   const work = async (): Promise<void> => {
-    while (waiting.length > 0) await commitTogether(db, waiting.splice(0, MOST_TOGETHER))
-    working = false
+    while (waiting.length > 0) await commitTogether(db, waiting.splice(0, together))
+    working -= 1
   }
   const begin = (): void => {
-    if (working) return
-    working = true
+    if (working >= lanes) return
+    working += 1
     // Whatever else arrived in this turn joins the first group.
     setImmediate(work)
   }
