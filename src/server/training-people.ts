@@ -44,7 +44,7 @@ export function trainingPeople(settings: TrainingPeopleSettings): TrainingPeople
     newId: randomId,
     guide: reviewGuide,
     completions: completionsIn(submissions),
-    learnerOf: learnerFrom({ place, members, signIn, digest, now }),
+    learnerOf: learnerFrom({ place, signIn, digest, now }),
     agreementInForce: async institution => (await stores.agreements.inForce(institution, dayAt(now(), place.zone))) !== null,
     sendLink: (to, url) => sendSignInLink(mail, to, url),
     wait: (kind, key) => throttles.get(kind)?.take(key, Date.parse(now())) ?? 0,

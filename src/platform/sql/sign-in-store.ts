@@ -1,8 +1,18 @@
+import { sql } from 'kysely'
 import type { LinkPurpose, SignInStore } from '#training'
+import { memberOf } from './member-store.ts'
+import { readyStatement } from './ready-statement.ts'
 import type { MainDatabase } from './schema.ts'
+import type { MemberTable } from './training-people-schema.ts'
 
 /** One-time links and training sessions in SQL. */
 export function sqlSignInStore(db: MainDatabase): SignInStore {
+  // Asked for each page: one look-up, whose text is made once.
+  const session = readyStatement(
+    db,
+    sql<MemberTable>`select m.* from training_session s join member m on m.institution = s.institution and m.id = s.member
+      where s.id_hash = ${''} and s.expires_at > ${''}`,
+  )
   return {
     async addLink(token_hash, purpose, expires_at) {
       await db
@@ -23,9 +33,8 @@ export function sqlSignInStore(db: MainDatabase): SignInStore {
       await db.insertInto('training_session').values({ id_hash, member: id, institution, expires_at }).execute()
     },
     async session(idHash, now) {
-      const query = db.selectFrom('training_session').select(['member', 'institution']).where('id_hash', '=', idHash)
-      const row = await query.where('expires_at', '>', now).executeTakeFirst()
-      return row === undefined ? undefined : { id: row.member, institution: row.institution }
+      const [row] = (await session(db, idHash, now)).rows
+      return row === undefined ? undefined : memberOf(row)
     },
     async end(idHash) {
       await db.deleteFrom('training_session').where('id_hash', '=', idHash).execute()

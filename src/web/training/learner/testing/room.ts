@@ -6,6 +6,7 @@ import { attemptDesk, memoryTrainingStore, packText, progressDesk, type Training
 import { words as methodWords } from '#words'
 import { localeOf } from '../../../public/language.ts'
 import { uiWords } from '../../../words/index.ts'
+import type { LearnerOf } from '../../ports.ts'
 import { learnerRoutes } from '../routes.ts'
 
 /** A training with nothing around it: the real courses and method, a store in memory, and whoever the cookie says. */
@@ -32,7 +33,13 @@ export interface Page {
 const method = { pin: { id: 'sexto', version: 'test', hash: 'method-of-the-test' }, protocol: sexto }
 const learnerNamed = (id: string): Learner => ({ id, institution: 'trois-lacs', name: id, email: `${id}@example.org`, roles: ['learner'] })
 
-export function trainingRoom(store: TrainingStore = memoryTrainingStore()): Room {
+/** Whoever the cookie says, without a password. */
+const trusting: LearnerOf = async request => {
+  const who = /who=([a-z]+)/.exec(request.headers.get('cookie') ?? '')?.[1]
+  return who === undefined ? undefined : learnerNamed(who)
+}
+
+export function trainingRoom(store: TrainingStore = memoryTrainingStore(), learnerOf: LearnerOf = trusting): Room {
   const clock = { now: '2026-11-21T15:00:00.000Z' }
   const methods = { get: async () => method, current: async () => method }
   const attempts = attemptDesk({ store, methods, now: () => clock.now })
@@ -47,10 +54,7 @@ export function trainingRoom(store: TrainingStore = memoryTrainingStore()): Room
   let ids = 0
   const pages = learnerRoutes({
     place: { base: '/training', fictional: false, zone: 'America/Toronto' },
-    learnerOf: async request => {
-      const who = /who=([a-z]+)/.exec(request.headers.get('cookie') ?? '')?.[1]
-      return who === undefined ? undefined : learnerNamed(who)
-    },
+    learnerOf,
     store,
     attempts,
     curriculum,
