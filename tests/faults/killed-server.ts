@@ -37,6 +37,8 @@ interface Running {
 export const startServer = (program: string, place: readonly string[]): Promise<Running> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...place], { stdio: ['ignore', 'pipe', 'pipe'] })
+    // A test that fails half-way leaves no server behind.
+    process.once('exit', () => child.kill('SIGKILL'))
     let [said, faults] = ['', '']
     child.stdout.on('data', text => {
       said += text
@@ -66,6 +68,7 @@ interface Acknowledged {
 
 /** Plays the plan; every case goes on, one line after another, whatever happens to the server. */
 export async function playFaults({ program, place, kills, cases, lines }: FaultPlan): Promise<FaultReport> {
+  process.setMaxListeners(kills + 20)
   let server = await startServer(program, place)
   let device = await signedInDevice(server.given, cases * 2)
   const work: Progress[] = []
