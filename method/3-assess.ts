@@ -274,6 +274,10 @@ export const assess: readonly Action[] = [
       { if: done('police-call'), reason: 'handover-police-first' },
       { if: { guard: 'nothing-blocks', what: 'handover' }, reason: 'handover-waits' },
     ],
+    warns: [
+      { if: not({ guard: 'settled', task: 'parents', on: 'every-person' }), reason: 'parents-still-owed' },
+      { if: not({ guard: 'settled', task: 'meet', on: 'every-person' }), reason: 'meeting-still-owed' },
+    ],
     effects: [
       { effect: 'move', to: 'handed-over' },
       { effect: 'custody', on: 'every-device-in-school', move: 'handed', to: 'officer' },

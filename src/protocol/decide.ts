@@ -120,7 +120,7 @@ function unmetRequirement(action: Action, facts: Facts): Refusal | undefined {
 function blockedBy(condition: Condition, facts: Facts): readonly string[] {
   if ('all' in condition) return condition.all.flatMap(one => blockedBy(one, facts))
   if ('guard' in condition && condition.guard === 'nothing-blocks') {
-    return blockingTasks(facts.definition, facts.state, condition.what).map(task => task.key)
+    return blockingTasks(facts.definition, facts.state, condition.what, facts.at).map(task => task.key)
   }
   return []
 }

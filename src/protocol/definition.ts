@@ -191,7 +191,7 @@ export interface Task {
   readonly blocks: readonly ('handover' | 'closing')[]
   /** May be excused with a reason. */
   readonly excusable?: true
-  /** May be put off with a reason and a review time. */
+  /** May be put off with a reason and a review time; until then it holds up the closing, not the hand-over. */
   readonly postponable?: true
   /** Shown before everything else. */
   readonly urgent?: true
@@ -250,7 +250,7 @@ export interface GuardArguments {
   readonly 'field-is': { readonly field: FieldId; readonly is: readonly string[] }
   /** The task was settled, excused, or never opened, on the scope. */
   readonly settled: { readonly task: TaskId; readonly on?: Scope }
-  /** No open task blocks this. */
+  /** No open task blocks this; one put off until later does not block the hand-over. */
   readonly 'nothing-blocks': { readonly what: 'handover' | 'closing' }
   /** There is at least one young person (with the role) or device. */
   readonly exists: { readonly kind: 'person' | 'device'; readonly role?: YouthRole }

@@ -251,9 +251,12 @@ describe('tasks', () => {
     expect('state' in again && again.state.tasks.find(task => task.task === 'call-2')?.status).toBe('open')
   })
 
-  it('moves its clock when postponed, and counts it', () => {
+  it('moves its clock when postponed, and remembers when it was due', () => {
     const { state } = pool.given(find, loser, { does: 'postpone', with: { task: 'call-2:A:1', until: '2026-12-01T15:00:00.000Z' } })
-    expect(state.tasks.find(task => task.key === 'call-2:A:1')).toMatchObject({ due: '2026-12-01T15:00:00.000Z', postponed: 1 })
+    expect(state.tasks.find(task => task.key === 'call-2:A:1')).toMatchObject({
+      due: '2026-12-01T15:00:00.000Z',
+      putOff: [{ before: expect.any(String) }],
+    })
   })
 })
 

@@ -103,14 +103,14 @@ describe('a task', () => {
     expect(applied([{ effect: 'settle', task: 'owed', for: 'case' }], { tasks }).tasks[0]).toMatchObject({ settledAt: AT, settledSeq: 7 })
   })
 
-  it('is put off to the moment of the form, counted, or left where no moment was given', () => {
-    const putOff = applied(
+  it('is put off to the moment of the form, with when it was due before, or left where no moment was given', () => {
+    const later = applied(
       [{ effect: 'postpone', task: 'owed', for: 'case', until: 'again' }],
       { tasks },
       { data: { again: '2026-11-20T15:00:00.000Z' } },
     )
-    expect(putOff.tasks.map(one => [one.due, one.postponed])).toEqual([
-      ['2026-11-20T15:00:00.000Z', 1],
+    expect(later.tasks.map(one => [one.due, one.putOff])).toEqual([
+      ['2026-11-20T15:00:00.000Z', [{ seq: 7, before: LATER }]],
       [LATER, undefined],
       [LATER, undefined],
       [LATER, undefined],
@@ -121,10 +121,13 @@ describe('a task', () => {
     ).toEqual(tasks)
     const twice = applied(
       [{ effect: 'postpone-task', task: 'which', until: 'again' }],
-      { tasks: [task('owed', 'case', { postponed: 1 })] },
+      { tasks: [task('owed', 'case', { putOff: [{ seq: 3, before: AT }] })] },
       { data: { which: 'owed:case:1', again: LATER } },
     )
-    expect(twice.tasks[0]?.postponed).toBe(2)
+    expect(twice.tasks[0]?.putOff).toEqual([
+      { seq: 3, before: AT },
+      { seq: 7, before: LATER },
+    ])
   })
 
   it('is taken, excused or handed on by its key, only while it is open', () => {

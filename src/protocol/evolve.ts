@@ -4,7 +4,7 @@ import type { Facts } from './guards/guard.ts'
 import { holds } from './guards/index.ts'
 import { nextLetter } from './labels.ts'
 import type { Act, Answer, CaseEvent, CaseState, Opening, Subject, TaskState } from './state.ts'
-import { openTask, settle, settleTasks } from './tasks.ts'
+import { openTask, putBack, putOff, settle, settleTasks } from './tasks.ts'
 
 /** A case before its first action. */
 export const initialState = (definition: Protocol, opening: Opening): CaseState => ({
@@ -93,14 +93,14 @@ function apply(definition: Protocol, action: Action, state: CaseState, effect: E
     case 'settle':
       return holdsNow(effect.when) ? changeTasks(state, openOne(effect, event), task => settle(task, event, seq, 'done')) : state
     case 'postpone':
-      return changeTasks(state, openOne(effect, event), task => postpone(task, oneOf(event.data[effect.until])))
+      return changeTasks(state, openOne(effect, event), task => putOff(task, oneOf(event.data[effect.until]), seq))
     case 'take-task':
       return onNamedTask(state, event.data[effect.task], task => ({ ...task, takenBy: event.actor.member }))
     case 'excuse-task':
       return onNamedTask(state, event.data[effect.task], task => settle(task, event, seq, 'excused'))
     case 'postpone-task':
       return onNamedTask(state, event.data[effect.task], task =>
-        postpone(task, effect.until === undefined ? undefined : oneOf(event.data[effect.until])),
+        putOff(task, effect.until === undefined ? undefined : oneOf(event.data[effect.until]), seq),
       )
     case 'hand-tasks':
       return handTasks(state, event.actor.member, oneOf(event.data[effect.to]))
@@ -204,15 +204,13 @@ const handTasks = (state: CaseState, from: string, to: string | undefined): Case
     task => ({ ...task, ...(to === undefined ? {} : { takenBy: to }) }),
   )
 
-const postpone = (task: TaskState, until: string | undefined): TaskState =>
-  until === undefined ? task : { ...task, due: until, postponed: (task.postponed ?? 0) + 1 }
-
-/** A mistaken tap: its act and answers no longer count, what it settled opens again, what it opened is gone. */
+/** A mistaken tap: its act and answers no longer count, what it settled opens again, what it put off is due as before, what it opened is gone. */
 function withdraw(state: CaseState, line: number): CaseState {
   const without = <T extends { readonly seq: number }>(lists: Readonly<Record<string, readonly T[]>>): Record<string, readonly T[]> =>
     Object.fromEntries(Object.entries(lists).map(([id, list]) => [id, list.filter(one => one.seq !== line)]))
   const tasks = state.tasks
     .filter(task => task.openedSeq !== line)
+    .map(task => putBack(task, line))
     .map((task): TaskState => {
       if (task.settledSeq !== line) return task
       const { settledAt: _, settledSeq: __, ...open } = task

@@ -168,8 +168,8 @@ export interface TaskState {
   readonly takenBy?: string
   readonly settledAt?: Instant
   readonly settledSeq?: number
-  /** How many times it was put off; the reasons are in the journal. */
-  readonly postponed?: number
+  /** Each time it was put off, oldest first: the line that did, where its reason is, and when it was due before. */
+  readonly putOff?: readonly { readonly seq: number; readonly before: Instant }[]
 }
 
 export interface Flag {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition, Task } from './definition.ts'
 import type { CaseState, TaskState } from './state.ts'
-import { blockingTasks, openTask, settleTasks } from './tasks.ts'
+import { blockingTasks, openTask, putBack, putOff, settleTasks } from './tasks.ts'
 import { AT, caseOf, eventOf, GUIDE, LATER, task, tiny } from './testing/tiny.ts'
 
 const statuses = (state: CaseState) => state.tasks.map(one => `${one.key} ${one.status}`)
@@ -120,7 +120,38 @@ describe('what waits', () => {
         task('last', 'A', { status: 'suspended' }),
       ],
     })
-    expect(blockingTasks(protocol, state, 'closing').map(one => one.key)).toEqual(['last:case:1', 'both:case:1'])
-    expect(blockingTasks(protocol, state, 'handover').map(one => one.key)).toEqual(['both:case:1'])
+    expect(blockingTasks(protocol, state, 'closing', AT).map(one => one.key)).toEqual(['last:case:1', 'both:case:1'])
+    expect(blockingTasks(protocol, state, 'handover', AT).map(one => one.key)).toEqual(['both:case:1'])
+  })
+
+  it('put off until later, holds up the closing and not the hand-over, until its moment comes', () => {
+    const protocol = tiny([], [{ id: 'both', blocks: ['handover', 'closing'] }])
+    const state = caseOf(protocol, { tasks: [putOff(task('both'), LATER, 4), task('both', 'A')] })
+    const blocking = (what: 'handover' | 'closing', at: string) => blockingTasks(protocol, state, what, at).map(one => one.key)
+    expect(blocking('handover', AT)).toEqual(['both:A:1'])
+    expect(blocking('closing', AT)).toEqual(['both:case:1', 'both:A:1'])
+    expect(blocking('handover', LATER)).toEqual(['both:case:1', 'both:A:1'])
+  })
+})
+
+describe('a task put off by mistake', () => {
+  const FRIDAY = '2026-11-20T15:00:00.000Z'
+  const MONDAY = '2026-11-23T15:00:00.000Z'
+  const once = putOff(task('owed'), FRIDAY, 4)
+  const twice = putOff(once, MONDAY, 6)
+
+  it('is due as before, as if it had never been put off', () => {
+    expect(putBack(once, 4)).toEqual(task('owed'))
+    expect(putBack(twice, 6)).toEqual(once)
+  })
+
+  it('keeps the last moment where only an earlier one was a mistake', () => {
+    expect(putBack(twice, 4)).toEqual(putOff(task('owed'), MONDAY, 6))
+  })
+
+  it('is left alone by a line that did not put it off', () => {
+    expect(putBack(twice, 5)).toBe(twice)
+    expect(putBack(task('owed'), 4)).toEqual(task('owed'))
+    expect(putOff(twice, undefined, 8)).toBe(twice)
   })
 })

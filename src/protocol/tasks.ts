@@ -2,12 +2,32 @@ import { dueAt } from './calendar.ts'
 import type { Protocol, Task, TaskId } from './definition.ts'
 import type { Facts } from './guards/guard.ts'
 import { holds } from './guards/index.ts'
-import type { CaseEvent, CaseState, Subject, TaskState } from './state.ts'
+import type { CaseEvent, CaseState, Instant, Subject, TaskState } from './state.ts'
 
-/** Open tasks that something waits for, in the order of the definition. */
-export function blockingTasks(definition: Protocol, state: CaseState, what: 'handover' | 'closing'): readonly TaskState[] {
+/**
+ * Open tasks that something waits for, in the order in which they opened. One put off, with its reason, until a moment still to come
+ * holds up the closing and not the hand-over: the police never wait for a call that they may have asked to hold.
+ */
+export function blockingTasks(definition: Protocol, state: CaseState, what: 'handover' | 'closing', at: Instant): readonly TaskState[] {
   const blocking = new Set(definition.tasks.filter(task => task.blocks.includes(what)).map(task => task.id))
-  return state.tasks.filter(task => task.status === 'open' && blocking.has(task.task))
+  const waits = (task: TaskState): boolean => what === 'closing' || task.putOff === undefined || task.due <= at
+  return state.tasks.filter(task => task.status === 'open' && blocking.has(task.task) && waits(task))
+}
+
+/** The task put off until a later moment by the line at `seq`; unchanged without a moment. */
+export const putOff = (task: TaskState, until: Instant | undefined, seq: number): TaskState =>
+  until === undefined ? task : { ...task, due: until, putOff: [...(task.putOff ?? []), { seq, before: task.due }] }
+
+/** The task as if the line at `seq` had never put it off: its clock goes back to what it was. */
+export function putBack(task: TaskState, seq: number): TaskState {
+  const { putOff: all = [], ...kept } = task
+  const at = all.findIndex(one => one.seq === seq)
+  const gone = all[at]
+  if (gone === undefined) return task
+  const others = all.filter(one => one !== gone)
+  const due = at === others.length ? gone.before : task.due
+  if (others.length === 0) return { ...kept, due }
+  return { ...kept, due, putOff: others.map((one, i) => (i === at ? { ...one, before: gone.before } : one)) }
 }
 
 /** Opens a task for a subject, unless the same one is open already: one task, one clock. */

@@ -2,8 +2,8 @@ import { blockingTasks } from '../tasks.ts'
 import type { Example, Guard } from './guard.ts'
 
 /** No open task blocks this. */
-export const nothingBlocks: Guard<'nothing-blocks'> = ({ what }, { definition, state }) =>
-  blockingTasks(definition, state, what).length === 0
+export const nothingBlocks: Guard<'nothing-blocks'> = ({ what }, { definition, state, at }) =>
+  blockingTasks(definition, state, what, at).length === 0
 
 const task = {
   subject: 'case',

@@ -87,7 +87,7 @@ function TaskRow({ place, owed, main }: { place: Place; owed: Owed; main: boolea
         <span>{holder(place, owed)}</span>
         <Climb place={place} owed={owed} />
         <Take place={place} owed={owed} title={title} />
-        {state.postponed ? <span>{count(place.locale, ui.task.postponed, state.postponed)}</span> : null}
+        {state.putOff ? <span>{count(place.locale, ui.task.postponed, state.putOff.length)}</span> : null}
       </span>
       {owed.open ? (
         <a class={main ? 'go' : 'alt'} href={links(place).act(owed.task.action, state.subject)}>

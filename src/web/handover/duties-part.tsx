@@ -57,7 +57,7 @@ function Undone({ whole, tasks }: TasksProps) {
 
 function stateOf(whole: Whole, task: TaskState): string {
   const { undone } = whole.words
-  const again = task.postponed ? ` · ${count(whole.place.locale, undone.postponed, task.postponed)}` : ''
+  const again = task.putOff ? ` · ${count(whole.place.locale, undone.postponed, task.putOff.length)}` : ''
   if (task.status === 'suspended') return `${undone.suspended}${again}`
   const at = momentOf(whole, task.status === 'excused' ? (task.settledAt ?? task.due) : task.due)
   return `${say(task.status === 'excused' ? undone.excused : undone.open, { at })}${again}`
