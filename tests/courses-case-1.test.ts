@@ -166,8 +166,9 @@ describe('an attempt', () => {
   })
 
   it('is shown on the case pages by the clock of the story, with the names of its people', () => {
-    const state = stateAfter(START)
-    const view = attemptView('attempt-1', { play, words: pack.words, locale: 'fr-CA', state })
+    const scenario = { id: 'case-1', version: pack.scenario.version, hash: 'kept' }
+    const attempt = { id: 'attempt-1', institution: 'school', learner: 'samuel', scenario, method: play.method, startedAt: at(0) }
+    const view = attemptView({ attempt, pack, play, state: stateAfter(START), head: 1 })
     expect(view).toMatchObject({ mode: 'practice', fictional: true, now: '2026-11-16T13:20:00.000Z', head: 1, actor: { member: 'vous' } })
     expect(view.members.map(({ name }) => name)).toContain('Mika')
   })

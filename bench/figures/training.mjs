@@ -21,10 +21,10 @@ export const training = async () => {
   })
 }
 
-async function measured({ port, ids, scene, option }) {
+async function measured({ port, ids, cookie, scene, option }) {
   const first = []
-  for (const id of ids) first.push(await timed(() => ask(port, 'GET', `/training/case/${id}`)))
-  const warm = await load(`http://127.0.0.1:${port}/training/attempt/${ids[0]}`)
+  for (const id of ids) first.push(await timed(() => ask(port, cookie, 'GET', `/training/case/${id}`)))
+  const warm = await load(`http://127.0.0.1:${port}/training/attempt/${ids[0]}`, cookie)
   const bare = await withBareHono({}, barePort => load(`http://127.0.0.1:${barePort}/`))
   const beside = { what: 'bare Hono page (a second)', value: bare }
   const one = { what: 'bare Hono page (ms)', value: 1000 / bare }
@@ -33,7 +33,7 @@ async function measured({ port, ids, scene, option }) {
     { figure: 'training: a case page, made for the first time', value: median(first), unit: 'ms', beside: one },
     {
       figure: 'training: one choice kept, eight at once',
-      value: median(await choices(port, ids, scene, option)),
+      value: median(await choices({ port, ids, cookie, scene, option })),
       unit: 'ms',
       target: { most: 10 },
       beside: one,
@@ -41,20 +41,20 @@ async function measured({ port, ids, scene, option }) {
   ]
 }
 
-const load = async url => {
-  const { perSecond, failed } = await heard(start([process.execPath, at('bench/load.mjs'), url, String(SECONDS), 'who=samuel']))
+const load = async (url, cookie = '') => {
+  const { perSecond, failed } = await heard(start([process.execPath, at('bench/load.mjs'), url, String(SECONDS), cookie]))
   if (failed > 0) throw new Error(`${failed} requests of ${url} were refused`)
   return perSecond
 }
 
 /** Each person chooses, goes back to the fork, and chooses again. */
-const choices = async (port, ids, scene, option) => {
+const choices = async ({ port, ids, cookie, scene, option }) => {
   const waits = []
   await Promise.all(
     ids.map(async id => {
       for (let i = 0; i < CHOICES; i++) {
-        waits.push(await timed(() => ask(port, 'POST', `/training/attempt/${id}/choose`, `scene=${scene}&option=${option}`)))
-        await ask(port, 'POST', `/training/attempt/${id}/rewind`, `scene=${scene}`)
+        waits.push(await timed(() => ask(port, cookie, 'POST', `/training/attempt/${id}/choose`, `scene=${scene}&option=${option}`)))
+        await ask(port, cookie, 'POST', `/training/attempt/${id}/rewind`, `scene=${scene}`)
       }
     }),
   )
@@ -68,9 +68,9 @@ const timed = async work => {
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 })
-const ask = (port, method, path, body) =>
+const ask = (port, cookie, method, path, body) =>
   new Promise((resolve, reject) => {
-    const headers = { cookie: 'who=samuel', 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
+    const headers = { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' }
     const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, answer => {
       answer.resume()
       answer.on('end', () => (answer.statusCode < 400 ? resolve() : reject(new Error(`${method} ${path}: ${answer.statusCode}`))))

@@ -54,13 +54,15 @@ const SWITCHED_OFF = [
   'window-management',
 ]
 
+const NOTHING_OF_THE_MACHINE = SWITCHED_OFF.map(feature => `${feature}=()`).join(', ')
+
 /** Sets the headers of every answer of one origin; `secure` adds HSTS. A page that brought a policy of its own keeps it. */
 export function strictHeaders(policy: string, secure: boolean): MiddlewareHandler {
   return async (context, next) => {
     await next()
     const { headers } = context.res
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
-    headers.set('Permissions-Policy', SWITCHED_OFF.map(feature => `${feature}=()`).join(', '))
+    headers.set('Permissions-Policy', NOTHING_OF_THE_MACHINE)
     headers.set('Referrer-Policy', 'no-referrer')
     headers.set('X-Content-Type-Options', 'nosniff')
     headers.set('Cross-Origin-Opener-Policy', 'same-origin')

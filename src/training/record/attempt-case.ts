@@ -26,7 +26,7 @@ function attemptDeskOf(attempts: AttemptDesk, owner: Owner, opened: ReadAttempt,
   let read = opened
   return {
     newActionId: () => `${read.head}.${formOf(request.url)}`,
-    read: async () => viewOf(read),
+    read: async () => attemptView(read),
     async perform({ action, subject, data, happenedAt }, { actionId }) {
       const repeated = read.state.folded.actionIds.get(actionId)
       if (repeated !== undefined) return { seq: repeated, repeated: true }
@@ -63,7 +63,7 @@ const formOf = (url: string): string => {
 }
 
 /** The case of an attempt as the learner may see it, at the moment of the story. */
-export function viewOf({ attempt, pack, play, state, head }: ReadAttempt) {
+export function attemptView({ attempt, pack, play, state, head }: ReadAttempt) {
   const { scenario, words } = pack
   return caseView({
     mode: 'practice' as const,

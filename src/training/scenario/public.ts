@@ -1,7 +1,6 @@
 /** Fictional cases: read, checked, played, walked, told afterwards, drawn. */
 
 export type { AttemptState, DoneAct, Kept, LookBack, MadeError, PathStep, Play } from './attempt.ts'
-export { type AttemptPorts, attemptCases, attemptView, type OpenedAttempt } from './attempt-cases.ts'
 export { type Debrief, debrief, type ErrorTold, expectedGauges, type Moment } from './debrief.ts'
 export { startAttempt } from './enter-scene.ts'
 export { type PackTexts, packText, parsePack, readPack, unpack } from './parse-pack.ts'

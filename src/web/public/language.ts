@@ -5,7 +5,8 @@ import { LOCALES, type Locale } from '#protocol'
 
 const COOKIE = 'lang'
 const isLocale = (text: string | null | undefined): text is Locale => LOCALES.some(locale => locale === text)
-const askedOf = (request: Request): string | null => new URL(request.url).searchParams.get('lang')
+// Nearly no address asks: only one that could is taken apart.
+const askedOf = (request: Request): string | null => (request.url.includes('lang=') ? new URL(request.url).searchParams.get('lang') : null)
 
 /** The reader's language: what the address asks, else what was chosen before, else French. */
 export function localeOf(request: Request): Locale {

@@ -4,12 +4,15 @@ import { recent } from '#training'
 import { localeOf } from '../../public/language.ts'
 import type { LearnerPorts } from '../learner/ports.ts'
 
-interface SteadyPage {
-  readonly text: string
-  readonly tag: string
+/** One form of a page: its bytes, and the headers that go with them. */
+interface Sent {
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly headers: Readonly<Record<string, string>>
+}
+interface SteadyPage {
+  readonly plain: Sent
   /** Made when it is first asked for. */
-  zipped: Promise<ArrayBuffer> | undefined
+  zipped: Promise<Sent> | undefined
 }
 
 /** About forty kilobytes each. */
@@ -42,34 +45,42 @@ async function keyOf(
   attempts: LearnerPorts['attempts'],
 ): Promise<string | undefined> {
   const { method, raw } = context.req
-  const { pathname, searchParams, search } = new URL(raw.url)
-  if (method !== 'GET' || searchParams.has('lang')) return undefined
-  const id = /\/(?:attempt|case)\/([^/]+)/.exec(pathname)?.[1]
+  const address = raw.url.slice(raw.url.indexOf('/', raw.url.indexOf('//') + 2))
+  if (method !== 'GET' || address.includes('lang=')) return undefined
+  const id = /\/(?:attempt|case)\/([^/?]+)/.exec(address)?.[1]
   const learner: Learner | undefined = id === undefined ? undefined : await learnerOf(raw)
   if (id === undefined || learner === undefined) return undefined
   const head = await attempts.head({ institution: learner.institution, learner: learner.id }, id)
   if (head === undefined) return undefined
-  return JSON.stringify([learner.institution, learner.id, learner.name, learner.roles, head, localeOf(raw), pathname, search])
+  return JSON.stringify([learner.institution, learner.id, learner.name, learner.roles, head, localeOf(raw), address])
 }
 
 async function steadyPageOf(page: Response): Promise<SteadyPage | undefined> {
   if (page.status !== 200 || page.headers.has('cache-control') || !/^text\/html\b/.test(page.headers.get('content-type') ?? ''))
     return undefined
-  const text = await page.text()
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  const tag = [...digest.slice(0, 12)].map(byte => byte.toString(16).padStart(2, '0')).join('')
-  return { text, tag, headers: Object.fromEntries(page.headers), zipped: undefined }
+  const bytes = new Uint8Array(await page.arrayBuffer())
+  const headers = { ...Object.fromEntries(page.headers), Vary: 'Accept-Encoding, Cookie', 'Cache-Control': 'private, no-cache' }
+  return { plain: { bytes, headers: { ...headers, ETag: `"${await tagOf(bytes)}"` } }, zipped: undefined }
+}
+
+async function tagOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return [...digest.slice(0, 12)].map(byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 async function answer(context: Context, page: SteadyPage): Promise<Response> {
-  const zips = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(context.req.header('accept-encoding') ?? '')
-  const tag = zips ? `"${page.tag}-gz"` : `"${page.tag}"`
-  const headers = { ...page.headers, ETag: tag, Vary: 'Accept-Encoding, Cookie', 'Cache-Control': 'private, no-cache' }
-  if (context.req.header('if-none-match')?.includes(tag)) return new Response(null, { status: 304, headers })
-  if (!zips) return new Response(page.text, { headers })
-  page.zipped ??= zip(page.text)
-  return new Response(await page.zipped, { headers: { ...headers, 'Content-Encoding': 'gzip' } })
+  const zips = readsGzip(context.req.raw)
+  if (zips) page.zipped ??= zip(page.plain)
+  const { bytes, headers } = (zips ? await page.zipped : undefined) ?? page.plain
+  if (context.req.header('if-none-match')?.includes(headers.ETag ?? '')) return new Response(null, { status: 304, headers })
+  return new Response(bytes, { headers })
 }
 
-const zip = (text: string): Promise<ArrayBuffer> =>
-  new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+async function zip({ bytes, headers }: Sent): Promise<Sent> {
+  const zipped = await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+  const ETag = `${headers.ETag?.slice(0, -1)}-gz"`
+  return { bytes: new Uint8Array(zipped), headers: { ...headers, ETag, 'Content-Encoding': 'gzip' } }
+}
+
+const readsGzip = (request: Request): boolean =>
+  /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(request.headers.get('accept-encoding') ?? '')

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { architect, explorer } from '#courses'
 import { type Room, trainingRoom } from './testing/room.ts'
@@ -134,5 +135,42 @@ describe('a case', () => {
     const after = await room.get(attempt(id), { headers: { 'if-none-match': tag } })
     expect(after.status).toBe(200)
     expect(after.headers.get('etag')).not.toBe(tag)
+  })
+  it('keeps a page for one person, in one language, at one address: nobody is sent another’s', async () => {
+    const id = 'a'.repeat(43)
+    for (const as of ['samuel', 'maya']) {
+      await room.post(`/training/architect/${scenario?.id}`, { attempt: id, consent: 'yes' }, { as })
+    }
+    const asked = [
+      { as: 'samuel', lang: 'fr-CA' },
+      { as: 'maya', lang: 'fr-CA' },
+      { as: 'samuel', lang: 'en-CA' },
+      { as: 'maya', lang: 'en-CA' },
+    ] as const
+    for (const _twice of ['made', 'kept']) {
+      for (const who of asked) {
+        const page = await room.get(attempt(id), who)
+        expect(page.text).toContain(`>${who.as}</span>`)
+        expect(page.text).toContain(`<html lang="${who.lang}"`)
+        expect((await room.get(`/training/case/${id}`, who)).text).not.toBe(page.text)
+      }
+    }
+    await room.post(`${attempt(id)}/choose`, { scene: scene?.id ?? '', option: scene?.options[0]?.id ?? '' }, { as: 'maya' })
+    const moved = (await room.get(attempt(id), { as: 'maya' })).headers.get('etag')
+    expect((await room.get(attempt(id), { headers: { 'if-none-match': moved ?? '' } })).status).toBe(200)
+    const anybody = await room.get(attempt(id), { as: '' })
+    expect([anybody.status, anybody.to]).toEqual([303, '/training/sign-in'])
+  })
+  it('zips a kept page once, the same page under another tag', async () => {
+    const id = await begin()
+    const plain = await room.get(attempt(id))
+    const zipped = await room.app.request(`http://localhost${attempt(id)}`, {
+      headers: { cookie: 'who=samuel; lang=fr-CA', 'accept-encoding': 'gzip' },
+    })
+    expect(zipped.headers.get('content-encoding')).toBe('gzip')
+    expect(zipped.headers.get('etag')).not.toBe(plain.headers.get('etag'))
+    expect(gunzipSync(new Uint8Array(await zipped.arrayBuffer())).toString()).toBe(plain.text)
+    const refusing = await room.get(attempt(id), { headers: { 'accept-encoding': 'gzip;q=0' } })
+    expect([refusing.headers.get('content-encoding'), refusing.text]).toEqual([null, plain.text])
   })
 })
