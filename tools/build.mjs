@@ -34,7 +34,7 @@ const forNode = { ...base, platform: 'node', packages: 'external', sourcemap: 'l
 const forServer = {
   ...base,
   platform: 'node',
-  external: ['libsql', 'nodemailer', 'pg', 'jsonld', 'rdf-canonize', '@digitalbazaar/*', '@digitalcredentials/*'],
+  external: ['libsql', 'nodemailer', 'pg', 'pdfkit', 'jsonld', 'rdf-canonize', '@digitalbazaar/*', '@digitalcredentials/*'],
   sourcemap: 'linked',
 }
 // The device has a few dozen routes and every byte of it is fetched before a case is shown: the small router is enough.
@@ -70,6 +70,17 @@ const scripts = async () => {
     { entry: 'src/server.ts', options: { ...forServer, outfile: 'dist/server.js' } },
     { entry: 'src/cli/main.ts', options: { ...forNode, outfile: 'dist/cli.js' } },
     { entry: 'src/web/public/verify-page.ts', options: { ...forBrowser, outfile: 'dist/assets/verify.js' } },
+    {
+      entry: 'src/web/badges/verify-script.ts',
+      // What reads foreign attestations weighs a hundred times more: fetched when one comes.
+      options: {
+        ...forBrowser,
+        entryPoints: { badges: 'src/web/badges/verify-script.ts' },
+        outdir: 'dist/assets',
+        splitting: true,
+        chunkNames: 'badges-[hash]',
+      },
+    },
     {
       entry: 'src/device.ts',
       make: bundleApp,
@@ -115,12 +126,12 @@ const reader = async () => {
   const options = { ...forBrowser, format: 'iife', metafile: false, write: false, define }
   const [script, style] = await Promise.all([
     esbuild({ ...options, entryPoints: [at('src/reader.ts')] }),
-    esbuild({ ...options, entryPoints: [at('src/web/reader/reader.css')], external: ['*.woff2', '*.svg'] }),
+    esbuild({ ...options, entryPoints: [at('src/web/reader/reader.css')], external: ['*.woff2'], loader: { '.svg': 'dataurl' } }),
   ])
   const js = script.outputFiles[0].text.trim()
   // Its letters are those of the computer that opens it: a font would be a second file.
   const css = style.outputFiles[0].text.replaceAll(/@font-face\{[^}]*\}/g, '').trim()
-  const policy = `default-src 'none'; script-src ${sha256(js)} 'wasm-unsafe-eval'; style-src ${sha256(css)}; base-uri 'none'; form-action 'none'`
+  const policy = `default-src 'none'; script-src ${sha256(js)} 'wasm-unsafe-eval'; style-src ${sha256(css)}; img-src data:; base-uri 'none'; form-action 'none'`
   const parts = { policy, style: css, script: js }
   await put(
     at('dist/assets/reader.html'),

@@ -1,6 +1,7 @@
 import { type CasePorts, codeName, exportCase, readLocal, type SealedCases, type WritingRefusal } from '#casefile'
 import { isRefused } from '#log'
-import type { CaseCopy, OpenPart } from '#web'
+import { newSpokenPassphrase, sealPackage } from '#vault'
+import type { CaseCopy, CopyForm, OpenPart } from '#web'
 import type { DeviceRoster } from './roster.ts'
 
 /** « Mélèze 18 » as a file name: nothing in it says what the file is about. */
@@ -13,6 +14,25 @@ const fileName = (caseId: string, at: string): string => {
   return `${slug}-${at.slice(0, 10)}.json`
 }
 
+/** Prints the page shown, once the export that it belongs to is written down. */
+const printOnAsking = (() => {
+  let listening = false
+  return (): void => {
+    if (listening) return
+    listening = true
+    document.addEventListener('click', event => {
+      if (event.target instanceof Element && event.target.closest('[data-print]')) window.print()
+    })
+  }
+})()
+
+/** The text to save; under a fresh passphrase when it is to be sealed. */
+const sealed = async (text: string, form: CopyForm): Promise<{ readonly text: string; readonly passphrase?: string }> => {
+  if (form === 'plain') return { text }
+  const passphrase = newSpokenPassphrase()
+  return { text: JSON.stringify(await sealPackage(text, passphrase)), passphrase }
+}
+
 /** Makes a copy of a case that a stranger can check, with the parts asked for, and an address from which this page alone can save it: its caller revokes it. */
 export const copyCase = async (
   ports: CasePorts,
@@ -20,6 +40,7 @@ export const copyCase = async (
   roster: DeviceRoster,
   caseId: string,
   parts: readonly OpenPart[],
+  form: CopyForm,
 ): Promise<CaseCopy | { readonly refused: WritingRefusal }> => {
   const memory = cases.memory(caseId)
   const local = await readLocal(ports, memory)
@@ -28,9 +49,19 @@ export const copyCase = async (
   const made = await exportCase(ports, memory, { compartments: ['care', ...parts], roster: entries })
   if ('unreachable' in made) return { refused: { code: 'needs-network' } }
   if (isRefused(made)) return { refused: { code: 'server-refused', reason: made.refused.code } }
-  const href = URL.createObjectURL(new Blob([JSON.stringify(made)], { type: 'application/json' }))
-  const head = memory.opened?.verified.heads[made.entries.length] ?? ''
-  return { href, name: fileName(caseId, ports.now()), lines: made.entries.length, code: head.slice(0, 8) }
+  printOnAsking()
+  const { text, passphrase } = await sealed(JSON.stringify(made), form)
+  const lines = made.entries.length
+  return {
+    href: URL.createObjectURL(new Blob([text], { type: 'application/json' })),
+    name: fileName(caseId, ports.now()),
+    lines,
+    code: (memory.opened?.verified.heads[lines] ?? '').slice(0, 8),
+    school: made.roster.school,
+    at: memory.opened?.verified.statements[lines - 1]?.payload.at ?? ports.now(),
+    withheld: made.withheld,
+    ...(passphrase === undefined ? {} : { passphrase }),
+  }
 }
 
 /** Parts beside care that this device can open in a case. */

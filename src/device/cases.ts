@@ -133,10 +133,10 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
         const held = here()
         return held ? (await loadCaseAsides.aside()).openParts(held.ports, held.cases, caseId) : []
       },
-      copy: async (caseId, wanted) => {
+      copy: async (caseId, wanted, form) => {
         const held = here()
         if (!held) return { refused: { code: 'no-key' } }
-        const made = await (await loadCaseAsides.aside()).copyCase(held.ports, held.cases, parts.roster, caseId, wanted)
+        const made = await (await loadCaseAsides.aside()).copyCase(held.ports, held.cases, parts.roster, caseId, wanted, form)
         forgetCopy(held)
         held.copy = 'href' in made ? made.href : undefined
         return made

@@ -32,7 +32,7 @@ const caseAddress = (person: Person): string => person.page.url().replace(/(\/ca
 
 /** Saves the copy that the page offers, as the browser would. */
 const save = async (person: Person): Promise<{ readonly name: string; readonly path: string }> => {
-  const [download] = await Promise.all([person.page.waitForEvent('download'), person.page.click('a[download]')])
+  const [download] = await Promise.all([person.page.waitForEvent('download'), person.page.click('a[download$=".json"]')])
   const path = join(folder, download.suggestedFilename())
   await download.saveAs(path)
   return { name: download.suggestedFilename(), path }
@@ -73,6 +73,7 @@ describe('un dossier sort de l’école', () => {
   })
 
   it('la copie se télécharge sous un nom neutre, et chacune de ses vérifications est valide, méthode comprise', async () => {
+    await nadia.choose('form', 'plain')
     await nadia.go()
     expect(await nadia.says()).toContain('La copie est prête')
     await nadia.axe()
@@ -131,6 +132,7 @@ describe('the same page in English', () => {
     await nadia.follow(nadia.page.locator(`a[href="${address}"]`).first())
     await nadia.follow(nadia.page.getByRole('link', { name: 'Export the file' }))
     await nadia.axe()
+    await nadia.choose('form', 'plain')
     await nadia.go()
     const closed = await parsed((await save(nadia)).path)
     expect(closed.withheld).toEqual({ identity: 1 })
@@ -138,6 +140,7 @@ describe('the same page in English', () => {
     await nadia.follow(nadia.page.getByRole('link', { name: 'Back to the file' }))
     await nadia.follow(nadia.page.getByRole('link', { name: 'Export the file' }))
     await nadia.page.check('input[name=part][value=identity]')
+    await nadia.choose('form', 'plain')
     await nadia.go()
     expect(await nadia.says()).toContain('The copy is ready')
     const { path } = await save(nadia)

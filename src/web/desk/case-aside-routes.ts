@@ -7,7 +7,7 @@ import { wordedRefusal } from '../case/refused-lines.tsx'
 import { page, placeOf, type Shown, type Visit, visitCase } from '../case/visit.ts'
 import { renderDocument } from '../ui/index.ts'
 import { exportPage } from './export-page.tsx'
-import type { CaseAside, OpenPart } from './ports.ts'
+import type { CaseAside, CopyForm, OpenPart } from './ports.ts'
 
 const isPart = (value: string): value is OpenPart => value === 'identity' || value === 'justice'
 
@@ -21,7 +21,7 @@ export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, languag
   const pages = new Hono()
   pages.get(
     '/:id/export',
-    open(async ({ place }) => asked(place, aside, [])),
+    open(async ({ place }) => asked(place, aside, [], 'sealed')),
   )
   pages.post(
     '/:id/export',
@@ -40,24 +40,26 @@ export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, languag
 
 const mayExport = ({ view }: Place): boolean => view.actor.roles.some(role => MAY_EXPORT.includes(role))
 
-async function asked(place: Place, aside: CaseAside, chosen: readonly OpenPart[]): Promise<Shown> {
-  if (!mayExport(place)) return page(exportPage(place, { parts: [], chosen: [], closed: true }), 403)
-  return page(exportPage(place, { parts: await aside.parts(place.view.caseId), chosen }))
+async function asked(place: Place, aside: CaseAside, chosen: readonly OpenPart[], form: CopyForm): Promise<Shown> {
+  if (!mayExport(place)) return page(exportPage(place, { parts: [], chosen: [], form, closed: true }), 403)
+  return page(exportPage(place, { parts: await aside.parts(place.view.caseId), chosen, form }))
 }
 
 async function copied({ place, language, desk }: Visit<'real'>, aside: CaseAside, c: Context): Promise<Shown> {
   const form = new URLSearchParams(await c.req.text())
   const chosen = form.getAll('part').filter(isPart)
+  const sealing = form.get('form') === 'plain' ? 'plain' : 'sealed'
   const other = localeNamed(form.get('lang'))
   if (other) {
     language.remember?.(other)
-    return asked(await placeOf(place.view, language, c, other), aside, chosen)
+    return asked(await placeOf(place.view, language, c, other), aside, chosen, sealing)
   }
-  if (!mayExport(place)) return asked(place, aside, chosen)
-  const made = await aside.copy(place.view.caseId, chosen)
+  if (!mayExport(place)) return asked(place, aside, chosen, sealing)
+  const made = await aside.copy(place.view.caseId, chosen, sealing)
   // The export is a line of the case: the page shows the case as it is after it.
   const now = await placeOf(await desk.read(), language, c, place.locale)
   const parts = await aside.parts(place.view.caseId)
-  if ('refused' in made) return page(exportPage(now, { parts, chosen, refused: wordedRefusal(place.locale, made.refused).text }), 422)
-  return page(exportPage(now, { parts, chosen, copy: made }))
+  if ('refused' in made)
+    return page(exportPage(now, { parts, chosen, form: sealing, refused: wordedRefusal(place.locale, made.refused).text }), 422)
+  return page(exportPage(now, { parts, chosen, form: sealing, copy: made }))
 }

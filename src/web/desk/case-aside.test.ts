@@ -26,9 +26,20 @@ beforeEach(() => {
   const web: CaseWeb<'real'> = { mode: 'real', open: async () => desk }
   const aside: CaseAside = {
     parts: async () => ['identity', 'justice'],
-    copy: async (_, parts) => {
+    copy: async (_, parts, form) => {
       asked.push(parts)
-      return refused ? { refused } : { href: 'blob:somewhere', name: 'meleze-18-2026-11-16.json', lines: 12, code: 'AbCdEf12' }
+      return refused
+        ? { refused }
+        : {
+            href: 'blob:somewhere',
+            name: 'meleze-18-2026-11-16.json',
+            lines: 12,
+            code: 'AbCdEf12',
+            school: 'S',
+            at: '2026-11-16T15:00:00.000Z',
+            withheld: { identity: 1 },
+            ...(form === 'sealed' ? { passphrase: 'bomika tuvola rizado panuke' } : {}),
+          }
     },
     letGo: async (_, line) => {
       letGo.push(line)
@@ -51,6 +62,15 @@ describe('the page of an export', () => {
     const html = await (await get('/export')).text()
     expect(html.match(/name="part"/g)).toHaveLength(2)
     expect(html).not.toMatch(/name="part"[^>]*checked/)
+  })
+
+  it('is sealed unless a readable copy is asked for; the passphrase stands on the screen and not on the paper', async () => {
+    const html = await (await post('/export', [['part', 'identity']])).text()
+    expect(html).toContain('bomika tuvola rizado panuke')
+    const paper = html.slice(html.indexOf('<article class="handover-paper'))
+    expect(paper).toContain('AbCd Ef12')
+    expect(paper).not.toContain('bomika')
+    expect(await (await post('/export', [['form', 'plain']])).text()).not.toContain('bomika')
   })
 
   it('copies the parts that were ticked and no other word of the form, and gives a link to save', async () => {

@@ -1,15 +1,17 @@
 import { BackToCase } from '../case/back-to-case.tsx'
 import { casePage } from '../case/frame.tsx'
 import { links, type Place } from '../case/place.ts'
+import { HandoverPaper } from '../handover/paper.tsx'
 import { Arrow, type PageProps, say } from '../ui/index.ts'
 import { rareWords } from '../words/rare/index.ts'
-import type { CaseCopy, OpenPart } from './ports.ts'
+import type { CaseCopy, CopyForm, OpenPart } from './ports.ts'
 
 /** What the page of an export shows: what is asked, why it was not made, or where the copy is. */
 export interface ExportPage {
   /** Parts beside care that this reader can open. */
   readonly parts: readonly OpenPart[]
   readonly chosen: readonly OpenPart[]
+  readonly form: CopyForm
   /** In the reader's words. */
   readonly refused?: string
   readonly copy?: CaseCopy
@@ -30,7 +32,7 @@ export function exportPage(place: Place, page: ExportPage): PageProps {
     main: (
       <div class="case">
         {page.refused ? <Refused place={place} text={page.refused} /> : null}
-        <div>
+        <div class={page.copy ? 'screen-only' : undefined}>
           <h1 id="h" tabindex={-1}>
             {title}
           </h1>
@@ -72,6 +74,19 @@ function Asked({ place, page }: { place: Place; page: ExportPage }) {
         <p>{words.who}</p>
         <p>{words.line}</p>
       </section>
+      <fieldset>
+        <legend>
+          <span class="ask">{words.form.ask}</span>
+        </legend>
+        <div class="opts">
+          {(['sealed', 'plain'] as const).map(form => (
+            <label class="opt">
+              <input type="radio" name="form" value={form} checked={page.form === form} />
+              <span>{words.form[form]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
       <fieldset aria-describedby="export-care">
         <legend>
           <span class="ask">{words.parts}</span>
@@ -101,15 +116,49 @@ function Ready({ place, copy }: { place: Place; copy: CaseCopy }) {
   const words = rareWords[place.locale].export
   return (
     <>
-      <p>
-        <a class="go" href={copy.href} download={copy.name}>
-          {words.save} <Arrow />
-        </a>
-      </p>
-      <p>
-        <span translate="no">{copy.name}</span>. {say(words.facts, { lines: copy.lines, code: copy.code })}
-      </p>
-      <p class="quiet">{words.verify}</p>
+      <div class="screen-only">
+        {copy.passphrase === undefined ? null : <Phrase place={place} passphrase={copy.passphrase} />}
+        <p>
+          <a class="go" href={copy.href} download={copy.name}>
+            {copy.passphrase === undefined ? words.save : words.saveSealed} <Arrow />
+          </a>
+        </p>
+        <p>
+          <span translate="no">{copy.name}</span>. {say(words.facts, { lines: copy.lines, code: copy.code })}
+        </p>
+        <p>
+          <a class="plain" href="/assets/reader.html" download={words.reader.name} data-reader>
+            {words.reader.save}
+          </a>
+        </p>
+        <p class="quiet">{words.reader.help}</p>
+        <p class="quiet">{words.verify}</p>
+        <h2>{words.paper.title}</h2>
+        <p>{words.paper.lead}</p>
+        <p>
+          <button class="go" type="button" data-print>
+            {words.paper.print}
+          </button>
+        </p>
+      </div>
+      <HandoverPaper place={place} copy={copy} />
     </>
+  )
+}
+
+/** Shown once, and never printed with what it opens. */
+function Phrase({ place, passphrase }: { place: Place; passphrase: string }) {
+  const words = rareWords[place.locale].export.phrase
+  return (
+    <section class="note" aria-labelledby="phrase-title">
+      <h2 id="phrase-title" class="note-title">
+        {words.title}
+      </h2>
+      <p class="spoken code" id="passphrase" translate="no">
+        {passphrase}
+      </p>
+      <p>{words.how}</p>
+      <p>{words.once}</p>
+    </section>
   )
 }

@@ -53,6 +53,9 @@ export interface ReceivedNotice extends Notice {
 /** A part of a case that an export may disclose beside care. */
 export type OpenPart = 'identity' | 'justice'
 
+/** How a case leaves: under a passphrase said apart, or readable by whoever holds the file. */
+export type CopyForm = 'sealed' | 'plain'
+
 /** A copy of a case, made on this device and ready to be saved. */
 export interface CaseCopy {
   /** Where this page alone can fetch it. */
@@ -62,6 +65,14 @@ export interface CaseCopy {
   readonly lines: number
   /** The short code of its last head. */
   readonly code: string
+  /** Opens the sealed file; shown once, kept nowhere. Absent for a plain copy. */
+  readonly passphrase?: string
+  /** The school's id. */
+  readonly school: string
+  /** When the export was signed. */
+  readonly at: string
+  /** Sealed lines that are not disclosed, by compartment. */
+  readonly withheld: Readonly<Record<string, number>>
 }
 
 /** What only the device offers for a case, beside its pages. */
@@ -69,7 +80,7 @@ export interface CaseAside {
   /** Parts beside care that this reader can open. */
   parts(caseId: string): Promise<readonly OpenPart[]>
   /** Records the export, and makes the copy. */
-  copy(caseId: string, parts: readonly OpenPart[]): Promise<CaseCopy | { readonly refused: WritingRefusal }>
+  copy(caseId: string, parts: readonly OpenPart[], form: CopyForm): Promise<CaseCopy | { readonly refused: WritingRefusal }>
   /** Forgets a line that the server refused: its author has seen it. */
   letGo(caseId: string, line: string): Promise<void>
 }

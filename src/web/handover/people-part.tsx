@@ -98,4 +98,6 @@ function presentIn({ view }: Place): readonly Member[] {
 
 /** A roster whose names are withheld: each adult is a number, the same on the paper. */
 export const numberedMembers = (members: readonly Member[], template: string): readonly Member[] =>
-  members.map((member, index) => (member.name === member.id ? { ...member, name: say(template, { n: index + 1 }) } : member))
+  members.map((member, index) =>
+    member.name === '' || member.name === member.id ? { ...member, name: say(template, { n: index + 1 }) } : member,
+  )
