@@ -1,10 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Attempt, type BookLine, type Move, memoryTrainingStore, type Owner, type TrainingStore } from '#training'
-import { openTestMainDatabase } from '../../src/platform/sql/testing/open-test-database.ts'
+import { mainMigrations } from '../../src/platform/sql/migrations/main.ts'
+import type { MainTables } from '../../src/platform/sql/schema.ts'
+import { eachEngine } from '../../src/platform/sql/testing/each-engine.ts'
 import { sqlTrainingStore } from '../../src/platform/sql/training-store.ts'
-
-const opened: { destroy(): Promise<void> }[] = []
-afterAll(() => Promise.all(opened.map(db => db.destroy())))
 
 const samuel: Owner = { institution: 'trois-lacs', learner: 'samuel' }
 const maya: Owner = { institution: 'trois-lacs', learner: 'maya' }
@@ -19,16 +18,7 @@ const attemptOf = (owner: Owner, id: string): Attempt => ({
   startedAt: at(1),
 })
 
-async function inSql(): Promise<TrainingStore> {
-  const db = await openTestMainDatabase()
-  opened.push(db)
-  return sqlTrainingStore(db)
-}
-
-describe.each<[string, () => Promise<TrainingStore>]>([
-  ['in memory', async () => memoryTrainingStore()],
-  ['in SQL', inSql],
-])('what the training keeps %s', (_, make) => {
+const contract = (make: () => Promise<TrainingStore>): void => {
   it('is a book in order, each line at one position, of one person', async () => {
     const store = await make()
     expect(await store.write(samuel, begun(1), 0)).toBe('stored')
@@ -80,4 +70,9 @@ describe.each<[string, () => Promise<TrainingStore>]>([
     expect(await store.move(maya, 'a1', go(2), 0)).toBe('lost')
     expect(await store.head(samuel, 'a1')).toBe(0)
   })
+}
+
+describe('what the training keeps in memory', () => contract(async () => memoryTrainingStore()))
+eachEngine(({ open }) => {
+  describe('what the training keeps', () => contract(async () => sqlTrainingStore(await open<MainTables>(mainMigrations))))
 })
