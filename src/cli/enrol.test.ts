@@ -53,6 +53,16 @@ test('a reader of reflections is appointed, and somebody already there changes r
   await stores.close()
 })
 
+test('somebody whose membership ended is enrolled again, with what they are appointed to now', async () => {
+  await run(INSTITUTION, 'Nadia Benali', 'nadia@ecole.invalid')
+  const stores = await openStores(folder, ['main', 'lids'], '2026-11-21T12:00:00.000Z')
+  const [nadia] = await stores.people.members.list('ecole-1')
+  await stores.people.members.end('ecole-1', nadia?.id ?? '', '2000-01-01')
+  expect(await run(INSTITUTION, 'Nadia Benali', 'nadia@ecole.invalid', 'reviewer')).toBe(0)
+  expect(await stores.people.members.list('ecole-1')).toMatchObject([{ id: nadia?.id, roles: ['reviewer'], to: null }])
+  await stores.close()
+})
+
 test('an institution, a name or an address that cannot be one is refused, and nothing is kept', async () => {
   expect(await run({ ...INSTITUTION, kind: 'club' }, 'Nadia Benali', 'nadia@ecole.invalid')).toBe(1)
   expect(await run(INSTITUTION, '=1', 'nadia@ecole.invalid')).toBe(1)

@@ -39,7 +39,10 @@ export const enrol: Command = async ({ paths, print, printError }) => {
       seenAt: null,
     }
     const added = await members.add(fresh)
-    if (!added) await members.appoint(institution.id, email, roles)
+    if (!added) {
+      await members.rejoin(institution.id, email, fresh.from)
+      await members.appoint(institution.id, email, roles)
+    }
     print(
       `${added ? 'inscription faite · enrolled' : 'déjà inscrite, rôles changés · already enrolled, roles changed'} : ${roles.join(', ')}`,
     )
