@@ -365,6 +365,20 @@ describe('a reader', () => {
     ])
     expect((await send(samuel, otherWords(FRENCH_ANSWERS, 'Avant le premier décembre.'))).status).toBe(303)
   })
+  test('writes to nobody but the learner, whatever their address is made of', async () => {
+    const email = 'samuel?bcc=everybody@ecole.invalid'
+    const odd = { id: 'odd', institution: 'school', name: 'Lou Untel', email, roles: ['learner'] } as const
+    await ports.members.add({ ...odd, from: '2026-01-01', to: null, batch: null, seenAt: null })
+    const one = await ports.submissions.open('school', 'odd', 'explorer', 'a-reflection')
+    const at = ports.now()
+    const sent = { learner: 'odd', institution: 'school', level: 'explorer', round: 3, locale: 'fr-CA', minutes: 1 } as const
+    const reading = { by: 'bao', verdict: 'again', round: 3, scores: {}, errors: [], comment: '', own, signed: 'Bao' } as const
+    const course = { version: '1.0.0', hash: 'h' }
+    await ports.submissions.append(one, 0, { at, event: { type: 'submitted', ...sent, course }, standing: 'waiting' })
+    await ports.submissions.append(one, 1, { at, event: { type: 'read', reading, outcome: 'call' }, standing: 'call' })
+    const queue = await (await signedIn('ines')).read('/review')
+    expect(queue.text).toContain('href="mailto:samuel%3Fbcc%3Deverybody@ecole.invalid"')
+  })
   test('gives a text back unread, and it is no longer on the server; only its writer’s draft is', async () => {
     const samuel = await signedIn('samuel')
     await send(samuel)

@@ -107,7 +107,7 @@ function Calls({ reader, calls, now }: { readonly reader: TrainingReader; readon
             <div>
               <b translate="no">{name}</b>
               <p class="role">
-                <a href={`mailto:${email}`} translate="no">
+                <a href={mailTo(email)} translate="no">
                   {email}
                 </a>{' '}
                 · {levels[submission.level]} · {formatDistance(state.since, now, reader.locale, reader.ui)}
@@ -124,3 +124,6 @@ function Calls({ reader, calls, now }: { readonly reader: TrainingReader; readon
     </section>
   )
 }
+
+/** An address may hold a `?` or an `&`: it is one person, and no other part of a message. */
+const mailTo = (email: string): string => `mailto:${email.split('@').map(encodeURIComponent).join('@')}`
