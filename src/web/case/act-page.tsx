@@ -13,6 +13,7 @@ import { NotedLine } from './noted.tsx'
 import type { PaperWords } from './paper-page.tsx'
 import { links, type Place } from './place.ts'
 import { ClosedNote, RefusalNote, type WordedRefusal } from './refusal.tsx'
+import { Reopen } from './reopen.tsx'
 import { FORM, type Typed } from './typed.ts'
 
 /** One page of the method: do now, say, never, the questions, pause, next. */
@@ -87,6 +88,7 @@ function ClosedAct({ act, closed }: { act: ActPage; closed: Refusal }) {
     <div class="doing">
       <Opening act={act} />
       <ClosedNote place={act.place} refusal={closed} subject={act.subject} />
+      {closed.code === 'wrong-phase' ? <Reopen place={act.place} actionId={act.actionId} /> : null}
       <Speak act={act} />
       <p>
         <a class="alt" href={links(act.place).overview}>

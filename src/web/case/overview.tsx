@@ -11,11 +11,12 @@ import { JournalAside } from './journal.tsx'
 import { NotedLine } from './noted.tsx'
 import { PeoplePart } from './people.tsx'
 import { at, begunAt, links, memberName, type Place } from './place.ts'
+import { Reopen } from './reopen.tsx'
 import { TaskPart } from './task-list.tsx'
 import { owedTasks } from './tasks.ts'
 
 /** One case: what is due, who is concerned, where the devices are, what was done. */
-export function overviewPage(place: Place, noted: number | undefined): PageProps {
+export function overviewPage(place: Place, noted: number | undefined, actionId: string): PageProps {
   const { ui } = place.words
   const owed = owedTasks(place.view).filter(one => one.task.kind !== 'follow-up' || one.late || dueToday(place, one.state.due))
   const mine = owed.filter(one => one.mine || (one.urgent && one.open))
@@ -29,6 +30,7 @@ export function overviewPage(place: Place, noted: number | undefined): PageProps
         {place.refused?.part ?? null}
         {noted === undefined ? null : <NotedLine place={place} seq={noted} />}
         <Head place={place} />
+        <Reopen place={place} actionId={actionId} />
         <TaskPart place={place} id="todo" title={ui.overview.yours} tasks={mine} first={true} />
         {team.length > 0 ? <TaskPart place={place} id="team" title={ui.overview.team} tasks={team} first={false} /> : null}
         <Review place={place} />

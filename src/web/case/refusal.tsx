@@ -1,7 +1,8 @@
 import type { FieldFault, Refusal, Subject } from '#protocol'
 import { count, say } from '../ui/say.ts'
 import { fieldWords, staffRoleWords, taskTitle } from './naming.ts'
-import { at, type Place } from './place.ts'
+import { at, links, type Place } from './place.ts'
+import { reopening } from './tasks.ts'
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
@@ -78,7 +79,19 @@ export function RefusalNote({ place, refusal, subject, action }: NoteProps) {
         </ul>
       ) : null}
       {tasks.length > 0 ? <Remaining title={ui.refusal.remaining} tasks={tasks} /> : null}
+      {refusal.code === 'wrong-phase' ? <ReopenLink place={place} /> : null}
     </section>
+  )
+}
+
+/** The way to open a closed file again, beside a form that came after the end: the form itself stays as it was typed. */
+function ReopenLink({ place }: { place: Place }) {
+  const found = reopening(place.view)
+  if (found === undefined || found.refusal) return null
+  return (
+    <p>
+      <a href={links(place).act(found.action.id, 'case')}>{say(place.words.method.actions[found.action.id]?.title ?? '', {})}</a>
+    </p>
   )
 }
 

@@ -353,3 +353,48 @@ describe('a task', () => {
     expect(await get('/do/begin?on=case&seen=yes')).not.toContain(' checked')
   })
 })
+
+describe('a closed file', () => {
+  beforeEach(async () => {
+    const light = { ...lostHamster, actions: lostHamster.actions.map(one => (one.id === 'end' ? { ...one, requires: [] } : one)) }
+    desk = new MemoryDesk(light)
+    app = new Hono().route('/practice/case', caseRoutes(webOf(desk), language))
+    await begun()
+    await welcomed()
+    await send('/do/end?on=case', {})
+  })
+
+  it('opens again in one tap on its motive, from its page and from the page of an act that it refuses', async () => {
+    const refused = '/do/cage?on=A'
+    for (const path of ['', refused]) {
+      const html = await get(path)
+      expect(html, path).toContain('action="/practice/case/c1/do/search-again?on=case"')
+      expect(html, path).toMatch(/<button[^>]* name="because" value="child-asks">Un enfant le demande</)
+    }
+    const body = new URLSearchParams({ _head: '3', _action: field(await get(refused), '_action'), because: 'child-asks' })
+    const answer = await app.request('/practice/case/c1/do/search-again?on=case', { method: 'POST', body })
+    expect(answer.status).toBe(303)
+    const { state } = await desk.read()
+    expect(state.phase).toBe('lost')
+    expect(state.tasks.map(task => task.status)).not.toContain('suspended')
+    expect(await get('')).not.toContain('search-again')
+    expect(await get(refused)).toContain('<form class="doing"')
+  })
+
+  it('offers it too to somebody whose form came after the end, with all that was typed', async () => {
+    const body = new URLSearchParams({ _head: '2', _action: 'late', kind: 'cage' })
+    const answer = await app.request('/practice/case/c1/do/cage?on=A', { method: 'POST', body })
+    expect(answer.status).toBe(422)
+    const html = await answer.text()
+    expect(html).toContain('<a href="/practice/case/c1/do/search-again?on=case">Chercher de nouveau</a>')
+    expect(html).toMatch(/value="cage"[^>]* checked|checked[^>]* value="cage"/)
+  })
+
+  it('says who opens it again to somebody who may not', async () => {
+    desk.member = 'samuel'
+    const html = await get('')
+    expect(html).toContain('Du nouveau? Rouvrez ce dossier')
+    expect(html).toContain('Cela revient à une autre personne\u00a0: coordination.')
+    expect(html).not.toContain('value="child-asks"')
+  })
+})

@@ -33,7 +33,7 @@ export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language,
   const pages = new Hono()
   pages.get(
     '/:id',
-    open(({ place }, c) => page(overviewPage(place, notedIn(c)))),
+    open(({ desk, place }, c) => page(overviewPage(place, notedIn(c), desk.newActionId()))),
   )
   pages.get(
     '/:id/journal',

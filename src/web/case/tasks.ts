@@ -1,5 +1,5 @@
 import type { CaseView } from '#casefile'
-import { type Action, type Responsible, responsible, type Task, type TaskState } from '#protocol'
+import { type Action, type Field, type Refusal, type Responsible, responsible, type Task, type TaskState } from '#protocol'
 import { isOpen } from './asked.ts'
 
 /** A task that somebody owes, with its definition and what this person may do about it. */
@@ -101,4 +101,18 @@ export function leavingAct(view: CaseView): string | undefined {
   const holds = view.state.tasks.some(task => task.status === 'open' && task.takenBy === view.actor.member)
   const act = view.protocol.actions.find(action => action.effects.some(effect => effect.effect === 'hand-tasks'))
   return holds && act && view.available.some(one => one.action === act.id && one.refusal === undefined) ? act.id : undefined
+}
+
+/** How a closed file opens again: the act that brings back what waits, its motives, and why not for this reader; undefined while it is open. */
+export interface Reopening {
+  readonly action: Action
+  readonly reason: Extract<Field, { kind: 'choice' }>
+  readonly refusal: Refusal | undefined
+}
+export function reopening(view: CaseView): Reopening | undefined {
+  if (!view.protocol.phases.some(phase => phase.id === view.state.phase && phase.closed)) return undefined
+  const action = view.protocol.actions.find(one => one.effects.some(({ effect }) => effect === 'resume-tasks'))
+  const reason = action?.fields.find(field => field.kind === 'choice' && field.required)
+  if (action === undefined || reason?.kind !== 'choice') return undefined
+  return { action, reason, refusal: view.available.find(one => one.action === action.id && one.subject === 'case')?.refusal }
 }
