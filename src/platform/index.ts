@@ -2,6 +2,7 @@
 
 export { type BadgeSigner, badgeSigner, nodeDigest } from './badge-signer.ts'
 export { type BadgeOffice, badgeOffice } from './badges/badge-office.ts'
+export { badgePaper } from './badges/badge-paper.ts'
 export { issuerKeys, revokeKey, rotateKey } from './badges/issuer-keys.ts'
 export { type Config, readConfig } from './config.ts'
 export { apiRoutes } from './http/api.ts'

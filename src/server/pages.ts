@@ -19,12 +19,25 @@ interface PublicPagesParts {
   readonly practice: PracticeStore
   /** The training, at its two addresses. */
   readonly training: Hono
+  /** Public pages of attestations. */
+  readonly badges: Hono
   readonly callerOf: (context: Context) => string
   readonly now: () => string
 }
 
 /** Every page of the public origin, and the practice case, at a bearable pace. */
-export function publicPages({ settings, method, methods, school, install, practice, training, callerOf, now }: PublicPagesParts): Hono {
+export function publicPages({
+  settings,
+  method,
+  methods,
+  school,
+  install,
+  practice,
+  training,
+  badges,
+  callerOf,
+  now,
+}: PublicPagesParts): Hono {
   const { hash, released } = method
   const readable = publicRoutes({
     method: (locale: Locale) => ({ protocol: sexto, words: words[locale], hash, released }),
@@ -36,6 +49,8 @@ export function publicPages({ settings, method, methods, school, install, practi
   pages.use(bearableForms(callerOf, now))
   pages.route('/practice', practicePages({ store: practice, methods, now }))
   for (const path of ['/training/*', '/demo/training/*']) pages.all(path, context => training.fetch(context.req.raw, context.env))
+  for (const path of ['/badges/*', '/demo/badges/*', '/demo/assets/badges/*', '/demo/did.json', '/.well-known/did.json'])
+    pages.all(path, context => badges.fetch(context.req.raw, context.env))
   pages.all('*', context => readable.fetch(context.req.raw, context.env))
   return pages
 }

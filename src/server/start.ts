@@ -62,6 +62,7 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     install,
     practice: practice.store,
     training: training.pages,
+    badges: training.badges,
     callerOf: caller,
     now,
   })

@@ -7,6 +7,7 @@ import { type FictionalSchool, fictionalStaff } from '#demo'
 import { type Config, consoleMail, type Mail, randomId, type Stores, smtpMail } from '#platform'
 import { attemptDesk, type Curriculum, packText, progressDesk } from '#training'
 import {
+  type BadgePorts,
   type DrillRoom,
   type LearnerPorts,
   learnerRoutes,
@@ -17,6 +18,7 @@ import {
   type TrainingPlace,
   trainingPeopleRoutes,
 } from '#web'
+import { attestationRoutes, badgePorts, publicBadgePages } from './badges.ts'
 import { ltiPorts } from './lti.ts'
 import { beginPractice, practiceLanguage } from './practice.ts'
 import { trainingPeople } from './training-people.ts'
@@ -40,6 +42,8 @@ interface TrainingParts {
 export interface Training {
   readonly pages: Hono
   readonly people: TrainingPeoplePorts | undefined
+  /** Public pages of attestations, of both issuers. */
+  readonly badges: Hono
 }
 
 /** The training of the organisation at `/training`, and that of the fictional school at `/demo/training`: the same pages over two stores. */
@@ -48,17 +52,22 @@ export function openTraining(parts: TrainingParts): Training {
   const app = new Hono()
   const real = stores && roomOf(parts, stores, { base: '/training', fictional: false, zone: ZONE })
   app.all('/training/*', context => real?.pages.fetch(context.req.raw, context.env) ?? context.redirect('/demo/training/', 303))
-  let open: { readonly stores: Stores; readonly pages: Hono } | undefined
-  app.all('/demo/training/*', context => {
+  let open: ({ readonly stores: Stores } & Room) | undefined
+  const fictional = (): Room | undefined => {
     const now = school.stores()
-    // Still being made, or just made again: the page of the school says so.
-    if (now === undefined) return context.redirect('/demo', 303)
-    if (open?.stores !== now) {
-      open = { stores: now, pages: roomOf(parts, now, { base: '/demo/training', fictional: true, zone: ZONE }).pages }
-    }
-    return open.pages.fetch(context.req.raw, context.env)
+    // Still being made, or just made again.
+    if (now === undefined) return undefined
+    if (open?.stores !== now) open = { stores: now, ...roomOf(parts, now, { base: '/demo/training', fictional: true, zone: ZONE }) }
+    return open
+  }
+  app.all('/demo/training/*', context => {
+    const room = fictional()
+    // The page of the school says that it is being made.
+    if (room === undefined) return context.redirect('/demo', 303)
+    return room.pages.fetch(context.req.raw, context.env)
   })
-  return { pages: app, people: real?.people }
+  const badges = publicBadgePages({ real: () => real?.badges, fictional: () => fictional()?.badges })
+  return { pages: app, people: real?.people, badges }
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
@@ -81,11 +90,13 @@ const CURRICULUM: Curriculum = {
   },
 }
 
-function roomOf(
-  parts: TrainingParts,
-  stores: Stores,
-  place: TrainingPlace,
-): { readonly pages: Hono; readonly people: TrainingPeoplePorts } {
+interface Room {
+  readonly pages: Hono
+  readonly people: TrainingPeoplePorts
+  readonly badges: BadgePorts
+}
+
+function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Room {
   const { settings, methods, now, callerOf } = parts
   const attempts = attemptDesk({ store: stores.training, methods, now })
   const desk = progressDesk(CURRICULUM, stores.training, attempts)
@@ -109,17 +120,20 @@ function roomOf(
     progress: desk.of,
     cases: CASES,
     method: async () => (await methods.current()).pin,
+    protocol: async () => (await methods.current()).protocol,
     retrieval: { questions: retrievalQuestions, words: retrievalWords },
     drills: drillRoom(parts),
     language: practiceLanguage(methods),
     newId: randomId,
   }
+  const badges = badgePorts({ stores, people, publicUrl: settings.publicUrl })
   const pages = new Hono({ strict: false })
     .route(`${place.base}/lti`, ltiRoutes(people, ltiPorts(stores, people)))
+    .route(place.base, attestationRoutes(badges))
     .route(place.base, learnerRoutes(learner))
     .route(place.base, trainingPeopleRoutes(people))
   pages.notFound(context => problemResponse(context.req.raw, 'not-found'))
-  return { pages, people }
+  return { pages, people, badges }
 }
 
 const mailOf = (settings: Config): Mail => (settings.mail === undefined ? consoleMail(line => console.log(line)) : smtpMail(settings.mail))

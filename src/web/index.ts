@@ -1,9 +1,16 @@
 /** Pages: a request, one use case, HTML. Known to no store, key or clock. */
 
+export { holderRoutes } from './badges/holder-routes.ts'
+export { issuerRoutes } from './badges/issuer-routes.ts'
+export type { BadgePaper, BadgePorts } from './badges/ports.ts'
+export { publicBadgeRoutes, type RoomOf } from './badges/public-routes.ts'
+export { verifyBadgeRoutes } from './badges/verify-routes.tsx'
+export { badgeWords } from './badges/words/index.ts'
 export { type Language, localeNamed } from './case/language.ts'
 export { type Around, caseRoutes, type Shell } from './case/routes.ts'
 export { readingPages as loadReadingPages, refusedLines as loadRefusedLines } from './case/visit.ts'
 export * from './desk/index.ts'
+export { footOfPages } from './handover/whole.ts'
 export * from './public/index.ts'
 export * from './reader/index.ts'
 export { ON_PAPER } from './start/first-instructions.tsx'

@@ -23,6 +23,7 @@ export function readerOf(request: Request): Reader {
 interface PublicPage {
   readonly title: string
   readonly scripts?: readonly string[]
+  readonly styles?: readonly string[]
   /** Without the foot: the first instructions fit a phone without scrolling. */
   readonly bare?: boolean
   readonly children: Child
@@ -41,6 +42,7 @@ export function renderPage(reader: Reader, page: PublicPage): string {
     home: '/',
     languageSwitch: { href: `${path}?lang=${otherLocale(locale)}` },
     scripts: page.scripts,
+    ...(page.styles === undefined ? {} : { styles: page.styles }),
     children: page.children,
     footer: page.bare ? null : <Foot reader={reader} />,
   })
@@ -53,6 +55,7 @@ function Foot({ reader }: { readonly reader: Reader }) {
     ['/method', footer.method],
     ['/aide-memoire', footer.aideMemoire],
     ['/paper', footer.paper],
+    ['/badges/verify', footer.badges],
     ['/security', footer.security],
     ['/accessibility', footer.accessibility],
   ] as const

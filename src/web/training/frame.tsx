@@ -67,6 +67,7 @@ export function TrainingNav({ reader }: { readonly reader: TrainingReader }) {
   const links = [
     ['/', words.frame.home],
     ...(learner.roles.includes('coordinator') ? [['/coordinator', words.frame.coordinator]] : []),
+    ...(learner.roles.includes('issuer') ? [['/issuer', words.frame.issuer]] : []),
     ...(learner.roles.includes('reviewer') ? [['/review', words.frame.review]] : []),
   ]
   return (

@@ -1,0 +1,120 @@
+import type { BadgeReport, Json, JsonObject } from '#openbadge'
+import { findingOf, wordAnswers } from './result.ts'
+import { badgeWords } from './words/index.ts'
+
+interface ShownBadge {
+  readonly report: BadgeReport
+  readonly credential: JsonObject | undefined
+  readonly fictional: boolean
+  /** When the lists of the page were made, ISO UTC. */
+  readonly at: string | undefined
+  /** The published original, when what was given differs from it. */
+  readonly original: JsonObject | undefined
+}
+
+const localeHere = () => (document.documentElement.lang === 'en-CA' ? 'en-CA' : 'fr-CA')
+/** Sentences in the language of the page. */
+export const localeOfPage = () => badgeWords[localeHere()]
+
+/** True when nothing can be compared with an original. */
+export const isUnsure = ({ verdict }: BadgeReport): boolean => verdict.signature.reason !== 'changed'
+
+/** Writes the finding, the five answers and what was compared. Text only: nothing of the file becomes markup. */
+export function showBadge(shown: ShownBadge): void {
+  const place = document.getElementById('result')
+  if (place === null) return
+  const { report } = shown
+  const heading = make('h1', findingOf(report.verdict, localeHere()))
+  heading.id = 'h'
+  heading.tabIndex = -1
+  const list = make('ol', '')
+  list.className = 'answers sheet'
+  list.append(...wordAnswers(report.verdict, localeHere()).flatMap(rowOf))
+  document.getElementById('asking')?.remove()
+  document.getElementById('again')?.removeAttribute('hidden')
+  place.replaceChildren(headOf(shown, heading), list, ...differences(shown), detailsOf(report))
+  place.hidden = false
+  heading.focus()
+}
+
+function headOf({ fictional, at, credential }: ShownBadge, heading: HTMLElement): HTMLElement {
+  const words = localeOfPage()
+  const when = (instant: string | Date) => new Date(instant).toLocaleString(localeHere(), { dateStyle: 'long', timeStyle: 'short' })
+  const box = make('div', '')
+  const done = make('span', words.public.checked.replace('{when}', when(new Date())))
+  done.className = 'kicker'
+  const lead = make('p', words.public.lead)
+  lead.className = 'lead'
+  box.append(done, heading, lead)
+  const name = credential?.['name']
+  if (typeof name === 'string') box.append(make('p', name.slice(0, 200)))
+  if (fictional) {
+    const note = make('p', words.public.fictional)
+    note.className = 'note'
+    box.append(note)
+  }
+  if (at !== undefined) box.append(make('p', words.verify.asOf.replace('{when}', when(at))))
+  return box
+}
+
+function rowOf({ question, answer, word, meaning, todo }: ReturnType<typeof wordAnswers>[number]): Node[] {
+  const template = document.getElementById(`answer-${answer}`)
+  const row = template instanceof HTMLTemplateElement ? template.content.cloneNode(true) : undefined
+  if (!(row instanceof DocumentFragment)) return []
+  for (const [selector, text] of [
+    ['h2', question],
+    ['.a', word],
+    ['p', todo === undefined ? meaning : `${meaning} ${todo}`],
+  ] as const) {
+    const place = row.querySelector(selector)
+    if (place !== null) place.textContent = text
+  }
+  return [row]
+}
+
+function detailsOf({ key, hashes, detail, nquads, verdict }: BadgeReport): HTMLElement {
+  const words = localeOfPage().public
+  const box = make('details', '')
+  box.className = 'sheet badge-details'
+  const list = make('dl', '')
+  for (const [term, text] of [
+    [words.key, key],
+    [words.hashDocument, hashes?.document],
+    [words.hashProof, hashes?.proof],
+    [words.fault, detail],
+  ] as const)
+    if (text !== undefined) list.append(make('dt', term), make('dd', text))
+  box.append(make('summary', words.details), list)
+  if (verdict.signature.reason === 'changed') box.append(make('p', words.mismatch))
+  if (nquads === undefined) return box
+  const lines = make('pre', nquads)
+  lines.tabIndex = 0
+  lines.setAttribute('role', 'region')
+  lines.setAttribute('aria-label', words.lines)
+  box.append(lines)
+  return box
+}
+
+function differences({ credential, original }: ShownBadge): readonly HTMLElement[] {
+  if (credential === undefined || original === undefined) return []
+  const [mine, theirs] = [leaves(credential), leaves(original)]
+  const paths = [...new Set([...mine.keys(), ...theirs.keys()])].filter(path => mine.get(path) !== theirs.get(path)).slice(0, 20)
+  if (paths.length === 0) return []
+  const list = make('ul', '')
+  for (const path of paths) list.append(make('li', `${path} : ${theirs.get(path) ?? '∅'} → ${mine.get(path) ?? '∅'}`))
+  list.id = 'differs'
+  return [make('h2', localeOfPage().public.differs), list]
+}
+
+/** Every value by its path. */
+function leaves(value: Json, path = '', found = new Map<string, string>()): Map<string, string> {
+  if (typeof value !== 'object' || value === null) return found.set(path, String(value).slice(0, 200))
+  for (const [name, inner] of Object.entries(value)) leaves(inner, path === '' ? name : `${path}.${name}`, found)
+  return found
+}
+
+function make(name: string, text: string): HTMLElement {
+  const element = document.createElement(name)
+  element.textContent = text
+  return element
+}

@@ -1,0 +1,254 @@
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type BadgeSite, openBadgeSite } from './badge-site.ts'
+import { launchBrowser } from './browser.ts'
+
+const DAY_MS = 24 * 3_600_000
+const SAID = {
+  'fr-CA': {
+    good: 'valide et utilisable',
+    bad: 'n’est pas valable',
+    past: 'pas utilisable aujourd’hui',
+    none: 'Aucune page ici',
+    none2: 'Aucune entente',
+    differs: 'ce qui diffère',
+  },
+  'en-CA': {
+    good: 'valid and usable',
+    bad: 'does not hold',
+    past: 'not usable today',
+    none: 'No page here',
+    none2: 'No agreement',
+    differs: 'what differs',
+  },
+} as const
+type Locale = keyof typeof SAID
+
+let site: BadgeSite
+let browser: Browser
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([openBadgeSite(), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+const base = () => `${site.origin}/demo/training`
+async function arrives(locale: Locale, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 900 }, ...options })
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/badges/verify?lang=${locale}`)
+  return page
+}
+async function signsIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${base()}/sign-in`)
+  await page.fill('#email', email)
+  for (const selector of ['#ask .go', 'main .go', 'main .go']) await presses(page, selector)
+}
+async function presses(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()])
+}
+async function isReadable(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map(one => `${one.id} ${one.nodes[0]?.html}`),
+    page.url(),
+  ).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), page.url()).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
+}
+const says = (page: Page): Promise<string> => page.locator('main').innerText()
+
+/** Gives the page a text to verify, and returns its five answers. */
+async function verifies(page: Page, text: string): Promise<string> {
+  await page.goto(`${site.origin}/badges/verify`)
+  await page.fill('#text', text)
+  await page.click('#badge .go')
+  await page.waitForSelector('#result:not([hidden])')
+  return says(page)
+}
+async function leaves(...pages: readonly Page[]): Promise<void> {
+  for (const page of pages) await page.context().close()
+}
+async function looked(page: Page, name: string): Promise<void> {
+  if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true })
+}
+const downloaded = async (page: Page, locale: Locale, kind: string): Promise<Buffer> => {
+  const [got] = await Promise.all([page.waitForEvent('download'), page.locator(`a[href$="${locale}/attestation.${kind}"]`).first().click()])
+  return readFile(await got.path())
+}
+
+describe.each([
+  ['fr-CA', 'samuel', false],
+  ['en-CA', 'maya', true],
+] as const)('an attestation in %s', (locale, learner, dark) => {
+  const said = SAID[locale]
+
+  it('is claimed, published, downloaded, verified by a stranger, revoked and seen revoked', async () => {
+    const email = `${learner}@trois-lacs.invalid`
+    await site.accept(learner, await site.institutionOf(email), 'explorer', locale)
+    const holder = await arrives(locale, { colorScheme: dark ? 'dark' : 'light' })
+    await signsIn(holder, email)
+    await holder.goto(`${base()}/attestations`)
+    await isReadable(holder)
+    await looked(holder, `list-${locale}`)
+    await holder.check('input[name=named]')
+    await presses(holder, 'form[action$="/claim/explorer"] .go')
+    const address = new URL(holder.url()).pathname.split('/').at(-1) ?? ''
+    expect(address).toMatch(/^[\w-]{40,}$/)
+    await isReadable(holder)
+
+    const stranger = await arrives(locale, { viewport: { width: 1280, height: 900 }, colorScheme: dark ? 'dark' : 'light' })
+    const link = `${site.origin}/demo/badges/${address}`
+    await stranger.goto(link)
+    expect(await says(stranger)).toContain(said.none)
+    await isReadable(stranger)
+
+    await holder.locator('input[name=answer]').first().check()
+    await presses(holder, 'form[action$="/publish"] .go')
+    await isReadable(holder)
+    await looked(holder, `held-${locale}`)
+    const json = (await downloaded(holder, locale, 'json')).toString('utf8')
+    const png = await downloaded(holder, locale, 'png')
+    const svg = await downloaded(holder, locale, 'svg')
+    const pdf = await downloaded(holder, locale, 'pdf')
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+
+    await stranger.goto(link)
+    expect(await says(stranger)).toContain(said.good)
+    expect(await says(stranger)).toContain('Question 1')
+    expect(await says(stranger)).not.toContain('Question 2')
+    await isReadable(stranger)
+    await looked(stranger, `public-${locale}`)
+    expect(await verifies(stranger, link)).toContain(said.good)
+    expect(await verifies(stranger, json)).toContain(said.good)
+    await isReadable(stranger)
+    await looked(stranger, `verified-${locale}`)
+    for (const [name, buffer] of [
+      ['a.png', png],
+      ['a.svg', svg],
+    ] as const) {
+      await stranger.goto(`${site.origin}/badges/verify`)
+      await stranger.setInputFiles('#file', { name, mimeType: 'application/octet-stream', buffer })
+      await stranger.click('#badge .go')
+      await stranger.waitForSelector('#result:not([hidden])')
+      expect(await says(stranger)).toContain(said.good)
+    }
+    const changed = await verifies(stranger, json.replaceAll('Sexto', 'Sextant'))
+    expect(changed).toContain(said.bad)
+    expect(changed.toLowerCase()).toContain(said.differs)
+    await isReadable(stranger)
+    await looked(stranger, `tampered-${locale}`)
+
+    const issuer = await arrives(locale, { viewport: { width: 1280, height: 900 } })
+    await signsIn(issuer, 'helene@equipe.invalid')
+    await issuer.goto(`${base()}/issuer`)
+    await isReadable(issuer)
+    await issuer.check(`input[name=pick][value*=" ${learner} "]`)
+    await presses(issuer, 'button[value=revoked]')
+    expect(await issuer.locator('[role=alert]').count()).toBe(1)
+    expect(await issuer.isChecked(`input[name=pick][value*=" ${learner} "]`)).toBe(true)
+    await issuer.fill('#reason', 'Remise par erreur.')
+    await presses(issuer, 'button[value=revoked]')
+    expect(await issuer.locator('[role=alert]').count()).toBe(0)
+    await isReadable(issuer)
+    await looked(issuer, `issuer-${locale}`)
+
+    expect(await verifies(stranger, json)).toContain(said.bad)
+    await stranger.goto(link)
+    expect(await says(stranger)).toContain(said.bad)
+    await holder.goto(`${base()}/attestations`)
+    expect(await says(holder)).toContain('Remise par erreur.')
+    await leaves(holder, stranger, issuer)
+  })
+
+  it('is verified without a network once the page is open, and without JavaScript by its link', async () => {
+    const who = locale === 'fr-CA' ? 'luc' : 'nadia'
+    const email = `${who}@trois-lacs.invalid`
+    await site.accept(who, await site.institutionOf(email), 'explorer', locale)
+    const holder = await arrives(locale, { javaScriptEnabled: false })
+    await signsIn(holder, email)
+    await holder.goto(`${base()}/attestations`)
+    await presses(holder, 'form[action$="/claim/explorer"] .go')
+    const json = (await downloaded(holder, locale, 'json')).toString('utf8')
+    expect(json).not.toContain(email)
+    await presses(holder, 'form[action$="/publish"] .go')
+    const address = new URL(holder.url()).pathname.split('/').at(-1) ?? ''
+    await holder.goto(`${site.origin}/badges/verify`)
+    await isReadable(holder)
+    await holder.fill('#link', `${site.origin}/demo/badges/${address}`)
+    await presses(holder, 'form[action="/badges/verify"] .go')
+    expect(await says(holder)).toContain(said.good)
+
+    const stranger = await arrives(locale, { viewport: { width: 320, height: 800 } })
+    const asked = outsideOf(stranger.context())
+    await stranger.context().setOffline(true)
+    await stranger.fill('#text', json)
+    await stranger.click('#badge .go')
+    await stranger.waitForSelector('#result:not([hidden])')
+    expect(await says(stranger)).toContain(said.good)
+    await isReadable(stranger)
+    await looked(stranger, `phone-${locale}`)
+    expect(asked).toEqual([])
+    expect(await stranger.context().cookies()).toEqual((await stranger.context().cookies()).filter(({ name }) => name === 'lang'))
+    await leaves(holder, stranger)
+  })
+})
+
+/** Every request that leaves from now on. */
+function outsideOf(context: BrowserContext): string[] {
+  const asked: string[] = []
+  context.on('request', request => asked.push(request.url()))
+  return asked
+}
+
+describe('the rule of issue', () => {
+  it.each(['fr-CA', 'en-CA'] as const)(
+    'gives no attestation where there is no agreement, says why, and gives the record of training, in %s',
+    async locale => {
+      const who = locale === 'fr-CA' ? 'olivia' : 'julie'
+      const email = `${who}@vieux-quai.invalid`
+      await site.accept(who, await site.institutionOf(email), 'explorer', locale)
+      const page = await arrives(locale)
+      await signsIn(page, email)
+      await page.goto(`${base()}/attestations`)
+      expect(await says(page)).toContain(SAID[locale].none2)
+      expect(await page.locator('form[action*="/claim/"]').count()).toBe(0)
+      const posted = await page.request.post(`${base()}/attestations/claim/explorer`, {
+        headers: { 'sec-fetch-site': 'same-origin' },
+        form: { named: 'yes' },
+      })
+      expect(posted.status()).toBe(409)
+      await isReadable(page)
+      await page.goto(`${base()}/attestations/record`)
+      expect(await says(page)).toContain('90')
+      await isReadable(page)
+      await leaves(page)
+    },
+  )
+
+  it('an agreement that ends overnight leaves the attestation, and the fifth answer becomes no', async () => {
+    const email = 'claude@trois-lacs.invalid'
+    const institution = await site.institutionOf(email)
+    await site.accept('claude', institution, 'explorer', 'fr-CA')
+    const holder = await arrives('fr-CA')
+    await signsIn(holder, email)
+    await holder.goto(`${base()}/attestations`)
+    await presses(holder, 'form[action$="/claim/explorer"] .go')
+    await presses(holder, 'form[action$="/publish"] .go')
+    const link = `${site.origin}/demo/badges/${new URL(holder.url()).pathname.split('/').at(-1)}`
+    await holder.goto(link)
+    expect(await says(holder)).toContain(SAID['fr-CA'].good)
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date())
+    await site.stores().agreements.end(institution, 'entente-fictive-trois-lacs', today)
+    await holder.reload()
+    expect(await says(holder)).toContain(SAID['fr-CA'].good)
+    site.clock.ahead = DAY_MS
+    await holder.reload()
+    expect(await says(holder)).toContain(SAID['fr-CA'].past)
+    await isReadable(holder)
+    await leaves(holder)
+  })
+})
