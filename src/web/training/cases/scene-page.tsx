@@ -30,7 +30,7 @@ export function scenePage({ here, told, fault, ticked }: ScenePage): string {
     children: (
       <div class="scene">
         <div class="scene-main">
-          <Awaited told={told} fault={fault} />
+          <Awaited here={here} told={told} fault={fault} />
           <LookBack here={here} shown={shown} />
           <Lines here={here} shown={shown} />
           {shown.astray.length === 0 ? null : <After title={scene.astray} sentences={shown.astray} />}
@@ -47,18 +47,25 @@ export function scenePage({ here, told, fault, ticked }: ScenePage): string {
   })
 }
 
-/** Acts that the story waits for, in the words of the case. */
-function Awaited({ told, fault }: Pick<ScenePage, 'told' | 'fault'>) {
+/** Acts that the story waits for, in the words of the case, each a link to its page when the tool already knows whom it concerns. */
+function Awaited({ here, told, fault }: Pick<ScenePage, 'here' | 'told' | 'fault'>) {
   if (fault === undefined || !('deeds' in fault)) return null
+  const pages = (fault.deeds ?? []).map(({ scene, deed }) => pageOfDeed(here, told, scene, deed))
   return (
     <ul class="note now plain-list">
-      {showAwaited(told.read.pack, fault, told.locale).map(({ label, text }) => (
+      {showAwaited(told.read.pack, fault, told.locale).map(({ label, text }, place) => (
         <li>
-          <b>{label}</b> {text}
+          {pages[place] === undefined ? <b>{label}</b> : <a href={pages[place]}>{label}</a>} {text}
         </li>
       ))}
     </ul>
   )
+}
+
+function pageOfDeed({ base }: Here, { read }: Told, scene: string, deed: string): string | undefined {
+  const act = read.pack.scenario.scenes.find(({ id }) => id === scene)?.deeds.find(({ id }) => id === deed)?.act
+  const on = act?.on === undefined || act.on === 'case' ? 'case' : read.state.cast[act.on]
+  return act === undefined || on === undefined ? undefined : `${base}/case/${read.attempt.id}/do/${act.action}?on=${on}`
 }
 
 const After = ({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) => (
