@@ -10,9 +10,12 @@ export function readCells(text: string): readonly Cells[] | undefined {
   const separator = separatorOf(source)
   const rows: Cells[] = []
   let [cells, cell, quoted, line, start]: [string[], string, boolean, number, number] = [[], '', false, 1, 1]
+  // Asked at each quote: looking at the whole cell again would take seconds of a list made of quotes.
+  let blank = true
   const endCell = (): void => {
     cells.push(cell)
     cell = ''
+    blank = true
   }
   const endRow = (): void => {
     endCell()
@@ -24,11 +27,15 @@ export function readCells(text: string): readonly Cells[] | undefined {
     const letter = source[at] ?? ''
     if (quoted && letter === '"' && source[at + 1] === '"') {
       cell += '"'
+      blank = false
       at += 1
-    } else if (letter === '"' && (quoted || cell.trim() === '')) quoted = !quoted
+    } else if (letter === '"' && (quoted || blank)) quoted = !quoted
     else if (!quoted && letter === separator) endCell()
     else if (!quoted && letter === '\n') endRow()
-    else cell += letter
+    else {
+      cell += letter
+      blank &&= letter.trim() === ''
+    }
     if (letter === '\n') line += 1
   }
   if (quoted) return undefined

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { readCells } from './csv.ts'
+
+it('two hundred thousand characters of any kind are read at once', () => {
+  for (const again of ['" ', '"', ' ', '\n', ';', '"";', 'é ']) {
+    const began = performance.now()
+    readCells(again.repeat(200_000 / again.length))
+    expect(performance.now() - began, JSON.stringify(again)).toBeLessThan(2000)
+  }
+})
+
+it('a quote opens a cell after blanks only, and stands for itself after a letter', () => {
+  const cellsOf = (text: string) => readCells(text)?.map(({ cells }) => cells)
+  expect(cellsOf(' "a;b" ;c')).toEqual([[' a;b ', 'c']])
+  expect(cellsOf('5" disc;c')).toEqual([['5" disc', 'c']])
+  expect(cellsOf('"a""b";"" ')).toEqual([['a"b', ' ']])
+})
