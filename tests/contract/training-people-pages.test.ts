@@ -248,6 +248,14 @@ describe('the page of the coordinator', () => {
     expect((await nadia.read('/coordinator/lists/undo', { batch: zoe?.batch ?? '' })).to).toBe('/coordinator?undone=1')
     expect(await ports.members.byEmail('zoe@ecole.invalid', '2026-11-21')).toEqual([])
   })
+  test('reads ten lists a minute, looked at or enrolled', async () => {
+    const nadia = await signedIn('nadia')
+    const enrol = () => nadia.read('/coordinator/list/enrol', { lines: 'Zoé Côté;zoe@ecole.invalid' })
+    for (let lists = 0; lists < 10; lists += 1) expect((await enrol()).status).toBe(303)
+    expect((await enrol()).status).toBe(429)
+    now += MINUTE
+    expect((await enrol()).status).toBe(303)
+  })
   test('refuses a file of another encoding or too large, with a reason', async () => {
     const nadia = await signedIn('nadia')
     expect(await nadia.read('/coordinator/list', file(Uint8Array.from([0xff, 0xfe, 0x41, 0])))).toMatchObject({ status: 422 })

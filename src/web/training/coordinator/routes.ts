@@ -110,6 +110,9 @@ function lists(app: Hono, ports: TrainingPeoplePorts): void {
   post(
     '/coordinator/list/enrol',
     async (visit, form) => {
+      // Reading a list takes long enough to be counted, wherever it comes from.
+      const wait = mustWait(visit.context, ports, 'file')
+      if (wait !== undefined) return wait
       const typed = form.get('lines') ?? ''
       const lines = planEnrolment(typed, await knownTo(ports, visit))
       if ('refused' in lines) return visit.context.html(listPage(visit.reader, { typed, refused: lines.refused }), 422)
