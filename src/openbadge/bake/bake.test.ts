@@ -92,7 +92,7 @@ describe('baking', () => {
   ])('says no as fast to a megabyte of %s', (_, again, before, refused) => {
     const began = performance.now()
     expect(unbakeSvg(before + again.repeat(Math.floor(1_000_000 / again.length)))).toEqual({ refused })
-    expect(performance.now() - began).toBeLessThan(500)
+    expect(performance.now() - began).toBeLessThan(2_000)
   })
 })
 

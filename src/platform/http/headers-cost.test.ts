@@ -4,15 +4,15 @@ import { z } from 'zod'
 import { readForm } from '../../web/public/form.ts'
 import { readJson } from './json-body.ts'
 
-const blanks = ' '.repeat(15_000)
+const blanks = ' '.repeat(40_000)
 const sentAs = (type: string): Request =>
   new Request('http://pages.invalid/', { method: 'POST', body: '{}', headers: { 'content-type': type } })
 
-it('a type of content with fifteen thousand blanks in it costs nothing before it is refused', async () => {
+it('a type of content with forty thousand blanks in it costs nothing before it is refused', async () => {
   const began = performance.now()
   expect(await readJson(sentAs(`application/json${blanks}x`), z.strictObject({}))).toHaveProperty('refused')
   expect(await readForm(sentAs(`application/x-www-form-urlencoded${blanks}x`))).toEqual({ refused: 'wrong-type' })
-  expect(performance.now() - began).toBeLessThan(100)
+  expect(performance.now() - began).toBeLessThan(1_000)
 })
 
 it('a type of content is read as browsers write it', async () => {
