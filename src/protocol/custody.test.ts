@@ -63,6 +63,7 @@ describe('a number of a bag or a seal', () => {
     expect(faults('3', { bag: '', seal: '-' })).toEqual([])
     expect(faults('3', {})).toEqual([])
     expect(faults('2', { bag: '0417', seal: 'S 20941' }, place)).toEqual([])
+    expect(faults('2', { undefined: '0417' }, place)).toEqual([])
   })
 })
 
