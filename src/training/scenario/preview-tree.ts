@@ -29,7 +29,7 @@ export function drawTree(scenario: Scenario, words: ScenarioWords, end: string):
     ...[...new Set(options.flatMap(({ to }) => to ?? []))].map(to => way(places, id, to, true)),
   ])
   const height = Math.max(...[...places.values()].map(({ y }) => y)) + HIGH + 20
-  return `<svg viewBox="0 0 ${ASIDE + WIDE + 20} ${height}" role="img" aria-labelledby="tree" fill="none" stroke="currentColor">${ARROW}${ways.join('')}${boxes.join('')}</svg>`
+  return `<svg viewBox="0 0 ${ASIDE + WIDE + 20} ${height}" role="group" aria-labelledby="tree" fill="none" stroke="currentColor">${ARROW}${ways.join('')}${boxes.join('')}</svg>`
 }
 
 function placesOf({ scenes }: Scenario): ReadonlyMap<SceneId, Place> {

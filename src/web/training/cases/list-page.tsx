@@ -1,6 +1,7 @@
 import { Arrow } from '../../ui/index.ts'
 import { type Here, learnerPage } from '../learner/here.tsx'
 import type { OpenCase } from '../learner/ports.ts'
+import { maySeeWhole } from './preview-page.tsx'
 
 export type CaseStanding = 'to-come' | 'begun' | 'done'
 
@@ -124,6 +125,13 @@ export function introPage({ here, open, attempt, refused }: IntroPage): string {
             {cases.begin} <Arrow />
           </button>
         </form>
+        {maySeeWhole(here.reader) ? (
+          <p>
+            <a class="plain" href={`${here.base}/architect/${open.pin.id}/preview`}>
+              {cases.preview.link}
+            </a>
+          </p>
+        ) : null}
         <p>
           <a class="plain" href={`${here.base}/architect`}>
             {cases.back}

@@ -8,6 +8,7 @@ import type { LearnerPorts, OpenCase } from '../learner/ports.ts'
 import { cardPage } from './card-page.tsx'
 import { debriefPage } from './debrief-page.tsx'
 import { type CaseRow, caseList, introPage } from './list-page.tsx'
+import { maySeeWhole, previewPage } from './preview-page.tsx'
 import { scenePage } from './scene-page.tsx'
 
 const OPAQUE_ID = /^[A-Za-z0-9_-]{43}$/
@@ -17,6 +18,7 @@ export function caseStoryRoutes(app: Hono, ports: LearnerPorts): void {
   const { get, post } = gateOf(ports, app)
   get('/architect', async visit => visit.context.html(caseList({ here: hereOf(visit), rows: await caseRows(ports, hereOf(visit).owner) })))
   get('/architect/:case', visit => intro(ports, visit))
+  get('/architect/:case/preview', visit => preview(ports, visit))
   post('/architect/:case', (visit, form) => begin(ports, visit, form))
   get('/attempt/:id', async visit => {
     const read = await ports.attempts.read(hereOf(visit).owner, visit.context.req.param('id') ?? '')
@@ -59,6 +61,15 @@ async function intro(ports: LearnerPorts, visit: Visit): Promise<Response> {
   const open = openCase(ports, visit)
   if (open === undefined) return unknownCase(visit)
   return visit.context.html(introPage({ here: hereOf(visit), open, attempt: ports.newId() }))
+}
+
+async function preview(ports: LearnerPorts, visit: Visit): Promise<Response> {
+  const open = openCase(ports, visit)
+  if (open === undefined) return unknownCase(visit)
+  const { reader } = visit
+  if (maySeeWhole(reader)) return visit.context.html(previewPage(visit, open, await ports.protocol()))
+  const { notYours, home } = reader.words.frame
+  return visit.context.html(plainPage(reader, { ...notYours, to: [`${reader.place.base}/`, home] }), 403)
 }
 
 async function begin(ports: LearnerPorts, visit: Visit, form: URLSearchParams): Promise<Response> {

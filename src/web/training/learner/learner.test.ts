@@ -161,6 +161,20 @@ describe('a case', () => {
     const anybody = await room.get(attempt(id), { as: '' })
     expect([anybody.status, anybody.to]).toEqual([303, '/training/sign-in'])
   })
+  it('is shown whole, with its tree, to a trainer, and to nobody who only learns', async () => {
+    const whole = `/training/architect/${scenario?.id}/preview`
+    for (const lang of ['fr-CA', 'en-CA'] as const) {
+      const page = await room.get(whole, { as: 'trainer', lang })
+      expect(page.status).toBe(200)
+      expect(page.text).toContain('id="tree"')
+      for (const one of scenario?.scenes ?? []) expect(page.text).toContain(`id="scene-${one.id}"`)
+    }
+    expect((await room.get(`/training/architect/${scenario?.id}`, { as: 'trainer' })).text).toContain(whole)
+    expect((await room.get(whole)).status).toBe(403)
+    expect((await room.get(whole)).text).not.toContain('id="tree"')
+    expect((await room.get(`/training/architect/${scenario?.id}`)).text).not.toContain(whole)
+    expect((await room.get('/training/architect/forged/preview', { as: 'trainer' })).status).toBe(404)
+  })
   it('zips a kept page once, the same page under another tag', async () => {
     const id = await begin()
     const plain = await room.get(attempt(id))

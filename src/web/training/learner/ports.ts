@@ -1,4 +1,4 @@
-import type { Locale } from '#protocol'
+import type { Locale, Protocol } from '#protocol'
 import type {
   AttemptDesk,
   Curriculum,
@@ -51,6 +51,8 @@ export interface LearnerPorts {
   readonly cases: readonly OpenCase[]
   /** The method under which a new attempt begins. */
   readonly method: () => Promise<{ readonly id: string; readonly version: string; readonly hash: string }>
+  /** The method in force, for who reads a case whole. */
+  readonly protocol: () => Promise<Protocol>
   readonly retrieval: RetrievalBook
   readonly drills: DrillRoom
   readonly language: Language

@@ -31,7 +31,13 @@ export interface Page {
 }
 
 const method = { pin: { id: 'sexto', version: 'test', hash: 'method-of-the-test' }, protocol: sexto }
-const learnerNamed = (id: string): Learner => ({ id, institution: 'trois-lacs', name: id, email: `${id}@example.org`, roles: ['learner'] })
+const learnerNamed = (id: string): Learner => ({
+  id,
+  institution: 'trois-lacs',
+  name: id,
+  email: `${id}@example.org`,
+  roles: id === 'trainer' ? ['learner', 'trainer'] : ['learner'],
+})
 
 /** Whoever the cookie says, without a password. */
 const trusting: LearnerOf = async request => {
@@ -61,6 +67,7 @@ export function trainingRoom(store: TrainingStore = memoryTrainingStore(), learn
     progress: progressDesk(curriculum, store, attempts).of,
     cases,
     method: async () => method.pin,
+    protocol: async () => sexto,
     retrieval: { questions: retrievalQuestions, words: retrievalWords },
     drills: {
       drills,
