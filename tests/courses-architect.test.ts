@@ -37,7 +37,7 @@ describe.each(names)('the fictional case %s', name => {
     const made = pack.scenario.scenes.flatMap(scene => scene.options.flatMap(option => option.critical ?? []))
     expect([...walk.criticals].sort()).toEqual(CRITICALS.filter(code => made.includes(code)).toSorted())
     expect(walk.endings.size).toBe(pack.scenario.endings.length)
-  })
+  }, 60_000)
 
   it.each(['fr-CA', 'en-CA'] as const)('does not give the sound option away by its length, in %s', locale => {
     const { scenario, words } = packOf(name)

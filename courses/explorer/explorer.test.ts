@@ -90,7 +90,9 @@ describe.each(LOCALES)('in %s', locale => {
   test('the sound option is told neither by its length nor by its place', () => {
     const single = vignettes(locale).filter(({ options }) => options.filter(({ sound }) => sound).length === 1)
     const longest = single.filter(({ options }) => [...options].sort((a, b) => b.text.length - a.text.length)[0]?.sound === true)
+    const shortest = single.filter(({ options }) => [...options].sort((a, b) => a.text.length - b.text.length)[0]?.sound === true)
     expect(longest.length).toBeLessThanOrEqual(single.length / 2)
+    expect(shortest.length).toBeLessThanOrEqual(single.length / 2)
     for (const place of [0, 1, 2]) {
       expect(single.filter(({ options }) => options[place]?.sound === true).length).toBeLessThanOrEqual(single.length / 2)
     }
