@@ -1,7 +1,7 @@
 import { type CasePorts, codeName, exportCase, readLocal, type SealedCases, type WritingRefusal } from '#casefile'
 import { isRefused } from '#log'
 import { newSpokenPassphrase, sealPackage } from '#vault'
-import type { CaseCopy, CopyForm, OpenPart } from '#web'
+import { type CaseCopy, type CopyForm, footOfPages, type OpenPart } from '#web'
 import type { DeviceRoster } from './roster.ts'
 
 /** « Mélèze 18 » as a file name: nothing in it says what the file is about. */
@@ -20,6 +20,7 @@ const printOnAsking = (() => {
   return (): void => {
     if (listening) return
     listening = true
+    window.addEventListener('beforeprint', () => footOfPages(document))
     document.addEventListener('click', event => {
       if (event.target instanceof Element && event.target.closest('[data-print]')) window.print()
     })

@@ -89,6 +89,9 @@ describe('la coordination prépare une remise', () => {
     const pdf = await nadia.page.pdf({ path: join(folder, 'remise.pdf'), tagged: true, preferCSSPageSize: true })
     expect(pdf.includes('/StructTreeRoot') && pdf.includes('/Lang (fr-CA)')).toBe(true)
     if (process.env['KEEP_PRINTS']) await copyFile(join(folder, 'remise.pdf'), process.env['KEEP_PRINTS'])
+    expect(await nadia.page.evaluate(() => document.documentElement.style.getPropertyValue('--paper-foot'))).toMatch(
+      /Code court \S{4} \S{4}"$/,
+    )
     await nadia.page.emulateMedia({ media: 'screen' })
   })
 })

@@ -7,7 +7,7 @@ import { formatLong } from '../ui/moment.ts'
 import { say } from '../ui/say.ts'
 import { Receipt, SignBox } from './receipt.tsx'
 import { Plate } from './summary.tsx'
-import { momentOf, shortCode, type Whole, withoutToday } from './whole.ts'
+import { footOf, momentOf, type Whole, withoutToday } from './whole.ts'
 import { WholeCase } from './whole-case.tsx'
 import { handoverWords } from './words/index.ts'
 
@@ -18,7 +18,7 @@ export function HandoverPaper({ place, copy }: { place: Place; copy: CaseCopy })
   const whole: Whole = { place: withoutToday(place), words, prepared: at, short: code, lines, withheld, school }
   const when = formatLong(at, place.view.state.zone, place.locale)
   return (
-    <article class="handover-paper whole-case" aria-labelledby="paper-title">
+    <article class="handover-paper whole-case" aria-labelledby="paper-title" data-foot={footOf(whole)}>
       <section class="paper-cover" aria-labelledby="paper-title">
         <p class="paper-brand">
           <Ring size={20} /> {words.brand}
@@ -37,13 +37,10 @@ export function HandoverPaper({ place, copy }: { place: Place; copy: CaseCopy })
           <SignBox words={words} title={words.paper.receive} rows={[words.paper.name, words.paper.badge, words.paper.when]} />
         </div>
         <p class="small">{words.paper.aloud}</p>
+        <p class="small">{say(words.paper.confidential, { name: memberName(place, place.view.actor.member), when })}</p>
       </section>
       <WholeCase whole={whole} />
       <Receipt whole={whole} />
-      <p class="paper-foot">
-        {place.view.codeName} · {words.case.short} <b class="code">{shortCode(code)}</b> ·{' '}
-        {say(words.paper.confidential, { name: memberName(place, place.view.actor.member), when })}
-      </p>
     </article>
   )
 }

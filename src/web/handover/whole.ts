@@ -37,3 +37,14 @@ export const shortCode = (short: string): string => `${short.slice(0, 4)} ${shor
 /** The order of events: what was recorded afterwards stands where it happened. */
 export const asHappened = (lines: readonly TimelineLine[]): readonly TimelineLine[] =>
   lines.toSorted((a, b) => Date.parse(a.happenedAt) - Date.parse(b.happenedAt) || a.seq - b.seq)
+
+/** What stands at the foot of every printed page. */
+export const footOf = ({ place, words, short }: Whole): string => `${place.view.codeName} · ${words.case.short} ${shortCode(short)}`
+
+/** Just before printing, gives the foot of the case on screen to the style of the page; takes it away when there is none. */
+export function footOfPages(page: Document): void {
+  const foot = page.querySelector('[data-foot]')?.getAttribute('data-foot')
+  // A text of CSS: code names and codes hold neither a quote nor a backslash.
+  if (foot) page.documentElement.style.setProperty('--paper-foot', `"${foot.replace(/["\\\n]/g, '')}"`)
+  else page.documentElement.style.removeProperty('--paper-foot')
+}

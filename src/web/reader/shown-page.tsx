@@ -2,7 +2,7 @@ import type { Locale } from '#protocol'
 import type { Place } from '../case/place.ts'
 import { numberedMembers } from '../handover/people-part.tsx'
 import { Plate } from '../handover/summary.tsx'
-import { type Whole, withoutToday } from '../handover/whole.ts'
+import { footOf, type Whole, withoutToday } from '../handover/whole.ts'
 import { WholeCase } from '../handover/whole-case.tsx'
 import { handoverWords } from '../handover/words/index.ts'
 import { AnswerSign } from '../public/answer-sign.tsx'
@@ -109,7 +109,7 @@ function TheCase({ shown }: { shown: Shown }) {
   }
   const whole = wholeOf(shown, file.shown)
   return (
-    <article class="whole-case" aria-labelledby="w-case">
+    <article class="whole-case" aria-labelledby="w-case" data-foot={footOf(whole)}>
       <h2 id="w-case" class="big-title">
         {words.caseTitle}
       </h2>

@@ -1,4 +1,5 @@
 import type { Locale } from '#protocol'
+import { footOfPages } from '../handover/whole.ts'
 import { readExport } from '../public/verify/read-export.ts'
 import { AskPage } from './ask-page.tsx'
 import { ReaderFrame } from './frame.tsx'
@@ -34,6 +35,7 @@ export function startReader(page: Document, ports: ReaderPorts, language: string
     state = { ...state, ...next }
     draw(page, state)
   }
+  page.defaultView?.addEventListener('beforeprint', () => footOfPages(page))
   page.addEventListener('click', event => {
     const target = event.target instanceof Element ? event.target.closest('[data-lang],[data-again],[data-print]') : null
     if (target === null) return
