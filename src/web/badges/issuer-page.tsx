@@ -155,7 +155,7 @@ function Row({ reader, row, picked }: { readonly reader: TrainingReader; readonl
               <li>
                 {issuer.events[event.type]}, {formatLong(at, place.zone, locale)}
                 {'by' in event ? ` (${event.by})` : ''}
-                {'reason' in event ? ` : ${event.reason}` : ''}
+                {'reason' in event ? `. ${event.reason}` : ''}
               </li>
             ))}
           </ol>

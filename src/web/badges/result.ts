@@ -27,7 +27,8 @@ function wordAnswer<Q extends Question>(question: Q, verdict: Verdict, locale: L
     answer,
     word: said.answers[answer],
     meaning: meanings[reason] ?? '',
-    todo: answer === 'valid' ? undefined : words.todo[question][answer],
+    // What to do about the signature says it all.
+    todo: answer === 'valid' || reason === 'signature-first' ? undefined : words.todo[question][answer],
   }
 }
 

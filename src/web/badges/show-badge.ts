@@ -101,7 +101,7 @@ function differences({ credential, original }: ShownBadge): readonly HTMLElement
   const paths = [...new Set([...mine.keys(), ...theirs.keys()])].filter(path => mine.get(path) !== theirs.get(path)).slice(0, 20)
   if (paths.length === 0) return []
   const list = make('ul', '')
-  for (const path of paths) list.append(make('li', `${path} : ${theirs.get(path) ?? '∅'} → ${mine.get(path) ?? '∅'}`))
+  for (const path of paths) list.append(make('li', `${path}: ${theirs.get(path) ?? '∅'} → ${mine.get(path) ?? '∅'}`))
   list.id = 'differs'
   return [make('h2', localeOfPage().public.differs), list]
 }
