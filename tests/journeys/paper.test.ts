@@ -197,9 +197,7 @@ describe.each(LOCALES)('a paper keyed in afterwards, in %s', locale => {
   it('shows what happened in its own order, apart from when it was recorded', async () => {
     const times = await samuel.page.$$eval('.line time', all => all.map(one => (one.textContent ?? '').replaceAll('\u00a0', ' ')))
     expect(times).toEqual(SEEN[locale].hours)
-    const recorded = await samuel.page.$$eval('.line li', all =>
-      all.map(one => /[Cc]onsigné à|[Rr]ecorded at/.test(one.textContent ?? '')),
-    )
+    const recorded = await samuel.page.$$eval('.line li', all => all.map(one => /[Cc]onsigné à|[Rr]ecorded at/.test(one.textContent ?? '')))
     expect(recorded).toEqual([true, true, true, true, true, true])
   })
 
@@ -225,3 +223,16 @@ async function refused(person: Person, why: string): Promise<void> {
 async function firstOption(person: Person, field: string): Promise<string> {
   return (await person.page.locator(`input[name="${field}"]`).first().getAttribute('value')) ?? ''
 }
+
+it.each(['fr-CA', 'en-CA'])('fits a phone on the first page, with its quiet line, in %s', async lang => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  try {
+    const page = await context.newPage()
+    await page.goto(`${server.caseUrl}/demo/enter?as=nadia&lang=${lang}`)
+    await page.waitForSelector('.three-steps')
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
+    expect(await page.locator('button[name="paper"]').isVisible()).toBe(true)
+  } finally {
+    await context.close()
+  }
+})
