@@ -15,6 +15,6 @@ export {
   sealPackage,
 } from './package.ts'
 export { sealsOf } from './seals.ts'
-export { newSpokenPassphrase } from './spoken.ts'
+export { heardAs, newSpokenPassphrase } from './spoken.ts'
 export { deriveKey, openDirect, sealDirect } from './symmetric.ts'
 export { type Unlocked, unlock } from './unlock.ts'
