@@ -22,6 +22,7 @@ export const weight = async () => {
   const pages = [
     { figure: 'case page: script and words, fr-CA', value: (await casePageWeight('fr-CA')).gzip, target: { most: 90 } },
     { figure: 'case page: script and words, en-CA', value: (await casePageWeight('en-CA')).gzip, target: { most: 90 } },
+    { figure: 'standalone reader, whole', value: await zipped(at('dist/assets/reader.html')), target: { most: 150 } },
     { figure: 'public pages: their one script (verify)', value: await zipped(at('dist/assets/verify.js')), target: { most: 10 } },
   ]
   return pages.map(page => ({ ...page, value: kilobytes(page.value), unit: 'kB gzip', beside }))

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -70,6 +71,7 @@ describe('la coordination prépare une remise', () => {
     expect(text).toContain('"sexto-package/1"')
     expect(text).not.toContain('accompany')
     await copyFile(await saved('a[data-reader]'), join(folder, 'lecteur.html'))
+    expect(gzipSync(await readFile(join(folder, 'lecteur.html')), { level: 9 }).length).toBeLessThanOrEqual(150_000)
     expect(nadia.faults).toEqual([])
   })
 

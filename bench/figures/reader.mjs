@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { launchBrowser } from '../browser.mjs'
+import { at, bundled, median, tries } from '../measure.mjs'
+
+const LINES = 2000
+const PHRASE = 'bomika tuvola rizado panuke'
+
+/** The standalone reader, from a `file:` address without a network: a case of 2,000 lines verified and shown. The file is made first, which takes a while. */
+export const reader = async () => {
+  const { casePackage } = await import(
+    pathToFileURL(await bundled('tests/bench/whole-case.ts', { name: 'whole-case.mjs', platform: 'node' })).href
+  )
+  const folder = await mkdtemp(join(tmpdir(), 'sexto-reader-'))
+  const path = join(folder, 'case.json')
+  await writeFile(path, await casePackage(LINES, PHRASE))
+  const browser = await launchBrowser()
+  try {
+    const shown = await tries(3, () => timeToShow(browser, path))
+    const page = await browser.newPage()
+    await page.goto(pathToFileURL(at('dist/assets/reader.html')).href)
+    const signatures = await page.evaluate(verifySignatures, 2 * LINES)
+    return [
+      {
+        figure: `sealed package of ${LINES} lines opened, verified and shown`,
+        value: median(shown),
+        unit: 'ms',
+        target: { most: 2000 },
+        beside: { what: `its ${2 * LINES} signatures verified, nothing else (ms)`, value: signatures },
+      },
+    ]
+  } finally {
+    await browser.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function timeToShow(browser, path) {
+  const context = await browser.newContext({ offline: true, locale: 'fr-CA' })
+  const page = await context.newPage()
+  await page.goto(pathToFileURL(at('dist/assets/reader.html')).href)
+  await page.setInputFiles('#file', path)
+  await page.fill('#phrase', PHRASE)
+  const started = performance.now()
+  await page.click('button.go')
+  await page.waitForSelector('.chronology', { state: 'attached' })
+  const took = performance.now() - started
+  await context.close()
+  return took
+}
+
+async function verifySignatures(many) {
+  const pair = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])
+  const text = new Uint8Array(1000)
+  const signature = await crypto.subtle.sign('Ed25519', pair.privateKey, text)
+  const started = performance.now()
+  await Promise.all(Array.from({ length: many }, () => crypto.subtle.verify('Ed25519', pair.publicKey, signature, text)))
+  return performance.now() - started
+}
