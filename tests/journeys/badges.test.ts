@@ -177,7 +177,6 @@ describe.each([
     await presses(holder, 'form[action$="/publish"] .go')
     const address = new URL(holder.url()).pathname.split('/').at(-1) ?? ''
     await holder.goto(`${site.origin}/badges/verify`)
-    await isReadable(holder)
     await holder.fill('#link', `${site.origin}/demo/badges/${address}`)
     await presses(holder, 'form[action="/badges/verify"] .go')
     expect(await says(holder)).toContain(said.good)
