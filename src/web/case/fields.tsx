@@ -126,9 +126,14 @@ function memberTiles(place: Place, other: boolean): readonly Tile[] {
   const ordered = [...members.filter(one => one.id === actor.member && !other), ...members.filter(one => one.id !== actor.member)]
   return ordered.map(member => ({
     value: member.id,
-    text: member.id === actor.member ? say(place.words.ui.form.meNamed, { name: member.name }) : member.name,
+    text: member.id === actor.member ? myName(place, member.name) : member.name,
     hint: staffRoleList(place, member.roles).join(place.words.ui.list.comma),
   }))
+}
+
+/** « Moi, Samuel Roy »; « Moi » alone where a story calls its player « Vous ». */
+function myName({ words: { ui } }: Place, name: string): string {
+  return name === ui.form.you ? ui.form.me : say(ui.form.meNamed, { name })
 }
 
 /** Open tasks; for an act that excuses or puts off, only those the method lets it. */

@@ -59,6 +59,8 @@ export function callOf({ view, words, locale }: Place): Call {
   const { agreement } = view.state
   const due = callIsDue(view)
   const label = due ? words.ui.call.policeNow : words.ui.call.police
+  // An exercise is done with a telephone at hand: its pages hold no number that a finger could dial.
+  if (view.mode === 'practice') return { label, phone: '', note: '', due, pretend: words.ui.call.practice }
   if (agreement === null) return { label, phone: '911', note: words.ui.call.noAgreement, due }
   return { label, phone: agreement.channelPhone, note: say(words.ui.call.channel, { channel: agreement.channel[locale] }), due }
 }

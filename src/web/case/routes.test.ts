@@ -79,14 +79,20 @@ describe('a case page', () => {
     expect(html).not.toContain('en retard')
   })
 
-  it('shows the alert first with its reasons, and fills the call button until the call is made', async () => {
+  it('shows the alert first with its reasons, and says to call until the call is made', async () => {
     await send('/do/begin?on=case', { seen: 'yes' })
     const raised = await get('')
     expect(raised.indexOf('Appelez maintenant')).toBeLessThan(raised.indexOf('<h1'))
     expect(raised).toContain('Il a été vu')
-    expect(raised).toContain('class="call due"')
+    expect(raised).toContain('class="call-note due"')
     await send('/do/call-vet?on=case', {})
-    expect(await get('')).not.toContain('class="call due"')
+    expect(await get('')).not.toContain('class="call-note due"')
+  })
+
+  it('holds no number in practice: a finger that slips calls nobody', async () => {
+    const html = await get('')
+    expect(html).toContain(uiWords['fr-CA'].call.practice)
+    expect(html).not.toContain('tel:')
   })
 
   it('has a page for a step, with the reason of what cannot be done yet', async () => {
