@@ -136,7 +136,8 @@ export const bundled = async (entry, { name, platform }) => {
     jsxImportSource: 'hono/jsx',
     target: 'es2023',
     platform,
-    external: platform === 'node' ? ['libsql', 'nodemailer', 'pg', 'jsonld', 'rdf-canonize', '@digitalbazaar/*', '@digitalcredentials/*'] : [],
+    external:
+      platform === 'node' ? ['libsql', 'nodemailer', 'pg', 'jsonld', 'rdf-canonize', '@digitalbazaar/*', '@digitalcredentials/*'] : [],
     outfile,
     logLevel: 'warning',
   })
