@@ -18,7 +18,8 @@ describe.each(['fr-CA', 'en-CA'] as const)('the paper of an attestation in %s', 
   it('is a tagged PDF with its title, its language, its headings and the texts of its pictures', async () => {
     const text = Buffer.from(await made(locale)).toString('latin1')
     expect(text.startsWith('%PDF-1.7')).toBe(true)
-    for (const said of [`/Lang (${locale})`, '/Marked true', '/DisplayDocTitle true', '/S /H1', '/S /Figure', '/Alt', '/Title']) expect(text).toContain(said)
+    for (const said of [`/Lang (${locale})`, '/Marked true', '/DisplayDocTitle true', '/S /H1', '/S /Figure', '/Alt', '/Title'])
+      expect(text).toContain(said)
     expect(text.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1)
   })
 })
