@@ -22,4 +22,11 @@ describe.each(['fr-CA', 'en-CA'] as const)('the paper of an attestation in %s', 
       expect(text).toContain(said)
     expect(text.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1)
   })
+
+  it('brings its letters with it, so that no name is lost on another machine', async () => {
+    const text = Buffer.from(await made(locale)).toString('latin1')
+    expect(text).toContain('/FontFile2')
+    expect(text).toMatch(/\/BaseFont \/[A-Z]{6}\+DejaVuSans/)
+    expect(text).not.toContain('/BaseFont /Helvetica')
+  })
 })

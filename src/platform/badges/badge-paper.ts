@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import type PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
 import { attestationWords } from '#attestation'
@@ -21,6 +22,9 @@ const QR_SIDE = 120
 
 type Pdf = InstanceType<typeof PDFDocument>
 
+/** Embedded, as PDF/UA asks; it has the letters of every name that a register may hold, Inuktitut and Vietnamese too. */
+const letters = (): string => createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
+
 /** A tagged PDF: title, language, headings, texts of pictures (PDF/UA subset). */
 export async function badgePaper(parts: PaperParts): Promise<Uint8Array<ArrayBuffer>> {
   const { locale, words, level } = parts
@@ -35,7 +39,7 @@ export async function badgePaper(parts: PaperParts): Promise<Uint8Array<ArrayBuf
     pdf.on('end', () => resolve(joined(chunks)))
     pdf.on('error', reject)
   })
-  pdf.fillColor(INK)
+  pdf.font(letters()).fillColor(INK)
   const page = pdf.struct('Document')
   pdf.addStructure(page)
   heading(pdf, page, parts)
