@@ -55,6 +55,9 @@ describe('two origins behind one door', () => {
   test('a host name that is not ours is sent away', async () => {
     expect((await ask('rebound.invalid', '/')).status).toBe(421)
   })
+  test('an address with a NUL leads nowhere, on either origin', async () => {
+    for (const host of ['sexto.invalid', 'cases.invalid']) expect((await ask(host, '/case/a%00b')).status).toBe(404)
+  })
   test('health and readiness answer under any name', async () => {
     expect(await (await ask('10.0.0.1', '/health')).json()).toEqual({ status: 'ok' })
     expect((await ask('10.0.0.1', '/ready')).status).toBe(200)

@@ -95,6 +95,8 @@ export function entrance({ publicUrl, caseUrl, localHosts, publicSite, caseSite,
     return answerJson({ status: isReady ? 'ready' : 'not-ready' }, isReady ? 200 : 503)
   })
   door.all('*', context => {
+    // No address of ours holds a NUL, and PostgreSQL refuses to look for one.
+    if (context.req.url.includes('%00')) return context.text('', 404)
     const host = context.req.header('host') ?? new URL(context.req.url).host
     if (host === caseHost) return caseSite.fetch(context.req.raw, context.env)
     if (publicHosts.has(host)) return publicSite.fetch(context.req.raw, context.env)
