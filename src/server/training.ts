@@ -132,6 +132,10 @@ function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Roo
     .route(place.base, attestationRoutes(badges))
     .route(place.base, learnerRoutes(learner))
     .route(place.base, trainingPeopleRoutes(people))
+  pages.onError((fault, context) => {
+    console.error('a page of the training could not be made', fault)
+    return problemResponse(context.req.raw, 'broken')
+  })
   pages.notFound(context => problemResponse(context.req.raw, 'not-found'))
   return { pages, people, badges }
 }
