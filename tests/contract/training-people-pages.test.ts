@@ -190,7 +190,7 @@ describe('enrolment by a link', () => {
     await open()
     const browser = new Browser()
     expect((await browser.read('/join', { code: 'lac-2026' })).to).toBe('/join/LAC2026')
-    expect((await browser.read('/join/LAC2026')).text).toContain('attestation de présence, pas un badge')
+    expect((await browser.read('/join/LAC2026')).text).toContain('relevé de formation, pas une attestation')
     const { to } = await browser.read('/join/LAC2026', { name: 'Lou Bérubé', email: 'Lou@ecole.invalid' })
     expect(await ports.members.byEmail('lou@ecole.invalid', '2026-11-21')).toEqual([])
     expect((await browser.read(`/sign-in/${to.split('link=')[1]}`, {})).to).toBe('/')

@@ -221,7 +221,7 @@ describe('what a device can promise', () => {
 
   it('says by how many minutes a clock is wrong, and how many lines are here only', async () => {
     const html = await told({ clock: 'no', ahead: -3_660, unsent: 3 }, '/device?lang=en-CA')
-    expect(html).toContain('Difference with the server: 61 minutes.')
+    expect(html).toContain('Difference from the server: 61 minutes.')
     expect(html).toContain('3 lines exist on this device only.')
   })
 
