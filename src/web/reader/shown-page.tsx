@@ -32,7 +32,7 @@ export function ShownPage({ shown }: { shown: Shown }) {
   const { verify } = publicWords(locale)
   const { verdict } = file
   return (
-    <main class="public whole">
+    <main class="public reader-page">
       <p class="kicker">{say(words.checked, { when: formatLong(shown.at, shown.zone, locale) })}</p>
       <h1 id="h" tabindex={-1}>
         {verify.verdict[verdictOf(verdict.checks)]}
