@@ -12,8 +12,8 @@ import { NotedLine } from './noted.tsx'
 import { PeoplePart } from './people.tsx'
 import { at, begunAt, links, memberName, type Place } from './place.ts'
 import { Reopen } from './reopen.tsx'
-import { TaskPart } from './task-list.tsx'
-import { owedTasks } from './tasks.ts'
+import { BeginPart, TaskPart } from './task-list.tsx'
+import { beginningAct, owedTasks } from './tasks.ts'
 
 /** One case: what is due, who is concerned, where the devices are, what was done. */
 export function overviewPage(place: Place, noted: number | undefined, actionId: string): PageProps {
@@ -21,6 +21,7 @@ export function overviewPage(place: Place, noted: number | undefined, actionId: 
   const owed = owedTasks(place.view).filter(one => one.task.kind !== 'follow-up' || one.late || dueToday(place, one.state.due))
   const mine = owed.filter(one => one.mine || (one.urgent && one.open))
   const team = owed.filter(one => !mine.includes(one))
+  const begin = beginningAct(place.view)
   return casePage({
     place,
     tab: '',
@@ -31,7 +32,10 @@ export function overviewPage(place: Place, noted: number | undefined, actionId: 
         {noted === undefined ? null : <NotedLine place={place} seq={noted} />}
         <Head place={place} />
         <Reopen place={place} actionId={actionId} />
-        <TaskPart place={place} id="todo" title={ui.overview.yours} tasks={mine} first={true} />
+        {begin === undefined ? null : <BeginPart place={place} act={begin} />}
+        {begin !== undefined && mine.length === 0 ? null : (
+          <TaskPart place={place} id="todo" title={ui.overview.yours} tasks={mine} first={true} />
+        )}
         {team.length > 0 ? <TaskPart place={place} id="team" title={ui.overview.team} tasks={team} first={false} /> : null}
         <Review place={place} />
         <PeoplePart place={place} />

@@ -70,6 +70,18 @@ describe('a case page', () => {
     expect(await get('/do/begin')).toContain('class="page page-case practice"')
   })
 
+  it('offers to begin a file that nobody has begun, and never says that there is nothing to do', async () => {
+    const fresh = await get('')
+    const { overview } = uiWords['fr-CA']
+    expect(fresh).toContain(overview.begin)
+    expect(fresh).toMatch(/<a class="go" href="\/practice\/case\/c1\/do\/begin\?on=case">/)
+    expect(fresh).not.toContain(overview.noTask)
+    await begun()
+    const later = await get('')
+    expect(later).not.toContain(overview.begin)
+    expect(later).not.toContain('/do/begin?')
+  })
+
   it('puts the late task first, in neutral words', async () => {
     await begun()
     desk.later(45)

@@ -61,6 +61,32 @@ export function TaskPart({
   )
 }
 
+/** A file that nobody has begun: one button, and the reason to press it on a doubt. */
+export function BeginPart({ place, act }: { place: Place; act: string }) {
+  const { ui, method } = place.words
+  return (
+    <section class="part" aria-labelledby="begin">
+      <header>
+        <h2 id="begin">{ui.overview.begin}</h2>
+      </header>
+      <div class="sheet pile">
+        <ol class="tasks">
+          <li>
+            <span />
+            <span class="what">
+              <b>{method.actions[act]?.title ?? act}</b>
+              <span>{ui.overview.beginOnDoubt}</span>
+            </span>
+            <a class="go" href={links(place).act(act, 'case')}>
+              {ui.task.start}
+            </a>
+          </li>
+        </ol>
+      </div>
+    </section>
+  )
+}
+
 function Leaving({ place }: { place: Place }) {
   const act = leavingAct(place.view)
   return act === undefined ? null : (

@@ -96,6 +96,14 @@ export function takingAct(view: CaseView): { readonly action: string; readonly f
   return undefined
 }
 
+/** The page by which a file begins: the first of the method that makes something due. Undefined once it was done, or while it is closed to the reader. */
+export function beginningAct(view: CaseView): string | undefined {
+  const begins = (action: Action) => action.on === 'case' && action.repeatable !== true && action.effects.some(one => one.effect === 'open')
+  const action = view.protocol.actions.find(begins)
+  const done = action === undefined || (view.state.acts[action.id]?.length ?? 0) > 0
+  return !done && isPageOpen(view, action.id, 'case') ? action.id : undefined
+}
+
 /** The page on which somebody who leaves hands on what they had taken, when it is open to them and they hold something. */
 export function leavingAct(view: CaseView): string | undefined {
   const holds = view.state.tasks.some(task => task.status === 'open' && task.takenBy === view.actor.member)
