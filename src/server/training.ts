@@ -5,7 +5,7 @@ import type { MethodLibrary, PracticeStore } from '#casefile'
 import { architect, drills, drillWords, explorer, retrievalQuestions, retrievalWords } from '#courses'
 import { type FictionalSchool, fictionalStaff } from '#demo'
 import { type Config, consoleMail, type Mail, randomId, type Stores, smtpMail } from '#platform'
-import { attemptDesk, type Curriculum, packText, progressDesk } from '#training'
+import { attemptDesk, type Curriculum, packText, progressDesk, reviewsOf } from '#training'
 import {
   type BadgePorts,
   type DrillRoom,
@@ -118,6 +118,7 @@ function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Roo
     store: stores.training,
     curriculum: CURRICULUM,
     progress: desk.of,
+    reviews: async ({ institution, learner }) => reviewsOf(await stores.people.submissions.ofLearner(institution, learner)),
     cases: CASES,
     method: async () => (await methods.current()).pin,
     protocol: async () => (await methods.current()).protocol,

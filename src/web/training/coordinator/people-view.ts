@@ -7,15 +7,14 @@ import {
   type Level,
   type Member,
   type Progress,
+  type Stage,
+  stageOf,
   type TrainingInstitution,
 } from '#training'
 import type { TrainingPeoplePorts } from '../ports.ts'
 import { dayAt } from '../session.ts'
 
-/** Where somebody is in a level; worded under `coordinator.stages`. */
-export const STAGES = ['not-begun', 'under-way', 'to-write', 'waiting', 'again', 'call', 'passed'] as const
-export type Stage = (typeof STAGES)[number]
-
+/** Worded under `coordinator.stages`. */
 export interface LevelView {
   readonly stage: Stage
   readonly done: number
@@ -80,15 +79,7 @@ export async function institutionView(ports: TrainingPeoplePorts, id: string): P
 
 function levelView(progress: Progress | undefined, level: Level, state: ReturnType<typeof foldReview>): LevelView {
   const { done, of, complete } = progress?.levels[level] ?? { done: 0, of: 0, complete: false }
-  const stage = (): Stage => {
-    if (state?.standing === 'accepted') return 'passed'
-    if (state?.standing === 'waiting' || state?.standing === 'second') return 'waiting'
-    if (state?.standing === 'call') return 'call'
-    if (state?.standing === 'learner' && state.told !== null) return 'again'
-    if (complete) return 'to-write'
-    return done > 0 ? 'under-way' : 'not-begun'
-  }
-  const now = stage()
+  const now = stageOf({ done, complete }, state)
   return { stage: now, done, of, since: state !== undefined && ['waiting', 'call', 'passed', 'again'].includes(now) ? state.since : null }
 }
 

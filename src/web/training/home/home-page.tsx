@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { LevelProgress, Progress } from '#training'
+import type { Level, LevelProgress, Progress, Stage } from '#training'
 import { Arrow, count, formatDay, say } from '../../ui/index.ts'
 import { type Here, learnerPage } from '../learner/here.tsx'
 
@@ -13,9 +13,13 @@ export interface NextStep {
   readonly changes: boolean
 }
 
+/** Where each level is with its reflection, and since when the readers' last move stands; null before the first. */
+export type Standings = Readonly<Record<Level, { readonly stage: Stage; readonly since: string | null }>>
+
 interface HomePage {
   readonly here: Here
   readonly progress: Progress
+  readonly standings: Standings
   readonly next: NextStep | undefined
   /** Minutes of all the lessons together. */
   readonly minutes: number
@@ -24,7 +28,7 @@ interface HomePage {
 }
 
 /** Where I am, what is next, and everything that can be gone back to. */
-export function trainingHome({ here, progress, next, minutes, paused, zone }: HomePage): string {
+export function trainingHome({ here, progress, standings, next, minutes, paused, zone }: HomePage): string {
   const { words, base } = here
   const { home } = words
   return learnerPage(here, {
@@ -40,16 +44,22 @@ export function trainingHome({ here, progress, next, minutes, paused, zone }: Ho
         ) : null}
         {next === undefined ? null : <NextPart title={home.next} next={next} />}
         <div class="beside">
-          <Level here={here} words={home.explorer} minutes={minutes} progress={progress.levels.explorer} counted={home.lessons}>
-            <a class="alt" href={`${base}/explorer`}>
-              {home.seeLessons}
-            </a>
-          </Level>
-          <Level here={here} words={home.architect} minutes={0} progress={progress.levels.architect} counted={home.cases}>
-            <a class="alt" href={`${base}/architect`}>
-              {home.seeCases}
-            </a>
-          </Level>
+          <LevelPart here={here} words={home.explorer} minutes={minutes} progress={progress.levels.explorer} counted={home.lessons}>
+            <Standing here={here} level="explorer" zone={zone} {...standings.explorer} />
+            <p>
+              <a class="alt" href={`${base}/explorer`}>
+                {home.seeLessons}
+              </a>
+            </p>
+          </LevelPart>
+          <LevelPart here={here} words={home.architect} minutes={0} progress={progress.levels.architect} counted={home.cases}>
+            <Standing here={here} level="architect" zone={zone} {...standings.architect} />
+            <p>
+              <a class="alt" href={`${base}/architect`}>
+                {home.seeCases}
+              </a>
+            </p>
+          </LevelPart>
         </div>
         <Keeping here={here} lastDrilled={progress.lastDrilled} zone={zone} />
       </>
@@ -96,7 +106,7 @@ interface LevelProps {
   readonly children: Child
 }
 
-function Level({ here, words, minutes, progress, counted, children }: LevelProps) {
+function LevelPart({ here, words, minutes, progress, counted, children }: LevelProps) {
   const { locale } = here.reader
   const id = `level-${words.title.toLowerCase()}`
   return (
@@ -108,8 +118,32 @@ function Level({ here, words, minutes, progress, counted, children }: LevelProps
         <span id={`${id}-done`}>{say(count(locale, counted, progress.done), { of: progress.of })}</span>
         {progress.minutes > 0 ? <span class="quiet"> · {count(locale, here.words.home.minutes, progress.minutes)}</span> : null}
       </p>
-      <p>{children}</p>
+      {children}
     </section>
+  )
+}
+
+interface StandingProps {
+  readonly here: Here
+  readonly level: Level
+  readonly stage: Stage
+  readonly since: string | null
+  readonly zone: string
+}
+
+/** The reflection of a level: left to write, on its way, answered, accepted. Nothing before there is one to write. */
+function Standing({ here: { words, base, reader }, level, stage, since, zone }: StandingProps) {
+  const { home } = words
+  if (stage === 'not-begun' || stage === 'under-way') return null
+  const day = since === null ? '' : formatDay(since, zone, reader.locale, true)
+  return (
+    <p>
+      <b>{say(home.stages[stage], { day })}</b>
+      <br />
+      <a href={`${base}/reflection/${level}`}>
+        {home.toReflection} <span class="sr">({home[level].title})</span>
+      </a>
+    </p>
   )
 }
 

@@ -4,10 +4,12 @@ import type {
   Curriculum,
   DrillDefinition,
   DrillWords,
+  Level,
   Owner,
   Progress,
   RetrievalQuestion,
   RetrievalWords,
+  ReviewState,
   ScenarioPack,
   ScenarioPin,
   TrainingStore,
@@ -48,6 +50,8 @@ export interface LearnerPorts {
   readonly attempts: AttemptDesk
   readonly curriculum: Curriculum
   readonly progress: (owner: Owner) => Promise<Progress>
+  /** The learner's reflections as they stand with their readers; a level of which none was sent is left out. */
+  readonly reviews: (owner: Owner) => Promise<Partial<Readonly<Record<Level, ReviewState>>>>
   readonly cases: readonly OpenCase[]
   /** The method under which a new attempt begins. */
   readonly method: () => Promise<{ readonly id: string; readonly version: string; readonly hash: string }>

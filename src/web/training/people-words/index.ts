@@ -1,7 +1,6 @@
 import type { TrainingRole } from '#people'
 import type { Locale } from '#protocol'
-import type { AnswerFault, Level, LineFate, ListRefusal, Outcome, ReviewRefusal } from '#training'
-import type { Stage } from '../coordinator/people-view.ts'
+import type { AnswerFault, Level, LineFate, ListRefusal, Outcome, ReviewRefusal, Stage } from '#training'
 import english from './en-CA.json' with { type: 'json' }
 import french from './fr-CA.json' with { type: 'json' }
 

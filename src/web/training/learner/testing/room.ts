@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { architect, drills, drillWords, explorer, retrievalQuestions, retrievalWords } from '#courses'
 import { sexto } from '#method'
 import type { Learner } from '#people'
-import { attemptDesk, memoryTrainingStore, packText, progressDesk, type TrainingStore } from '#training'
+import { attemptDesk, type Level, memoryTrainingStore, packText, progressDesk, type ReviewState, type TrainingStore } from '#training'
 import { words as methodWords } from '#words'
 import { localeOf } from '../../../public/language.ts'
 import { uiWords } from '../../../words/index.ts'
@@ -14,6 +14,8 @@ export interface Room {
   readonly app: Hono
   readonly store: TrainingStore
   readonly clock: { now: string }
+  /** What readers answered so far; a story puts it here. */
+  readonly reviews: Partial<Record<Level, ReviewState>>
   readonly get: (path: string, more?: Visit) => Promise<Page>
   readonly post: (path: string, form: Readonly<Record<string, string>>, more?: Visit) => Promise<Page>
 }
@@ -46,6 +48,7 @@ const trusting: LearnerOf = async request => {
 }
 
 export function trainingRoom(store: TrainingStore = memoryTrainingStore(), learnerOf: LearnerOf = trusting): Room {
+  const reviews: Partial<Record<Level, ReviewState>> = {}
   const clock = { now: '2026-11-21T15:00:00.000Z' }
   const methods = { get: async () => method, current: async () => method }
   const attempts = attemptDesk({ store, methods, now: () => clock.now })
@@ -65,6 +68,7 @@ export function trainingRoom(store: TrainingStore = memoryTrainingStore(), learn
     attempts,
     curriculum,
     progress: progressDesk(curriculum, store, attempts).of,
+    reviews: async () => reviews,
     cases,
     method: async () => method.pin,
     protocol: async () => sexto,
@@ -101,6 +105,7 @@ export function trainingRoom(store: TrainingStore = memoryTrainingStore(), learn
     app,
     store,
     clock,
+    reviews,
     get: (path, more) => ask('GET', path, undefined, more),
     post: (path, form, more) => ask('POST', path, new URLSearchParams(form).toString(), more),
   }

@@ -1,5 +1,5 @@
 import type { Locale } from '#protocol'
-import type { Gauge, LessonRefusal, MoveFaultCode } from '#training'
+import type { Gauge, LessonRefusal, MoveFaultCode, Stage } from '#training'
 import en from './en-CA.json' with { type: 'json' }
 import fr from './fr-CA.json' with { type: 'json' }
 
@@ -7,6 +7,7 @@ import fr from './fr-CA.json' with { type: 'json' }
 export type LearnerWords = typeof fr
 
 interface Exhaustive {
+  readonly home: { readonly stages: Readonly<Record<Exclude<Stage, 'not-begun' | 'under-way'>, string>> }
   readonly lessons: { readonly refusals: Readonly<Record<LessonRefusal, string>> }
   readonly scene: {
     readonly faults: Readonly<Record<MoveFaultCode | 'unknown-move', string>>
