@@ -14,6 +14,17 @@ export type * from './ports.ts'
 export { checkReceipt, RECEIPT_TYPE, receiptTime, signReceipt } from './receipt.ts'
 export type { LogRefusal, LogRefusalCode, Refused } from './refusal.ts'
 export { isRefused, LOG_REFUSAL_CODES, refuse } from './refusal.ts'
+export {
+  MAX_RESCUE_BYTES,
+  parseRescue,
+  provedBy,
+  RESCUE_TYPE,
+  type RescuedCase,
+  type RescueFile,
+  type RescueProof,
+  readProof,
+  writeRescue,
+} from './rescue.ts'
 export { checkSession, SESSION_TYPE, sessionDevice, signSession } from './session.ts'
 export { type LogMemory, logMemory, readStanding, type Standing } from './standing.ts'
 export { parseStatement, STATEMENT_TYPE, signStatement } from './statement.ts'
