@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import type { MethodLibrary } from '#casefile'
 import { type LogServer, logMemory } from '#log'
-import { rosterDesk } from '#people'
-import { type ApiPorts, apiRoutes, openStores, type Stores } from '#platform'
+import { type HandedIn, type HandInRefusal, handIn, rosterDesk } from '#people'
+import { type ApiPorts, apiRoutes, nodeCrypto, openStores, type Stores } from '#platform'
 import type { Bilingual } from '#protocol'
-import { checkingCrypto, type SealedKeyring } from '#vault'
+import type { SealedKeyring } from '#vault'
 import { caseScripts } from './cases/index.ts'
 import { inProcessClient } from './in-process-client.ts'
 import { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart } from './people.ts'
@@ -42,6 +42,8 @@ export interface FictionalSchool {
   /** API to mount under `/demo/api`; answers 503 while the school is being made. */
   readonly api: Hono
   schools(): Promise<readonly FictionalCard[] | undefined>
+  /** Takes the lines of a rescue file of this school; undefined while it is being made. */
+  handIn(text: string): Promise<HandedIn | { readonly refused: HandInRefusal } | undefined>
   /** Erases what visitors did and makes the school again. */
   reset(): Promise<void>
   /** Opens the school, or makes it; resolves when it is there, rejects when it could not be made. */
@@ -61,6 +63,7 @@ interface FictionalSettings {
 interface Open {
   readonly stores: Stores
   readonly api: Hono
+  readonly ports: ApiPorts
 }
 
 /** The fictional school: opened, and made when it is not there, as soon as `made` is asked for the first time. */
@@ -69,7 +72,8 @@ export function openFictionalSchool(settings: FictionalSettings): FictionalSchoo
   const begin = async (): Promise<void> => {
     const stores = await openFresh(settings)
     if ((await stores.settings.get('made')) === undefined) await makeAll(stores, settings)
-    open = { stores, api: apiRoutes(portsOf(stores, settings)) }
+    const ports = portsOf(stores, settings)
+    open = { stores, ports, api: apiRoutes(ports) }
   }
   const end = async (): Promise<void> => {
     const before = open
@@ -84,6 +88,7 @@ export function openFictionalSchool(settings: FictionalSettings): FictionalSchoo
   return {
     api: fictionalApi(() => open),
     schools: async () => (open === undefined ? undefined : FICTIONAL_PLACES.map(cardOf)),
+    handIn: async text => open && handIn(open.ports.server, open.ports.rosters, text, true),
     reset: () => {
       working = (working ?? Promise.resolve())
         .catch(() => undefined)
@@ -116,7 +121,7 @@ const cardOf = ({ name, agreement, keyHolders, others }: (typeof FICTIONAL_PLACE
 
 function portsOf(stores: Stores, { edge, now }: FictionalSettings): ApiPorts {
   const { logs, lids, receipts } = stores
-  const server: LogServer = { store: logs, lids, crypto: checkingCrypto(), receipts, now, memory: logMemory() }
+  const server: LogServer = { store: logs, lids, crypto: nodeCrypto(), receipts, now, memory: logMemory() }
   return { ...stores, server, rosters: rosterDesk(server), edge }
 }
 
@@ -125,7 +130,7 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
   const clock = { at: new Date(Date.parse(now()) - LONG_AGO_MS).toISOString() }
   const { lids, receipts } = stores
   const rehearsal = rehearsalStore()
-  const server: LogServer = { store: rehearsal, lids, crypto: checkingCrypto(), receipts, now: () => clock.at }
+  const server: LogServer = { store: rehearsal, lids, crypto: nodeCrypto(), receipts, now: () => clock.at }
   const rosters = rosterDesk(server)
   const clientOf = ({ unlocked }: FictionalActor) => inProcessClient(server, rosters, unlocked.identity.signer.kid)
   const schools: SeededSchool[] = []

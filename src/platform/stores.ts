@@ -1,8 +1,9 @@
 import type { BadgeStore } from '#attestation'
 import type { LidStore, LogStore, Signer } from '#log'
 import type { DraftStore, MemberStore, SignInStore, SubmissionStore, TrainingStore } from '#training'
-import { type KeyText, newDeviceSecrets, signerOf } from '#vault'
+import { type KeyText, newDeviceSecrets } from '#vault'
 import type { LidReleases } from './http/api-ports.ts'
+import { nodeSigner } from './node-crypto.ts'
 import { type Elsewhere, placeOf } from './places.ts'
 import { type AgreementStore, sqlAgreementStore } from './sql/agreement-store.ts'
 import { sqlBadgeStore } from './sql/badge-store.ts'
@@ -88,7 +89,7 @@ export async function openStores(
     lti: sqlLtiStore(main),
     training: sqlTrainingStore(main),
     badges: sqlBadgeStore(main),
-    receipts: await signerOf(JSON.parse(receiptKey) as KeyText),
+    receipts: nodeSigner(JSON.parse(receiptKey) as KeyText),
     async ready() {
       await main.selectFrom('log').select('log').limit(1).execute()
       await lids.selectFrom('lid').select('log').limit(1).execute()

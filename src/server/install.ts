@@ -1,5 +1,4 @@
-import { areApart, areOwnersOnly, type Config, type Install, makeInstall, type Stores } from '#platform'
-import { checkingCrypto } from '#vault'
+import { areApart, areOwnersOnly, type Config, type Install, makeInstall, nodeCrypto, type Stores } from '#platform'
 import { READY_IDS, type ReadyId, type ReadyState } from '#web'
 
 interface Installation {
@@ -51,5 +50,5 @@ const hostOf = (address: string): string => new URL(address).host
 
 async function signsReceipts({ receipts }: Stores): Promise<boolean> {
   const probe = 'installation probe'
-  return checkingCrypto().verify(receipts.x, await receipts.sign(probe), probe)
+  return nodeCrypto().verify(receipts.x, await receipts.sign(probe), probe)
 }

@@ -4,8 +4,9 @@ import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { openFictionalSchool } from '#demo'
 import { type LogServer, logMemory } from '#log'
-import { rosterDesk } from '#people'
+import { handIn, rosterDesk } from '#people'
 import {
+  type ApiPorts,
   apiRoutes,
   type Config,
   callerOf,
@@ -15,6 +16,7 @@ import {
   entrance,
   loadVcApi,
   NewerFile,
+  nodeCrypto,
   openPractice,
   openStores,
   publicSite,
@@ -27,8 +29,7 @@ import {
   sendDueReminders,
   smtpMail,
 } from '#platform'
-import { checkingCrypto } from '#vault'
-import type { TrainingPeoplePorts } from '#web'
+import type { HandInDesk, TrainingPeoplePorts } from '#web'
 import { makeInstallDoor } from './install.ts'
 import { tellPlatforms } from './lti.ts'
 import { publicPages } from './pages.ts'
@@ -54,6 +55,7 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
   const install = makeInstallDoor({ settings, stores, method, now })
   const caller = callerOf(settings)
   const training = openTraining({ settings, stores, school, practice: practice.store, methods, callerOf: caller, now })
+  const real = stores && realPorts(settings, stores)
   const pages = publicPages({
     settings,
     method,
@@ -63,10 +65,11 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     practice: practice.store,
     training: training.pages,
     badges: training.badges,
+    handIn: real && realHandIn(real),
     callerOf: caller,
     now,
   })
-  const door = doorOf(settings, { files, pages, api: stores && realApi(settings, stores), demoApi: school.api }, stores)
+  const door = doorOf(settings, { files, pages, api: real && apiRoutes(real), demoApi: school.api }, stores)
   const reminders = stores && remind(settings, stores, training.people)
   const server = serve({ fetch: door.fetch, port: settings.port, hostname: settings.host }, () => {
     greet(settings, install.token)
@@ -120,17 +123,22 @@ async function builtFiles(dist: string): Promise<SiteFiles> {
   return { assets, device, method }
 }
 
-function realApi(settings: Config, stores: Stores): Hono {
+function realPorts(settings: Config, stores: Stores): ApiPorts {
   const server: LogServer = {
     store: stores.logs,
     lids: stores.lids,
-    crypto: checkingCrypto(),
+    crypto: nodeCrypto(),
     receipts: stores.receipts,
     now,
     memory: logMemory(),
   }
-  return apiRoutes({ ...stores, server, rosters: rosterDesk(server), edge: edgeOf(settings, 'sexto', '/') })
+  return { ...stores, server, rosters: rosterDesk(server), edge: edgeOf(settings, 'sexto', '/') }
 }
+
+const realHandIn = ({ server, rosters }: ApiPorts): HandInDesk => ({
+  fictional: false,
+  handIn: text => handIn(server, rosters, text, false),
+})
 
 /** What leaves by itself, each minute: reminders, news of the training, and progress that learning platforms wait for. */
 function remind(settings: Config, stores: Stores, people: TrainingPeoplePorts | undefined): NodeJS.Timeout {

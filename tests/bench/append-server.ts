@@ -10,8 +10,7 @@ import { sql } from 'kysely'
 import { FICTIONAL_PLACES, seedSchool } from '#demo'
 import { type LogServer, logMemory } from '#log'
 import { rosterDesk } from '#people'
-import { apiRoutes, openStores } from '#platform'
-import { checkingCrypto } from '#vault'
+import { apiRoutes, nodeCrypto, openStores } from '#platform'
 import { ddlFor } from '../../src/platform/sql/engine.ts'
 import { openDatabase } from '../../src/platform/sql/open-database.ts'
 
@@ -39,7 +38,7 @@ const stores = await openStores(folder, ['main', 'lids'], now(), { database })
 const server: LogServer = {
   store: stores.logs,
   lids: stores.lids,
-  crypto: checkingCrypto(),
+  crypto: nodeCrypto(),
   receipts: stores.receipts,
   now,
   memory: logMemory(),

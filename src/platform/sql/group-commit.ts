@@ -26,14 +26,16 @@ export function groupCommit<Tables>(db: Kysely<Tables>): GroupCommit<Tables> {
   const { lanes, together } = isPostgres(db) ? LANES.database : LANES.file
   let working = 0
   const work = async (): Promise<void> => {
-    while (waiting.length > 0) await commitTogether(db, waiting.splice(0, together))
+    while (waiting.length > 0) {
+      await gathered(waiting, together)
+      await commitTogether(db, waiting.splice(0, together))
+    }
     working -= 1
   }
   const begin = (): void => {
     if (working >= lanes) return
     working += 1
-    // Whatever else arrived in this turn joins the first group.
-    setImmediate(work)
+    work()
   }
   return {
     write: (key, write) =>
@@ -48,6 +50,14 @@ export function groupCommit<Tables>(db: Kysely<Tables>): GroupCommit<Tables> {
         })
         begin()
       }),
+  }
+}
+
+/** Resolves once a turn of the loop brought nobody else, or the group is full: alone, that is at once; in a crowd, the crowd. */
+async function gathered(waiting: readonly unknown[], together: number): Promise<void> {
+  for (let met = 0; met < waiting.length && met < together; ) {
+    met = waiting.length
+    await new Promise(resolve => setImmediate(resolve))
   }
 }
 
