@@ -53,6 +53,19 @@ test('a reader of reflections is appointed, and somebody already there changes r
   await stores.close()
 })
 
+test('what the command did is on the trail of the institution, and only the file makes a team of it', async () => {
+  await run({ ...INSTITUTION, team: true }, 'Nadia Benali', 'nadia@ecole.invalid')
+  await run(INSTITUTION, 'Nadia Benali', 'nadia@ecole.invalid', 'reviewer')
+  const stores = await openStores(folder, ['main', 'lids'], '2026-11-21T12:00:00.000Z')
+  const [nadia] = await stores.people.members.list('ecole-1')
+  expect(await stores.people.members.staffLines('ecole-1', 9)).toMatchObject([
+    { by: null, event: { type: 'added', member: nadia?.id, roles: ['reviewer'] } },
+    { by: null, event: { type: 'added', member: nadia?.id, roles: ['learner', 'coordinator'] } },
+  ])
+  expect(await stores.people.members.institution('ecole-1')).not.toHaveProperty('team')
+  await stores.close()
+})
+
 test('somebody whose membership ended is enrolled again, with what they are appointed to now', async () => {
   await run(INSTITUTION, 'Nadia Benali', 'nadia@ecole.invalid')
   const stores = await openStores(folder, ['main', 'lids'], '2026-11-21T12:00:00.000Z')

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { INSTITUTION_KINDS, TRAINING_ROLES, type TrainingRole } from '#people'
 import { openStores, randomId, readConfig } from '#platform'
-import { emailOf, isEmail, isName, type Member, type TrainingInstitution } from '#training'
+import { emailOf, isEmail, isName, type Member, noteStaff, type TrainingInstitution } from '#training'
 import type { Command } from './command.ts'
 
-/** `sexto enrol INSTITUTION.json NAME EMAIL [ROLES]`: a first coordinator, who then enrols everybody else; or a reader, a trainer, an issuer. Run again, it changes the roles. */
+/** `sexto enrol INSTITUTION.json NAME EMAIL [ROLES]`: a first coordinator, who then enrols and appoints everybody else. Run again, it changes the roles. `"team": true` in the file lets its coordinators name readers and issuers. */
 export const enrol: Command = async ({ paths, print, printError }) => {
   const [path, name, address, given = 'learner,coordinator'] = paths
   if (path === undefined || name === undefined || address === undefined) return { code: 2, help: true }
@@ -13,7 +13,7 @@ export const enrol: Command = async ({ paths, print, printError }) => {
   const roles = rolesIn(given)
   if (institution === undefined || !isName(name) || !isEmail(email) || roles === undefined) {
     printError(
-      'établissement, nom, courriel ou rôles mal écrits · institution, name, email or roles not as expected\n{ "id", "name": { "fr-CA", "en-CA" }, "kind": "public" | "private" | "english", "territory" }',
+      'établissement, nom, courriel ou rôles mal écrits · institution, name, email or roles not as expected\n{ "id", "name": { "fr-CA", "en-CA" }, "kind": "public" | "private" | "english", "territory", "team"?: true }',
     )
     return { code: 1 }
   }
@@ -43,6 +43,8 @@ export const enrol: Command = async ({ paths, print, printError }) => {
       await members.rejoin(institution.id, email, fresh.from)
       await members.appoint(institution.id, email, roles)
     }
+    const [member] = (await members.list(institution.id)).filter(one => one.email === email)
+    await noteStaff({ members, now: () => now }, institution.id, null, { type: 'added', member: member?.id ?? fresh.id, roles })
     print(
       `${added ? 'inscription faite · enrolled' : 'déjà inscrite, rôles changés · already enrolled, roles changed'} : ${roles.join(', ')}`,
     )
@@ -53,12 +55,12 @@ export const enrol: Command = async ({ paths, print, printError }) => {
 }
 
 function institutionIn(text: string): Omit<TrainingInstitution, 'outsideReaders'> | undefined {
-  const { id, name, kind, territory }: Record<string, unknown> = JSON.parse(text)
+  const { id, name, kind, territory, team }: Record<string, unknown> = JSON.parse(text)
   const known = INSTITUTION_KINDS.find(one => one === kind)
   if (typeof id !== 'string' || id === '' || typeof territory !== 'string' || known === undefined) return undefined
   const { 'fr-CA': french, 'en-CA': english }: Record<string, unknown> = typeof name === 'object' && name !== null ? { ...name } : {}
   if (typeof french !== 'string' || typeof english !== 'string') return undefined
-  return { id, name: { 'fr-CA': french, 'en-CA': english }, kind: known, territory }
+  return { id, name: { 'fr-CA': french, 'en-CA': english }, kind: known, territory, ...(team === true ? { team } : {}) }
 }
 
 function rolesIn(text: string): readonly TrainingRole[] | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type LtiLink, type LtiProgress, ltiDoor, randomId, type Stores, sendScore, toolKeys } from '#platform'
-import { type CheckedLaunch, LEVELS, type Level, type LtiRefused, type Member, refuseLti } from '#training'
+import { type LtiAccount, type LtiLink, type LtiProgress, ltiDoor, randomId, type Stores, sendScore, toolKeys } from '#platform'
+import { type CheckedLaunch, LEVELS, type Level, type LtiRefused, type Member, mailboxOf, noteStaff, refuseLti } from '#training'
 import { dayAt, type LtiPorts, type TrainingPeoplePorts } from '#web'
 
 /** A link is looked at again after this long; one that could not be told waits as long. */
@@ -70,7 +70,27 @@ async function newAccount(
   if (account === undefined) throw new Error('an account that was just kept is gone')
   // Two launches at once make one person: the account that was kept says which.
   await members.add({ ...member, id: account.learner })
+  await tellOneFrom(lti, { members, now }, account)
   return account
+}
+
+/** The same person launched from two registrations of one platform stays one person: nobody reads their own work by the other door. */
+async function tellOneFrom(
+  lti: Stores['lti'],
+  { members, now }: Pick<TrainingPeoplePorts, 'members' | 'now'>,
+  account: LtiAccount,
+): Promise<void> {
+  const boxOf = async ({ institution, learner }: LtiAccount): Promise<string | undefined> => {
+    const member = await members.find(institution, learner)
+    return member && mailboxOf(member.email)
+  }
+  const own = await boxOf(account)
+  for (const one of await lti.accountsOf(account)) {
+    // An account whose membership is still being made looks at this one in its turn.
+    const other = one.learner === account.learner ? undefined : await boxOf(one)
+    if (own === undefined || other === undefined) continue
+    await noteStaff({ members, now }, account.institution, null, { type: 'same-person', member: account.learner, own, other })
+  }
 }
 
 const levelOf = (target: string, base: string): Level | undefined =>

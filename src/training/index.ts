@@ -44,7 +44,15 @@ export {
 } from './review/decide-review.ts'
 export { evolveReview, foldReview } from './review/evolve-review.ts'
 export type { GuideWords, ReviewGuide } from './review/guide.ts'
-export { actOnReflection, completionOf, completionsIn, contextOf, mailboxesOf, type Reviewed, type ReviewPorts } from './review/review-desk.ts'
+export {
+  actOnReflection,
+  completionOf,
+  completionsIn,
+  contextOf,
+  mailboxesOf,
+  type Reviewed,
+  type ReviewPorts,
+} from './review/review-desk.ts'
 export * from './review/review-events.ts'
 export { type AnswerFault, type AnswerWarning, type Sending, type Sent, sendReflection } from './review/send-reflection.ts'
 export { reviewsOf, STAGES, type Stage, stageOf } from './review/stage.ts'

@@ -1,9 +1,12 @@
 import type { Institution, Learner, StaffRecord } from '#people'
+import type { StaffLine } from './staff/staff-events.ts'
 
 /** An institution of the training, with its own choice about who reads its people's reflections. */
 export interface TrainingInstitution extends Institution {
   /** True when nobody of the institution reads what its own people wrote. */
   readonly outsideReaders: boolean
+  /** True for the team that trains: its coordinators may name readers and issuers, who see every institution. Set on the server only. */
+  readonly team?: boolean
 }
 
 /** A membership as kept: who, since when, and whether they ever came. */
@@ -33,11 +36,27 @@ export interface Newcomer {
   readonly email: string
 }
 
+/** What coordinators changed, and who is known to be one person. */
+export interface StaffStore {
+  /** How many lines the trail of an institution has. */
+  staffHeight(institution: string): Promise<number>
+  /** The last lines of the trail, the latest first. */
+  staffLines(institution: string, most: number): Promise<readonly StaffLine[]>
+  /** Adds a line after the `after` first ones and does what it says, in one moment; false when another came first. `fresh`: whom it adds. */
+  change(institution: string, after: number, line: StaffLine, fresh?: Member): Promise<boolean>
+  /** Every mailbox known to be of the same person, itself included, whoever said so. */
+  mailboxes(mailbox: string): Promise<ReadonlySet<string>>
+  /** Mailboxes that this institution declared to be the same person as this one. */
+  declared(institution: string, mailbox: string): Promise<readonly string[]>
+}
+
 /** Institutions, their people, and their links. */
-export interface MemberStore {
+export interface MemberStore extends StaffStore {
   institution(id: string): Promise<TrainingInstitution | undefined>
   putInstitution(institution: TrainingInstitution): Promise<void>
   find(institution: string, member: string): Promise<Member | undefined>
+  /** Memberships of an id, wherever they are: ids are unique, so one or none. */
+  byId(member: string): Promise<readonly Member[]>
   /** Every membership of an institution, ended ones too, by name. */
   list(institution: string): Promise<readonly Member[]>
   /** Memberships of an address that hold on a day, in every institution. */

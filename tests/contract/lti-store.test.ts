@@ -49,6 +49,16 @@ describe('what is kept of learning platforms', () => {
       expect(await kept.account(who)).toEqual(found)
     })
 
+    it('knows the accounts that one person of a platform has by several registrations, and nobody else’s', async () => {
+      const kept = await store()
+      const second = { ...who, clientId: 'c2', learner: 'l2' }
+      await kept.addAccount(who)
+      await kept.addAccount(second)
+      await kept.addAccount({ ...who, sub: 'another', learner: 'l3' })
+      await kept.addAccount({ ...who, issuer: 'https://q.example', learner: 'l4' })
+      expect((await kept.accountsOf(who)).toSorted((a, b) => a.learner.localeCompare(b.learner))).toEqual([who, second])
+    })
+
     it('lets one process at a time tell a link, until it is told that the level is passed', async () => {
       const kept = await store()
       const link = { ...who, lineItem: 'https://p.example/lines/1', level: 'explorer' }

@@ -6,7 +6,7 @@ import type { MainDatabase, MainTables } from '../../src/platform/sql/schema.ts'
 import { sqlSignInStore } from '../../src/platform/sql/sign-in-store.ts'
 import { sqlDraftStore, sqlSubmissionStore } from '../../src/platform/sql/submission-store.ts'
 import { eachEngine } from '../../src/platform/sql/testing/each-engine.ts'
-import type { Member, NewReviewLine } from '../../src/training/index.ts'
+import type { Member, NewReviewLine, StaffLine } from '../../src/training/index.ts'
 
 const AT = '2026-11-21T12:00:00.000Z'
 const LATER = '2026-11-21T12:15:00.000Z'
@@ -67,6 +67,71 @@ eachEngine(({ open }) => {
       await members.revoke('school', 'c', AT)
       await members.revoke('school', 'c', LATER)
       expect(await members.code('c')).toMatchObject({ revokedAt: AT })
+    })
+  })
+
+  describe('what coordinators change', () => {
+    const line = (event: StaffLine['event']): StaffLine => ({ at: AT, by: 'nadia', event })
+    const same = (own: string, other: string) => line({ type: 'same-person', member: 'alix', own, other })
+
+    test('is done with its line of the trail; of two at once, one is told and does nothing', async () => {
+      const members = sqlMemberStore(db)
+      await members.add(alix)
+      const ended = line({ type: 'ended', member: 'alix', lastDay: '2026-12-01' })
+      const roles = line({ type: 'roles', member: 'alix', before: ['learner'], after: ['learner', 'trainer'] })
+      const both = await Promise.all([members.change('school', 0, ended), members.change('school', 0, roles)])
+      expect(both.filter(Boolean)).toHaveLength(1)
+      const found = await members.find('school', 'alix')
+      expect([found?.to === '2026-12-01', found?.roles.includes('trainer')].filter(Boolean)).toHaveLength(1)
+      expect(await members.staffHeight('school')).toBe(1)
+      expect(await members.change('school', 1, line({ type: 'reopened', member: 'alix' }))).toBe(true)
+      expect(await members.find('school', 'alix')).toMatchObject({ to: null })
+      expect((await members.staffLines('school', 9)).map(({ event }) => event.type)).toEqual(['reopened', both[0] ? 'ended' : 'roles'])
+      expect(await members.staffLines('other', 9)).toEqual([])
+    })
+    test('touches nobody of another institution, whatever the id', async () => {
+      const members = sqlMemberStore(db)
+      await members.add({ ...alix, institution: 'other' })
+      await members.change('school', 0, line({ type: 'ended', member: 'alix', lastDay: '2026-11-20' }))
+      expect(await members.find('other', 'alix')).toMatchObject({ to: null })
+      expect(await members.byId('alix')).toHaveLength(1)
+    })
+    test('adds somebody, and brings back somebody who left with the roles of today only', async () => {
+      const members = sqlMemberStore(db)
+      const added = line({ type: 'added', member: 'alix', roles: ['learner'] })
+      expect(await members.change('school', 0, added, { ...alix, roles: ['learner', 'reviewer'] })).toBe(true)
+      await members.end('school', 'alix', '2026-11-01')
+      expect(await members.change('school', 1, added, { ...alix, name: 'Alix Roy-Côté', from: '2026-11-21' })).toBe(true)
+      expect(await members.list('school')).toMatchObject([
+        { id: 'alix', name: 'Alix Roy-Côté', roles: ['learner'], from: '2026-11-21', to: null },
+      ])
+    })
+    test('knows the mailboxes of one person, however they were linked, in both directions and without going round for ever', async () => {
+      const members = sqlMemberStore(db)
+      const links = [same('a@x', 'b@x'), same('b@x', 'c@x'), same('c@x', 'a@x'), same('a@x', 'b@x')]
+      for (const [after, link] of links.entries()) expect(await members.change('school', after, link)).toBe(true)
+      await members.change('other', 0, same('d@x', 'c@x'))
+      for (const box of ['a@x', 'b@x', 'c@x', 'd@x'])
+        expect([...(await members.mailboxes(box))].toSorted()).toEqual(['a@x', 'b@x', 'c@x', 'd@x'])
+      expect([...(await members.mailboxes('alone@x'))]).toEqual(['alone@x'])
+      expect(await members.declared('school', 'c@x')).toEqual(['a@x', 'b@x'])
+      await members.change('school', 4, line({ type: 'not-same-person', member: 'alix', own: 'c@x', other: 'b@x' }))
+      expect(await members.declared('school', 'c@x')).toEqual(['a@x'])
+      expect(await members.declared('other', 'c@x')).toEqual(['d@x'])
+    })
+    test('keeps what an institution decided about its readers, and leaves the rest of it as it is', async () => {
+      const members = sqlMemberStore(db)
+      const place = {
+        id: 'school',
+        name: { 'fr-CA': 'É', 'en-CA': 'S' },
+        kind: 'public',
+        territory: 't',
+        outsideReaders: true,
+        team: true,
+      } as const
+      await members.putInstitution(place)
+      await members.change('school', 0, line({ type: 'readers', outside: false }))
+      expect(await members.institution('school')).toEqual({ ...place, outsideReaders: false })
     })
   })
 

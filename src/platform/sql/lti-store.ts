@@ -78,6 +78,8 @@ export interface LtiStore {
   /** Hands a launch over, once, to the browser that began it. */
   take(keyHash: string, browserHash: string, now: string): Promise<CheckedLaunch | 'other-browser' | undefined>
   account(of: Pick<LtiAccount, 'issuer' | 'clientId' | 'sub'>): Promise<LtiAccount | undefined>
+  /** Accounts of one person of a platform: the platform gives the same `sub` to each of its tools (LTI 1.3, 5.1.1). */
+  accountsOf(of: Pick<LtiAccount, 'issuer' | 'sub'>): Promise<readonly LtiAccount[]>
   /** Keeps an account; the first of two at once wins. */
   addAccount(account: LtiAccount): Promise<void>
   link(link: Omit<LtiLink, 'said'>, now: string): Promise<void>
@@ -155,7 +157,7 @@ function launches(db: Kysely<LtiTables>): Pick<LtiStore, 'begin' | 'pending' | '
   }
 }
 
-function accounts(db: Kysely<LtiTables>): Pick<LtiStore, 'account' | 'addAccount'> {
+function accounts(db: Kysely<LtiTables>): Pick<LtiStore, 'account' | 'accountsOf' | 'addAccount'> {
   return {
     async account({ issuer, clientId, sub }) {
       const row = await db
@@ -166,6 +168,11 @@ function accounts(db: Kysely<LtiTables>): Pick<LtiStore, 'account' | 'addAccount
         .where('sub', '=', sub)
         .executeTakeFirst()
       return row && { issuer, clientId, sub, ...row }
+    },
+    async accountsOf({ issuer, sub }) {
+      const query = db.selectFrom('lti_account').select(['client_id', 'institution', 'learner']).where('issuer', '=', issuer)
+      const rows = await query.where('sub', '=', sub).execute()
+      return rows.map(({ client_id: clientId, ...row }) => ({ issuer, clientId, sub, ...row }))
     },
     async addAccount({ issuer, clientId: client_id, sub, institution, learner }) {
       await db

@@ -1,14 +1,16 @@
 import type { TrainingRole } from '#people'
-import type { JoinCode, Member, MemberStore, TrainingInstitution } from '#training'
+import type { JoinCode, MemberStore, TrainingInstitution } from '#training'
+import { memberOf, memberRow } from './member-rows.ts'
 import type { MainDatabase } from './schema.ts'
-import type { JoinCodeTable, MemberTable } from './training-people-schema.ts'
+import { sqlStaffStore } from './staff-store.ts'
+import type { JoinCodeTable } from './training-people-schema.ts'
 
 /** A link is in many hands: whoever comes back by it reads, coordinates or issues nothing until somebody appoints them again. */
 const AS_LEARNER = JSON.stringify(['learner'] satisfies readonly TrainingRole[])
 
 /** Institutions, memberships and links in SQL. */
 export function sqlMemberStore(db: MainDatabase): MemberStore {
-  return { ...institutions(db), ...memberships(db), ...changes(db), ...codes(db) }
+  return { ...institutions(db), ...memberships(db), ...changes(db), ...codes(db), ...sqlStaffStore(db) }
 }
 
 function institutions(db: MainDatabase): Pick<MemberStore, 'institution' | 'putInstitution'> {
@@ -28,12 +30,15 @@ function institutions(db: MainDatabase): Pick<MemberStore, 'institution' | 'putI
   }
 }
 
-function memberships(db: MainDatabase): Pick<MemberStore, 'find' | 'list' | 'byEmail'> {
+function memberships(db: MainDatabase): Pick<MemberStore, 'find' | 'byId' | 'list' | 'byEmail'> {
   return {
     async find(institution, member) {
       const query = db.selectFrom('member').selectAll().where('institution', '=', institution).where('id', '=', member)
       const row = await query.executeTakeFirst()
       return row === undefined ? undefined : memberOf(row)
+    },
+    async byId(member) {
+      return (await db.selectFrom('member').selectAll().where('id', '=', member).execute()).map(memberOf)
     },
     async list(institution) {
       const query = db.selectFrom('member').selectAll().where('institution', '=', institution)
@@ -50,7 +55,7 @@ function memberships(db: MainDatabase): Pick<MemberStore, 'find' | 'list' | 'byE
 function changes(db: MainDatabase): Pick<MemberStore, 'add' | 'rejoin' | 'end' | 'appoint' | 'seen' | 'undo'> {
   return {
     async add(member) {
-      const query = db.insertInto('member').values(rowOf(member))
+      const query = db.insertInto('member').values(memberRow(member))
       const made = await query.onConflict(conflict => conflict.doNothing()).executeTakeFirstOrThrow()
       return made.numInsertedOrUpdatedRows === 1n
     },
@@ -103,31 +108,6 @@ function codes(db: MainDatabase): Pick<MemberStore, 'addCode' | 'code' | 'codes'
     },
   }
 }
-
-/** A membership as it stands in its row. */
-export const memberOf = (row: MemberTable): Member => ({
-  id: row.id,
-  institution: row.institution,
-  name: row.name,
-  email: row.email,
-  roles: JSON.parse(row.roles) as readonly TrainingRole[],
-  from: row.valid_from,
-  to: row.valid_to,
-  batch: row.batch,
-  seenAt: row.seen_at,
-})
-
-const rowOf = ({ id, institution, name, email, roles, from, to, batch, seenAt }: Member): MemberTable => ({
-  id,
-  institution,
-  name,
-  email,
-  roles: JSON.stringify(roles),
-  valid_from: from,
-  valid_to: to,
-  batch,
-  seen_at: seenAt,
-})
 
 const codeOf = (row: JoinCodeTable): JoinCode => ({
   code: row.code,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { LinkPurpose, SignInStore } from '#training'
-import { memberOf } from './member-store.ts'
+import { memberOf } from './member-rows.ts'
 import { readyStatement } from './ready-statement.ts'
 import type { MainDatabase } from './schema.ts'
 import type { MemberTable } from './training-people-schema.ts'

@@ -2,6 +2,8 @@
 export interface TrainingPeopleTables {
   readonly institution: { readonly institution: string /** JSON of `TrainingInstitution`. */; readonly profile: string }
   readonly member: MemberTable
+  readonly staff_line: StaffLineTable
+  readonly mailbox_link: MailboxLinkTable
   readonly join_code: JoinCodeTable
   readonly sign_in_link: SignInLinkTable
   readonly training_session: TrainingSessionTable
@@ -24,6 +26,24 @@ export interface MemberTable {
   readonly valid_to: string | null
   readonly batch: string | null
   readonly seen_at: string | null
+}
+
+/** Only ever added to. */
+export interface StaffLineTable {
+  readonly institution: string
+  readonly seq: number
+  readonly at: string
+  /** Who changed it; null for a command on the server or a learning platform. */
+  readonly member: string | null
+  /** JSON of `StaffEvent`. */
+  readonly event: string
+}
+
+/** Two mailboxes that one institution declared to be the same person; read both ways. */
+export interface MailboxLinkTable {
+  readonly institution: string
+  readonly own: string
+  readonly other: string
 }
 
 export interface JoinCodeTable {

@@ -8,8 +8,10 @@ export interface ReviewContext {
   readonly rubric: Rubric
   /** True when nobody of the learner's institution reads it. */
   readonly outsideReaders: boolean
-  /** True when who acts is the learner under another membership. */
+  /** True when who acts is the learner, under this membership or another. */
   readonly samePerson: boolean
+  /** True when who acts is the first reader, under this membership or another. */
+  readonly sameReader: boolean
   /** The text of the version being read. */
   readonly answers: readonly string[]
   /** The prepared comments in both languages: none of them is a reader's own sentence. */
@@ -57,11 +59,11 @@ export function isSampled(submission: string): boolean {
 export function mayNotRead(
   state: ReviewState,
   by: Person,
-  context: Pick<ReviewContext, 'outsideReaders' | 'samePerson'>,
+  context: Pick<ReviewContext, 'outsideReaders' | 'samePerson' | 'sameReader'>,
 ): ReviewRefusal | undefined {
   if (context.samePerson || isLearner(state, by)) return 'own-work'
   if (context.outsideReaders && state.institution === by.institution) return 'own-institution'
-  if (state.standing === 'second' && state.pending?.by === by.id) return 'already-read-by-you'
+  if (state.standing === 'second' && (context.sameReader || state.pending?.by === by.id)) return 'already-read-by-you'
   return undefined
 }
 

@@ -1,6 +1,7 @@
 import type { Learner } from '#people'
 import type { Completion } from '../completion.ts'
 import type { MemberStore } from '../members.ts'
+import { mailboxOf } from '../staff/mailbox.ts'
 import type { NewReviewLine, Submission, SubmissionStore } from '../submissions.ts'
 import { decideReview, type ReviewContext } from './decide-review.ts'
 import { evolveReview, foldReview } from './evolve-review.ts'
@@ -44,28 +45,38 @@ export async function actOnReflection(
   throw new Error('the trail of a reflection could not be added to')
 }
 
-/** What a decision on this reflection needs to know. */
+/** What a decision on this reflection needs to know; `own`: every mailbox of who acts, where it is known already. */
 export async function contextOf(
   { submissions, members, guide }: ReviewPorts,
   { id, institution, learner }: Submission,
   state: ReviewState | undefined,
   by: Learner,
+  own?: ReadonlySet<string>,
 ): Promise<ReviewContext> {
-  const [place, writer, text] = await Promise.all([
+  const first = state?.pending?.by
+  const [place, writer, text, readers, mailboxes] = await Promise.all([
     members.institution(institution),
     members.find(institution, learner),
     state === undefined ? undefined : submissions.text(institution, id, state.round),
+    first === undefined ? [] : members.byId(first),
+    own ?? mailboxesOf(members, by),
   ])
+  const isSame = ({ email }: Pick<Learner, 'email'>): boolean => mailboxes.has(mailboxOf(email))
   const words = [guide.words('fr-CA'), guide.words('en-CA')]
   return {
     submission: id,
     rubric: guide.rubric,
     outsideReaders: place?.outsideReaders ?? false,
-    samePerson: writer?.email === by.email,
+    samePerson: writer !== undefined && isSame(writer),
+    sameReader: readers.some(isSame),
     answers: (text?.answers ?? []).map(answer => answer.text),
     prepared: words.flatMap(preparedIn),
   }
 }
+
+/** Every mailbox of somebody signed in. */
+export const mailboxesOf = (members: MemberStore, { email }: Pick<Learner, 'email'>): Promise<ReadonlySet<string>> =>
+  members.mailboxes(mailboxOf(email))
 
 const preparedIn = ({ rubric }: GuideWords): readonly string[] => Object.values(rubric.comments).map(({ text }) => text)
 

@@ -18,6 +18,7 @@ const context: ReviewContext = {
   rubric,
   outsideReaders: false,
   samePerson: false,
+  sameReader: false,
   answers: ['Je pose l’appareil.  Je regarde d’abord.'],
   prepared: ['Votre première minute est claire et humaine.'],
 }
@@ -164,6 +165,12 @@ describe('nobody reads', () => {
   test('their own work', () => {
     expect(refusal(play([submit]), claim(learner))).toBe('own-work')
     expect(refusal(play([submit]), claim(ada), AT, { ...context, samePerson: true })).toBe('own-work')
+  })
+  test('what they read already, under one membership or another', () => {
+    const first = play([submit, claim(ada), read(ada, { verdict: 'refuse', comment: 'Pas encore.' })])
+    expect(refusal(first, claim(ada))).toBe('already-read-by-you')
+    expect(refusal(first, claim(noe), AT, { ...context, sameReader: true })).toBe('already-read-by-you')
+    expect(refusal(first, claim(noe))).toBeUndefined()
   })
   test('their own institution’s, where it wants so', () => {
     const colleague: Person = { id: 'maya', institution: 'school' }

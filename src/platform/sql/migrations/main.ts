@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts'
 import { badgeMigrations } from './badges.ts'
 import { ltiMigrations } from './lti.ts'
 import { trainingPeopleMigrations } from './training-people.ts'
+import { trainingStaffMigrations } from './training-staff.ts'
 
 /** The main file: sealed logs, sessions, agreements, the outbox. */
 export const mainMigrations: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const mainMigrations: readonly Migration[] = [
   ...trainingPeopleMigrations,
   ...ltiMigrations,
   ...badgeMigrations,
+  ...trainingStaffMigrations,
 ]

@@ -6,6 +6,7 @@ import {
   contextOf,
   foldReview,
   isLocked,
+  mailboxesOf,
   mayNotRead,
   type ReviewCommand,
   type ReviewRefusal,
@@ -126,12 +127,13 @@ async function queueOf(
   learner: Learner,
 ): Promise<{ readonly items: readonly QueueItem[]; readonly calls: readonly CallDue[] }> {
   const now = ports.now()
+  const own = await mailboxesOf(ports.members, learner)
   const items: QueueItem[] = []
   const calls: CallDue[] = []
   for (const submission of await ports.submissions.waiting()) {
     const state = foldReview(submission.lines)
     if (state === undefined) continue
-    const why = mayNotRead(state, learner, await contextOf(ports, submission, state, learner))
+    const why = mayNotRead(state, learner, await contextOf(ports, submission, state, learner, own))
     if (state.standing === 'call' && why !== 'own-work') {
       const member = await ports.members.find(submission.institution, submission.learner)
       if (member !== undefined) calls.push({ submission, state, name: member.name, email: member.email })
