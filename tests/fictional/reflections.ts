@@ -20,3 +20,22 @@ export const ENGLISH_ANSWERS = {
 /** The same answers said otherwise enough to be another text. */
 export const otherWords = (answers: Readonly<Record<string, string>>, last: string): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(answers).map(([id, text]) => [id, `${text} ${last}`]))
+
+/** Three answers of the Architect level, in somebody's own words; nobody real in them. */
+export const FRENCH_CASE_ANSWERS = {
+  steps:
+    'On s’arrête d’abord : je reste là, personne ne regarde, et je dis au jeune ce qui va suivre. Ensuite je protège : je demande s’il est en sécurité ici et chez lui, je trouve l’adulte qui reste à ses côtés. Puis on regarde si la situation relève de la méthode, et dix questions disent si la police est appelée tout de suite; ne pas savoir, c’est déjà appeler. On rencontre chacun seul, on écrit des faits avec la personne qui les dit, les appareils sont mis sous scellé sans être ouverts. On remet le dossier à la police, et c’est le procureur qui qualifie. Nous, on suit, deux jours, une semaine, un mois, trois mois plus tard.',
+  lessons:
+    'Dans le premier cas, j’ai demandé à voir, par souci de bien faire, et j’ai compris aussitôt que mon regard ajoutait du tort; le dire tout de suite a gardé le dossier honnête. Dans le deuxième, la personne qui dénonçait avait elle-même fait suivre : il fallait s’arrêter, changer de rôle avec elle, et la protéger autant que les autres. Dans le troisième, la menace et l’image truquée se mêlaient, et la peur venait aussi de la maison; j’ai appris à ne pas appeler le parent par réflexe, et à téléphoner plus tôt, même avec presque rien de certain dans les mains.',
+  delicate:
+    'Le moment le plus difficile pour moi est l’appel au parent. Je veux rassurer, et je risque d’en dire trop, ou de promettre un secret que je ne peux pas tenir. Je prépare une feuille avec trois phrases : ce que je sais, ce que je ne sais pas, ce qui se fait maintenant. Avant de composer, je demande au jeune comment il veut que ce soit dit et s’il veut être à côté de moi. Une collègue s’assoit avec moi pour les deux premiers appels. Je me suis aussi donné une règle : si la maison fait peur, je ne compose pas, je parle d’abord à la protection de la jeunesse.',
+} as const
+
+export const ENGLISH_CASE_ANSWERS = {
+  steps:
+    'First we stop: I stay, nobody looks, and I tell the young person what will come next. Then we protect: I ask whether they are safe here and at home, and find the adult who stays beside them. After that we check whether the method applies, and ten questions say whether the police are called at once; not knowing is enough to call. We meet each person alone, we write facts with whoever said them, and devices are sealed without being opened. We hand the file over to the police, and the prosecutor is the one who qualifies. We go on following up: two days, a week, a month and three months later.',
+  lessons:
+    'In the first case I asked to see, meaning well, and understood at once that my own eyes added harm; saying so straight away kept the file honest. In the second, the one who reported had also passed it on: I had to pause, change roles with them, and protect them as much as anybody else. In the third, a threat and an altered image were mixed together, and some of the fear came from home; I learned not to call the parent by habit, and to pick up the telephone sooner, even with almost nothing certain in my hands.',
+  delicate:
+    'The hardest moment for me is calling a parent. I want to reassure, and then I may say too much, or promise a secret that I cannot keep. I am preparing one sheet with three sentences: what I know, what I do not know, and what is being done now. Before I dial I ask the young person how they would like it to be said, and whether they want to sit beside me. A colleague will sit in for my first two calls. I have also given myself a rule: where home is frightening, I do not dial, I speak to youth protection first.',
+} as const
