@@ -70,6 +70,7 @@ const scripts = async () => {
     { entry: 'src/server.ts', options: { ...forServer, outfile: 'dist/server.js' } },
     { entry: 'src/cli/main.ts', options: { ...forNode, outfile: 'dist/cli.js' } },
     { entry: 'src/web/public/verify-page.ts', options: { ...forBrowser, outfile: 'dist/assets/verify.js' } },
+    { entry: 'src/web/rescue/hand-in-script.ts', options: { ...forBrowser, outfile: 'dist/assets/rescue.js' } },
     {
       entry: 'src/web/badges/verify-script.ts',
       // What reads foreign attestations weighs a hundred times more: fetched when one comes.

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { isRefused, MAX_RESCUE_BYTES, parseRescue, type RescuedCase, signStatement, writeRescue } from '#log'
+import { isRefused, MAX_RESCUE_BYTES, padBody, parseRescue, type RescuedCase, signStatement, writeRescue } from '#log'
 import { handIn } from '#people'
 import { crypto, cuttable, directClient, type FictionalSchool, fictionalSchool, makePerson } from '../../tests/fictional/school.ts'
 import { type CasePorts, openCase, rescueLines, type SealedCases, sealedCases, syncCase } from './index.ts'
@@ -174,19 +174,18 @@ describe('what is handed in and refused', () => {
   })
 
   it('is a line after which the others must wait: those before it stand', async () => {
-    const { file, caseId } = await waiting()
-    const [one] = parseRescue(file)?.cases ?? []
-    const [line] = one?.lines ?? []
-    if (!one || !line) throw new Error('no line')
-    const out = await writeRescue(crypto.digest, here.samuel.identity.signer, {
-      fictional: true,
-      school: here.school,
+    const { network, ports } = laptop()
+    const { caseId, cases } = await begin(ports)
+    network.state = 'down'
+    for (const roles of [['loser'], ['finder'], ['loser']]) await act(cases, caseId, 'greet', { roles })
+    const [one] = parseRescue(await rescue(ports))?.cases ?? []
+    if (one?.lines.length !== 3) throw new Error('three lines')
+    const sent = { ...one, lines: [one.lines[0], one.lines[2]].filter(line => line !== undefined) }
+    const { signer } = here.samuel.identity
+    const file = await writeRescue(crypto.digest, signer, { fictional: true, school: here.school, at: here.clock.at, cases: [sent] })
+    expect(await bring(file)).toEqual({
       at: here.clock.at,
-      cases: [{ ...one, lines: [line, { ...line, body: `${line.body}A` }, { statement: 'a.b.c', body: line.body }] }],
-    })
-    expect(await bring(out)).toEqual({
-      at: here.clock.at,
-      cases: [{ log: caseId, taken: 1, known: 1, stopped: { code: 'statement-malformed', left: 1 } }],
+      cases: [{ log: caseId, taken: 1, known: 0, stopped: { code: 'own-not-last', left: 1 } }],
     })
   })
 
@@ -208,9 +207,20 @@ describe('what is handed in and refused', () => {
       },
       signer,
     )
-    const body = '{"v":1,"type":"school-founded/1"}'
+    const body = padBody({
+      v: 1,
+      type: 'school-founded/1',
+      salt: 'A'.repeat(22),
+      log: null,
+      device: signer.kid,
+      own: null,
+      compartment: null,
+      happenedAt: here.clock.at,
+      method: null,
+      data: {},
+    })
     for (const log of ['I'.repeat(43), here.school]) {
-      const cases = [{ log, lids: [], lines: [{ statement, body }] }]
+      const cases = [{ log, lids: [], lines: [{ statement, body: body ?? '' }] }]
       const file = await writeRescue(crypto.digest, signer, { fictional: true, school: here.school, cases, at: here.clock.at })
       expect(await bring(file)).toMatchObject({ cases: [{ taken: 0, stopped: { code: 'unknown-log', left: 1 } }] })
     }

@@ -1,10 +1,13 @@
 import { is32Bytes } from './base64url.ts'
+import { parseBody } from './body.ts'
 import { parseJws, signJws } from './jws.ts'
 import { isCompactJwe } from './keys.ts'
 import type { CheckingCrypto, Digest, Signer } from './ports.ts'
+import { isRefused } from './refusal.ts'
+import { parseStatement } from './statement.ts'
 import type { Json } from './statement-types.ts'
 import { hasExactly, isInstant, isRecord, parseStrictJson, utf8Length } from './strict-json.ts'
-import type { WireDraft, WireLid } from './wire.ts'
+import { MAX_BODY_BYTES, type WireDraft, type WireLid } from './wire.ts'
 
 /** Type of the object, and of the JWS that its author's device signs over it. Format: docs/case-file-format.md, section 14. */
 export const RESCUE_TYPE = 'sexto-rescue/1'
@@ -106,10 +109,11 @@ function parseLid(value: Json): WireLid | undefined {
     : undefined
 }
 
-/** A body is a seal, or the text that a public line shows the server anyway: nothing else may be in a file. */
+/** A body is a seal, or the body of a line that the server may read anyway: nothing else may be in a file. */
 function parseDraft(value: Json): WireDraft | undefined {
   if (!isRecord(value) || !hasExactly(value, ['statement', 'body'])) return undefined
   const { statement, body } = value
   if (typeof statement !== 'string' || typeof body !== 'string') return undefined
-  return /^[A-Za-z0-9_.-]+$/.test(statement) && (body.startsWith('{') || isCompactJwe(body)) ? { statement, body } : undefined
+  if (utf8Length(body) > MAX_BODY_BYTES || isRefused(parseStatement(statement))) return undefined
+  return isCompactJwe(body) || !isRefused(parseBody(body)) ? { statement, body } : undefined
 }

@@ -9,6 +9,8 @@ const FORMS_PER_ADDRESS = 600
 const PRACTICE_PER_ADDRESS = 60
 /** Each makes rows that nothing erases: so many a minute for all addresses together. */
 const PRACTICE_FOR_ALL = 300
+/** Each may be a megabyte to check; a service that brings in the laptops of a school needs a few. */
+const HAND_INS_PER_ADDRESS = 60
 /** Each takes seconds of work, and undoes what other visitors were trying. */
 const RESETS_FOR_ALL = 6
 
@@ -23,6 +25,8 @@ export function bearableForms(callerOf: (context: Context) => string, now: () =>
   const all: readonly Limit[] = [limit(FORMS_PER_ADDRESS)]
   const costly: Readonly<Record<string, readonly Limit[]>> = {
     '/practice/start': [limit(PRACTICE_PER_ADDRESS), limit(PRACTICE_FOR_ALL, true)],
+    '/rescue': [limit(HAND_INS_PER_ADDRESS)],
+    '/demo/rescue': [limit(HAND_INS_PER_ADDRESS)],
     '/demo/reset': [limit(RESETS_FOR_ALL, true)],
   }
   return async (context, next) => {

@@ -4,7 +4,7 @@ import type { FictionalSchool } from '#demo'
 import { sexto } from '#method'
 import type { Config } from '#platform'
 import type { Locale } from '#protocol'
-import { type InstallDoor, publicRoutes } from '#web'
+import { type HandInDesk, handInRoutes, type InstallDoor, publicRoutes } from '#web'
 import { words } from '#words'
 import { bearableForms } from './pace.ts'
 import { practicePages } from './practice.ts'
@@ -21,6 +21,8 @@ interface PublicPagesParts {
   readonly training: Hono
   /** Public pages of attestations. */
   readonly badges: Hono
+  /** Where rescue files of real cases go; undefined when the server opens the fictional school only. */
+  readonly handIn: HandInDesk | undefined
   readonly callerOf: (context: Context) => string
   readonly now: () => string
 }
@@ -35,6 +37,7 @@ export function publicPages({
   practice,
   training,
   badges,
+  handIn,
   callerOf,
   now,
 }: PublicPagesParts): Hono {
@@ -51,6 +54,8 @@ export function publicPages({
   for (const path of ['/training/*', '/demo/training/*']) pages.all(path, context => training.fetch(context.req.raw, context.env))
   for (const path of ['/badges/*', '/demo/badges/*', '/demo/assets/badges/*', '/demo/did.json', '/.well-known/did.json'])
     pages.all(path, context => badges.fetch(context.req.raw, context.env))
+  if (handIn) pages.route('/', handInRoutes('/rescue', handIn))
+  pages.route('/', handInRoutes('/demo/rescue', { fictional: true, handIn: school.handIn }))
   pages.all('*', context => readable.fetch(context.req.raw, context.env))
   return pages
 }

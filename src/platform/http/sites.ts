@@ -15,7 +15,7 @@ export interface SiteFiles {
 interface CaseSite {
   readonly files: SiteFiles
   readonly secure: boolean
-  /** Where the training is: an exercise is never on this origin. */
+  /** Where the training is, and rescue files are handed in: neither is ever on this origin. */
   readonly publicUrl: string
   /** Undefined when the server opens the fictional school only. */
   readonly api: Hono | undefined
@@ -29,6 +29,9 @@ export function caseSite({ files, secure, publicUrl, api, demoApi }: CaseSite): 
   // The app does not know the other origin; it leaves these addresses to the server.
   site.get('/api/training', context => context.redirect(`${publicUrl}/training/`, 303))
   site.get('/demo/api/training', context => context.redirect(`${publicUrl}/demo/training/`, 303))
+  // Where a rescue file is handed in, by an address that somebody reads on one screen and types on another.
+  site.get('/api/rescue', context => context.redirect(`${publicUrl}/rescue`, 303))
+  site.get('/demo/api/rescue', context => context.redirect(`${publicUrl}/demo/rescue`, 303))
   site.route('/demo/api', demoApi)
   if (api === undefined) site.all('/api/*', context => answerRefusal(context.req.raw, refuse('fictional-only')))
   else site.route('/api', api)
