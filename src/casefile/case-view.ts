@@ -1,6 +1,6 @@
 import type { LogRefusalCode } from '#log'
 import type { Actor, Availability, CaseState, FormData, Protocol, RaisedAlert, Refusal, Subject } from '#protocol'
-import type { LineSource } from './lines.ts'
+import type { Answering, LineSource } from './lines.ts'
 
 /** Real cases and practice cases differ by type, by store and by watermark; neither can reach the other. */
 export type Mode = 'real' | 'practice'
@@ -27,6 +27,8 @@ export interface CaseView<M extends Mode = Mode> {
   readonly head: number
   /** Lines signed here and not yet receipted by the server. Always 0 in practice. */
   readonly unsent: number
+  /** Of an exercise that tells a story: the pages that it is about now. The rest stays open, and nothing leads there by itself. Else absent. */
+  readonly focus?: readonly { readonly action: string; readonly subject: Subject }[]
   /** Lines of one's own that the server refused: kept on this device and shown with their reason. Absent when there are none. */
   readonly refused?: readonly RefusedLine[]
 }
@@ -66,6 +68,10 @@ export interface TimelineLine {
   readonly source?: LineSource
   /** Signed by a clock that the receipts around it contradict by more than a quarter of an hour. Shown, never refused. */
   readonly clock?: ClockDoubt
+  /** Of a line that did not fit: how it was answered for, and by which line. */
+  readonly answered?: { readonly how: Answering | 'again'; readonly seq: number }
+  /** Of a line that answers for another: which one and how. It has no action. */
+  readonly answers?: { readonly line: number; readonly how: Answering }
 }
 
 /** How a device's clock stood beside the server's. */
@@ -106,6 +112,8 @@ export interface DeskInput {
   readonly happenedAt?: string
   /** Said of the line when it is copied from a paper sheet. */
   readonly source?: LineSource
+  /** Position of the line that did not fit, which this form does again. */
+  readonly again?: number
 }
 
 /** One person at one case for one request. Pages know no store, key or clock. */
@@ -113,6 +121,8 @@ export interface Desk<M extends Mode = Mode> {
   newActionId(): string
   read(): Promise<CaseView<M>>
   perform(input: DeskInput, ticket: Ticket): Promise<PerformResult>
+  /** Answers for a line that did not fit, without doing it again. Absent where every line is decided as it is stored. */
+  answer?(line: number, how: Answering, ticket: Ticket): Promise<PerformResult>
 }
 
 /** Why a case cannot be opened; worded in the reader's language. */

@@ -14,7 +14,7 @@ import {
   type Refusal,
 } from '#protocol'
 import type { ClockDoubt, TimelineLine } from './case-view.ts'
-import type { CaseLine } from './lines.ts'
+import type { AnsweringLine, CaseLine } from './lines.ts'
 
 /** One sealed line as a reader has it. */
 export interface FoldLine {
@@ -25,7 +25,7 @@ export interface FoldLine {
   readonly happenedAt: string
   readonly recordedAt: string
   /** `sealed`: not for this reader. `damaged`: for this reader, but missing or not what was signed. */
-  readonly content: CaseLine | 'sealed' | 'damaged'
+  readonly content: CaseLine | AnsweringLine | 'sealed' | 'damaged'
   readonly unsent: boolean
   readonly clock?: ClockDoubt
 }
@@ -63,9 +63,10 @@ export function fold(protocol: Protocol, from: Folded, lines: readonly FoldLine[
       stoppedAt = line.seq
       break
     }
-    const applied = typeof line.content === 'string' || skipped ? sealedLine(state, line) : apply(protocol, state, line, line.content)
+    const applied = typeof line.content === 'string' || skipped ? sealedLine(state, line) : read(protocol, state, line, line.content)
     state = applied.state
     timeline.push(applied.shown)
+    if (applied.answered) markAnswered(timeline, applied.answered, line.seq)
     if (typeof line.content !== 'string') actionIds.set(line.content.actionId, line.seq)
   }
   return { state, timeline: markWithdrawn(timeline, state), actionIds, stoppedAt }
@@ -74,7 +75,10 @@ export function fold(protocol: Protocol, from: Folded, lines: readonly FoldLine[
 interface Applied {
   readonly state: CaseState
   readonly shown: TimelineLine
+  /** A line that did not fit, now answered for. */
+  readonly answered?: { readonly line: number; readonly how: Answered['how'] }
 }
+type Answered = NonNullable<TimelineLine['answered']>
 
 const shownOf = (line: FoldLine) => {
   const { seq, compartment, happenedAt, recordedAt, unsent, actor, clock } = line
@@ -85,6 +89,44 @@ const sealedLine = (state: CaseState, line: FoldLine): Applied => ({
   state: { ...state, seq: line.seq },
   shown: { ...shownOf(line), action: undefined, subject: 'case', data: undefined, status: 'sealed' },
 })
+
+function read(protocol: Protocol, state: CaseState, line: FoldLine, content: CaseLine | AnsweringLine): Applied {
+  if ('answers' in content) return answer(state, line, content)
+  const applied = apply(protocol, state, line, content)
+  const { again } = content
+  const done = applied.shown.status === 'applied' || applied.shown.status === 'flagged'
+  if (again === undefined || !done || line.compartment !== 'care' || !mayAnswer(state, line, again)) return applied
+  return { ...applied, state: withoutFlag(applied.state, again), answered: { line: again, how: 'again' } }
+}
+
+/** Only its author answers for a line, or a coordinator. What has been applied is not withdrawn this way. */
+function answer(state: CaseState, line: FoldLine, { answers, how }: AnsweringLine): Applied {
+  const holds = line.compartment === 'care' && mayAnswer(state, line, answers)
+  const moved = how === 'withdrawn' && state.flags.some(flag => flag.seq === answers)
+  const shown = { ...shownOf(line), action: undefined, subject: 'case', data: undefined, answers: { line: answers, how } } as const
+  if (!holds || moved) return { state: { ...state, seq: line.seq }, shown: { ...shown, status: 'stale' } }
+  const settled = withoutFlag({ ...state, seq: line.seq }, answers)
+  return { state: settled, shown: { ...shown, status: 'applied' }, answered: { line: answers, how } }
+}
+
+const mayAnswer = ({ flags, stale }: CaseState, { actor }: FoldLine, seq: number): boolean =>
+  [...flags, ...stale].some(flag => flag.seq === seq && mayAnswerFor(actor, flag))
+
+/** Whether this person answers for a line that did not fit. */
+export const mayAnswerFor = ({ member, roles }: Actor, { author }: Pick<Flag, 'author'>): boolean =>
+  author === member || roles.includes('coordinator')
+
+const withoutFlag = (state: CaseState, seq: number): CaseState => ({
+  ...state,
+  flags: state.flags.filter(flag => flag.seq !== seq),
+  stale: state.stale.filter(flag => flag.seq !== seq),
+})
+
+function markAnswered(timeline: TimelineLine[], { line, how }: NonNullable<Applied['answered']>, seq: number): void {
+  const place = timeline.findIndex(one => one.seq === line)
+  const told = timeline[place]
+  if (told) timeline[place] = { ...told, answered: { how, seq }, ...(how === 'withdrawn' ? { status: 'withdrawn' } : {}) }
+}
 
 function apply(protocol: Protocol, state: CaseState, line: FoldLine, content: CaseLine): Applied {
   const { action, subject, data, source } = content

@@ -9,6 +9,10 @@ export const SET_ASIDE = 'line-set-aside/1'
 /** The last line of an export. Public, strict. */
 export const EXPORTED = 'case-exported/1'
 
+/** Type of a sealed line that answers for a line that did not fit. Its action is no action of a method: an older reader keeps it aside. */
+export const ANSWERED = 'line-answered/1'
+const ANSWERING = 'line-answered'
+
 /** What a sealed line says: one accepted action, with the id of the very form that made it. */
 export interface CaseLine {
   readonly action: string
@@ -18,26 +22,58 @@ export interface CaseLine {
   readonly actionId: string
   /** Copied afterwards from a sheet filled by hand. Said, never decided upon. */
   readonly source?: LineSource
+  /** Position of the line that did not fit, of which this one says the same anew. */
+  readonly again?: number
+}
+
+/** How a line that did not fit was answered for without doing it again. Only one that moved nothing is withdrawn by it. */
+export type Answering = 'withdrawn' | 'left'
+
+/** What a line says that answers for an earlier one. */
+export interface AnsweringLine {
+  readonly answers: number
+  readonly how: Answering
+  readonly actionId: string
 }
 
 /** Where a line was first written, when that was not here. */
 export type LineSource = 'paper'
 
 /** The line as the data of a body. Form fields go as a list of pairs: their ids are the method's business, not the format's. */
-export const lineData = ({ action, subject, data, actionId, source }: CaseLine): BodyData => ({
+export const lineData = ({ action, subject, data, actionId, source, again }: CaseLine): BodyData => ({
   action,
   subject,
   form: Object.entries(data).map(([field, value]) => ({ field, value: typeof value === 'string' ? value : [...value] })),
   actionId,
   ...(source === undefined ? {} : { source }),
+  ...(again === undefined ? {} : { again }),
 })
+
+/** The data of a line that answers for an earlier one, in the shape of any other. */
+export const answeringData = ({ answers, how, actionId }: AnsweringLine): BodyData =>
+  lineData({ action: ANSWERING, subject: 'case', data: { line: String(answers), how }, actionId })
+
+/** Reads a line that answers for an earlier one; undefined when it is none. */
+export function parseAnswering(body: Body): AnsweringLine | undefined {
+  const line = body.type === ANSWERED ? parseLine(body) : undefined
+  const how = line?.data.how
+  if (line === undefined || (how !== 'withdrawn' && how !== 'left')) return undefined
+  return { answers: Number(line.data.line), how, actionId: line.actionId }
+}
 
 /** Reads the data of a line; undefined when it is not one. */
 export function parseLine({ data }: Body): CaseLine | undefined {
   const { action, subject, form, actionId } = data
   const fields = Array.isArray(form) ? toForm(form) : undefined
   if (typeof action !== 'string' || typeof subject !== 'string' || typeof actionId !== 'string' || fields === undefined) return undefined
-  return { action, subject, data: fields, actionId, ...(data.source === 'paper' ? { source: data.source } : {}) }
+  return {
+    action,
+    subject,
+    data: fields,
+    actionId,
+    ...(data.source === 'paper' ? { source: data.source } : {}),
+    ...(typeof data.again === 'number' ? { again: data.again } : {}),
+  }
 }
 
 function toForm(form: readonly Json[]): FormData | undefined {

@@ -20,7 +20,7 @@ import type { ClockDoubt } from './case-view.ts'
 import { clockDoubt } from './clock-doubt.ts'
 import { type CompartmentKeys, grantsOf, lidsOf, openKeys } from './compartment-keys.ts'
 import { type Folded, type FoldLine, fold, foldNothing } from './fold.ts'
-import { type CaseOpening, parseLine, parseOpening, setAsideOf } from './lines.ts'
+import { type CaseOpening, parseAnswering, parseLine, parseOpening, setAsideOf } from './lines.ts'
 import type { CasePorts, PendingLine, PinnedMethod, StaffHistory } from './ports.ts'
 
 /** A case read from its log: verified, opened as far as this reader may, folded. */
@@ -183,7 +183,8 @@ export function foldLine(
   const shared = { seq, compartment, actor: actor ?? { member: kid, roles: [] }, recordedAt: payload.at, unsent } as const
   if (typeof content === 'string') return { ...shared, happenedAt: payload.at, content }
   // A line written under another method than the case pins is not a line of this case.
-  const line = content.body.method?.hash === opening.method.hash ? parseLine(content.body) : undefined
+  const ours = content.body.method?.hash === opening.method.hash
+  const line = ours ? (parseAnswering(content.body) ?? parseLine(content.body)) : undefined
   return { ...shared, happenedAt: content.body.happenedAt, content: line ?? 'damaged' }
 }
 

@@ -3,6 +3,7 @@ import { type CaseMemory, inExchange, type LocalCase, newMemory, readLocal } fro
 import type { OpenedCase, OpeningFault } from './open-log.ts'
 import type { CasePorts } from './ports.ts'
 import { loadPassOver, mend, type Synced, syncCase } from './sync.ts'
+import { answerLine } from './use-cases/answer-line.ts'
 import { performAction } from './use-cases/perform-action.ts'
 import { caseView } from './view.ts'
 
@@ -68,6 +69,7 @@ function sealedDesk(ports: CasePorts, memory: CaseMemory): Desk<'real'> {
       return sealedView(ports, memory, local)
     },
     perform: (input, ticket) => performAction(ports, memory, input, ticket.actionId),
+    answer: (line, how, ticket) => answerLine(ports, memory, line, how, ticket.actionId),
   }
 }
 

@@ -15,11 +15,11 @@ import { writeLine } from '../write-line.ts'
 export async function performAction(ports: CasePorts, memory: CaseMemory, input: DeskInput, actionId: string): Promise<PerformResult> {
   const signed = await inTurn(memory, () => sign(ports, memory, input, actionId))
   if ('strict' in signed) return inBothTurns(memory, () => performStrict(ports, memory, signed.strict, input, actionId))
-  return 'line' in signed ? send(ports, memory, signed, input, actionId) : signed
+  return 'line' in signed ? send(ports, memory, signed, actionId, () => performAction(ports, memory, input, actionId)) : signed
 }
 
 /** A line kept here, with the position it will probably get. */
-interface Signed {
+export interface Signed {
   readonly line: PendingLine
   readonly expected: number
 }
@@ -39,30 +39,36 @@ async function sign(
   if (action.strict) return { strict: action }
   const line = await write(ports, memory.log, local, action, input, actionId)
   if ('refused' in line) return line
+  return keepSigned(ports, memory, local, line)
+}
+
+/** Keeps a line that was signed, as ciphertext, before anything is sent. */
+export async function keepSigned(ports: CasePorts, memory: CaseMemory, local: LocalCase, line: PendingLine): Promise<Signed> {
   await ports.store.addPending(memory.log, [line])
   return { line, expected: local.opened.verified.statements.length + (local.onlyHere ? 0 : local.pending.length) + 1 }
 }
 
-async function readable(ports: CasePorts, memory: CaseMemory): Promise<LocalCase> {
+/** The case as it is on this device. Throws when it cannot be read: the pages open it first. */
+export async function readable(ports: CasePorts, memory: CaseMemory): Promise<LocalCase> {
   const local = await readLocal(ports, memory)
   if (typeof local === 'string') throw new Error(`The case cannot be read: ${local}`)
   return local
 }
 
 /** Sends what was signed. The page waits for the server as long as its patience lasts; then the line is shown as not yet sent. */
-async function send(
+export async function send(
   ports: CasePorts,
   memory: CaseMemory,
   { line, expected }: Signed,
-  input: DeskInput,
   actionId: string,
+  writeAgain: () => Promise<PerformResult>,
 ): Promise<PerformResult> {
   const sent = await Promise.race([sendOn(ports, memory), ...(ports.patience ? [ports.patience()] : [])])
   // The keys of the fictional school are public: somebody else may be writing with the same device at this very moment.
   if (ports.fictional && sent?.refused?.code === 'own-not-last' && memory.refused?.hash === line.hash) {
     memory.refused = undefined
     await ports.store.dropPending(memory.log, [line.hash])
-    return performAction(ports, memory, input, actionId)
+    return writeAgain()
   }
   return { seq: await positionOf(ports, memory, actionId, expected), repeated: false }
 }
@@ -135,7 +141,8 @@ async function write(
   const { protocol, pin } = opened.method
   const next = compartment === 'care' ? evolve(protocol, folded.state, event, folded.state.seq + 1) : folded.state
   const { action: done, subject, data } = event
-  const content: CaseLine = { action: done, subject, data, actionId, ...(input.source ? { source: input.source } : {}) }
+  const { source, again } = input
+  const content: CaseLine = { action: done, subject, data, actionId, ...(source ? { source } : {}), ...(again ? { again } : {}) }
   return writeLine(
     ports,
     placeOf(log, local, staff, ports.identity.signer.kid),

@@ -33,6 +33,8 @@ export interface ActPage {
   readonly noted?: number | undefined
   /** Keyed in from a paper sheet: words for its time, which is required. */
   readonly paper?: PaperWords | undefined
+  /** Says the same anew as a line that did not fit: its position, and a sentence about it. */
+  readonly again?: { readonly seq: number; readonly note: string } | undefined
 }
 
 const FORM_ID = 'step'
@@ -67,6 +69,7 @@ function OpenAct({ act }: { act: ActPage }) {
       {act.refused ? <RefusalNote place={place} refusal={act.refused} subject={subject} action={action.id} /> : null}
       {act.refused ? null : <AlertOnAct place={place} action={action.id} />}
       {act.noted === undefined ? null : <NotedLine place={place} seq={act.noted} />}
+      {act.again ? <p class="note">{act.again.note}</p> : null}
       <Opening act={act} />
       <Speak act={act} />
       <Warnings act={act} />
@@ -79,8 +82,8 @@ function OpenAct({ act }: { act: ActPage }) {
 }
 
 /** The mark of a paper sheet goes with the address, and from there into the line as its source. */
-const addressOf = ({ place, action, subject, paper }: ActPage): string =>
-  `${links(place).act(action.id, subject)}${paper ? '&paper=1' : ''}`
+const addressOf = ({ place, action, subject, paper, again }: ActPage): string =>
+  `${links(place).act(action.id, subject)}${paper ? '&paper=1' : ''}${again ? `&again=${again.seq}` : ''}`
 
 /** Shown when the page cannot be filled in: the same words, the reason, and the way back. */
 function ClosedAct({ act, closed }: { act: ActPage; closed: Refusal }) {

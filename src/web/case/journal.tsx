@@ -82,6 +82,7 @@ function lineMeta(place: Place, line: TimelineLine, full: boolean): readonly str
     ...(full && line.compartment !== 'care' ? [journal.compartment[line.compartment]] : []),
     ...(full ? [say(journal.line, { n: line.seq })] : []),
     ...flag,
+    ...(line.answered ? [say(journal.answered[line.answered.how], { n: line.answered.seq })] : []),
     ...(line.clock ? [journal.clock[line.clock]] : []),
     ...(line.unsent ? [journal.unsent] : []),
   ]

@@ -140,6 +140,7 @@ function taskByKey(place: Place, key: string): string {
 /** The sentence of a journal line, with its fields filled in words. */
 export function lineText(place: Place, line: TimelineLine): string {
   const { journal } = place.words.ui
+  if (line.answers) return say(journal.answers[line.answers.how], { n: line.answers.line })
   if (line.status === 'sealed' || line.data === undefined) return journal.sealed
   const action = line.action === undefined ? undefined : actionOf(place, line.action)
   if (!action) return journal.unknown

@@ -1,8 +1,7 @@
 import { MAY_EXPORT } from '#casefile'
-import type { Flag } from '#protocol'
 import type { PageProps } from '../ui/layout.tsx'
 import { dayNumber, formatLong } from '../ui/moment.ts'
-import { count, say } from '../ui/say.ts'
+import { say } from '../ui/say.ts'
 import { AlertNote } from './alert-note.tsx'
 import { DevicesPart } from './devices.tsx'
 import { DutiesPart, FollowUpsPart } from './duties.tsx'
@@ -10,7 +9,7 @@ import { casePage } from './frame.tsx'
 import { JournalAside } from './journal.tsx'
 import { NotedLine } from './noted.tsx'
 import { PeoplePart } from './people.tsx'
-import { at, begunAt, links, memberName, type Place } from './place.ts'
+import { begunAt, links, type Place } from './place.ts'
 import { Reopen } from './reopen.tsx'
 import { BeginPart, TaskPart } from './task-list.tsx'
 import { beginningAct, owedTasks } from './tasks.ts'
@@ -33,11 +32,12 @@ export function overviewPage(place: Place, noted: number | undefined, actionId: 
         <Head place={place} />
         <Reopen place={place} actionId={actionId} />
         {begin === undefined ? null : <BeginPart place={place} act={begin} />}
+        {place.review?.mine ?? null}
         {begin !== undefined && mine.length === 0 ? null : (
           <TaskPart place={place} id="todo" title={ui.overview.yours} tasks={mine} first={true} />
         )}
         {team.length > 0 ? <TaskPart place={place} id="team" title={ui.overview.team} tasks={team} first={false} /> : null}
-        <Review place={place} />
+        {place.review?.others ?? null}
         <PeoplePart place={place} />
         <DevicesPart place={place} />
         <DutiesPart place={place} />
@@ -89,39 +89,4 @@ function ExportLink({ place }: { place: Place }) {
       </a>
     </p>
   )
-}
-
-/** Lines kept although they did not fit: nothing is dropped in silence. */
-function Review({ place }: { place: Place }) {
-  const { view, words } = place
-  const { overview } = words.ui
-  const rows = [
-    ...view.state.flags.map(flag => ({ flag, text: overview.flagged })),
-    ...view.state.stale.map(flag => ({ flag, text: overview.stale })),
-  ]
-  if (rows.length === 0) return null
-  return (
-    <section class="part" aria-labelledby="review">
-      <header>
-        <h2 id="review">{overview.review}</h2>
-        <span class="quiet small">{count(place.locale, words.ui.journal.count, rows.length)}</span>
-      </header>
-      <ul class="rows sheet">
-        {rows.map(({ flag, text }) => (
-          <li>
-            <b>{flagTitle(place, flag)}</b>
-            <span>{text}</span>
-            {flag.reason ? <span>{say(words.method.reasons[flag.reason] ?? '', {})}</span> : null}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function flagTitle(place: Place, flag: Flag): string {
-  const line = place.view.timeline.find(one => one.seq === flag.seq)
-  const title = place.words.method.actions[flag.action]?.title ?? flag.action
-  const who = memberName(place, flag.author)
-  return line ? `${title} · ${who}, ${at(place, line.recordedAt)}` : `${title} · ${who}`
 }

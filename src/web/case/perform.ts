@@ -1,14 +1,15 @@
 import type { Context } from 'hono'
 import type { DeskInput, Mode, Performed, PerformResult, Ticket } from '#casefile'
 import type { Refusal } from '#protocol'
-import { type Asking, askingFor, paperOf } from './act.ts'
+import { type Asking, againWith, askingFor, paperOf } from './act.ts'
 import { actPage } from './act-page.tsx'
 import { type Language, localeNamed } from './language.ts'
+import { overviewPage } from './overview.tsx'
 import { links, type Place } from './place.ts'
 import type { WordedRefusal } from './refusal.tsx'
 import { nextTask } from './tasks.ts'
 import { dataOf, FORM, happenedAt, type Typed, typedIn } from './typed.ts'
-import { missing, page, placeOf, refusedLines, type Shown, type Visit } from './visit.ts'
+import { missing, page, placeOf, refusedLines, reviewLines, type Shown, type Visit } from './visit.ts'
 
 /**
  * A form that was sent. The language button shows it again in the other language; a refusal shows it
@@ -45,13 +46,18 @@ async function readForm(c: Context): Promise<Typed | undefined> {
   return typedIn(new URLSearchParams(await c.req.text()))
 }
 
-function inputOf(place: Place, { action, subject, paper }: Asking, typed: Typed): DeskInput | Refusal {
+function inputOf(place: Place, { action, subject, paper, again }: Asking, typed: Typed): DeskInput | Refusal {
   const clock = { zone: place.view.state.zone, now: place.view.now }
   const happened = happenedAt(typed, clock, paper)
   if (happened === 'not-a-moment') return { code: 'fields', faults: [{ field: FORM.happened, fault: 'not-a-moment' }] }
-  const input = { action: action.id, subject, data: dataOf(action, typed, clock), ...(paper ? { source: 'paper' as const } : {}) }
+  const input = { action: action.id, subject, data: dataOf(action, typed, clock), ...sourceOf(paper, again?.seq) }
   return happened === undefined ? input : { ...input, happenedAt: happened }
 }
+
+const sourceOf = (paper: boolean, again: number | undefined): Pick<DeskInput, 'source' | 'again'> => ({
+  ...(paper ? { source: 'paper' } : {}),
+  ...(again === undefined ? {} : { again }),
+})
 
 function ticketOf(typed: Typed, place: Place): Ticket {
   const head = Number(typed.one(FORM.head))
@@ -72,8 +78,8 @@ async function refusedPage<M extends Mode>(
 ): Promise<Shown> {
   const { action, subject, known } = asking
   const actionId = typed.one(FORM.actionId) || desk.newActionId()
-  const paper = await paperOf(place, asking)
-  return page(actPage({ place, action, subject, typed, sent: true, actionId, refused, warnings: known.warnings, ...paper }), 422)
+  const more = { ...(await paperOf(place, asking)), ...(await againWith(place, asking))?.said }
+  return page(actPage({ place, action, subject, typed, sent: true, actionId, refused, warnings: known.warnings, ...more }), 422)
 }
 
 async function inOtherLanguage<M extends Mode>(
@@ -88,8 +94,8 @@ async function inOtherLanguage<M extends Mode>(
   const cookie = visit.language.remember?.(locale)
   if (cookie) c.header('Set-Cookie', cookie)
   const actionId = typed.one(FORM.actionId) || visit.desk.newActionId()
-  const paper = await paperOf(place, asking)
-  return page(actPage({ place, action, subject, typed, sent: true, actionId, warnings: known.warnings, ...paper }))
+  const more = { ...(await paperOf(place, asking)), ...(await againWith(place, asking))?.said }
+  return page(actPage({ place, action, subject, typed, sent: true, actionId, warnings: known.warnings, ...more }))
 }
 
 /** The next page due now, else the case; after a paper sheet, the list of sheets. Either way with what was just written down. */
@@ -99,4 +105,19 @@ function onward<M extends Mode>({ place }: Visit<M>, { action, subject, paper }:
     ? `${links(place).act(next.task.action, next.state.subject)}&noted=${result.seq}`
     : `${paper ? links(place).paper : links(place).overview}?noted=${result.seq}`
   return new Response(null, { status: 303, headers: { Location: to } })
+}
+
+/** Answers for a line that did not fit, as one of the three buttons beside it asks: back to the case, or the case with the reason. */
+export async function answerLine<M extends Mode>(visit: Visit<M>, c: Context): Promise<Shown | Response> {
+  const { desk, place } = visit
+  const typed = await readForm(c)
+  const how = typed?.one('how')
+  const line = Number(c.req.param('seq'))
+  if (!typed || !desk.answer || (how !== 'withdrawn' && how !== 'left')) return missing(place, place.words.ui.missing.badForm, 415)
+  const result = await desk.answer(line, how, ticketOf(typed, place))
+  const after = await again(visit, c)
+  if (!('refused' in result))
+    return new Response(null, { status: 303, headers: { Location: `${links(place).overview}?noted=${result.seq}` } })
+  const review = (await reviewLines()).reviewNote(after.place, await worded(place, result.refused))
+  return page(overviewPage({ ...after.place, here: links(place).overview, review }, undefined, desk.newActionId()), 422)
 }

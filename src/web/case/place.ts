@@ -15,6 +15,14 @@ export interface Place {
   readonly here: string
   /** Lines that the server refused, as the pages show them. */
   readonly refused?: RefusedNote
+  /** Lines kept although they did not fit. */
+  readonly review?: ReviewNote
+}
+
+/** Parts of the case page: lines that the reader answers for, and those that others answer for. */
+export interface ReviewNote {
+  readonly mine: Child
+  readonly others: Child
 }
 
 /** A sentence for the bar, and a part of the case page. */

@@ -5,7 +5,7 @@ import { type PageProps, renderBody, renderDocument } from '../ui/layout.tsx'
 import { showAct } from './act.ts'
 import { type Language, localeNamed } from './language.ts'
 import { overviewPage } from './overview.tsx'
-import { performAct } from './perform.ts'
+import { answerLine, performAct } from './perform.ts'
 import type { Place } from './place.ts'
 import { missing, page, readingPages, type Shown, type Visit, visitCase } from './visit.ts'
 
@@ -60,6 +60,7 @@ export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language,
     open((visit, c) => showAct(visit, c, notedIn(c))),
   )
   pages.post('/:id/do/:action', open(performAct))
+  pages.post('/:id/line/:seq', open(answerLine))
   pages.get(
     '/:id/*',
     open(({ place }) => nowhere(place)),

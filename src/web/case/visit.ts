@@ -36,7 +36,9 @@ export function localeOf(language: Language, c: Context): Locale {
 export async function placeOf(view: CaseView, language: Language, c: Context, locale: Locale): Promise<Place> {
   const first = await language.words(locale, view.state.method)
   const words = showsOnly(view, c, first) ? first : await language.words(locale, view.state.method, true)
-  const place = { view, locale, words, base: baseOf(c), here: hereOf(c) }
+  const bare = { view, locale, words, base: baseOf(c), here: hereOf(c) }
+  const kept = view.state.flags.length + view.state.stale.length
+  const place = kept === 0 ? bare : { ...bare, review: (await reviewLines()).reviewNote(bare) }
   if (view.refused === undefined) return place
   const { refusedNote } = await refusedLines()
   const refused = refusedNote(place, view.refused)
@@ -55,6 +57,9 @@ function showsOnly({ timeline, state }: CaseView, c: Context, { method }: Place[
 export const readingPages = () => import('./reading-pages.ts')
 /** What the server refused, with its words: rarer still. */
 export const refusedLines = () => import('./refused-lines.tsx')
+
+/** Lines that did not fit when they took their place: rare too. */
+export const reviewLines = () => import('./review-lines.tsx')
 
 export const page = (shown: PageProps, status: Shown['status'] = 200): Shown => ({ page: shown, status })
 

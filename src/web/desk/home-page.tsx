@@ -1,7 +1,7 @@
 import type { CaseView } from '#casefile'
 import { staffRoleWords } from '../case/naming.ts'
-import type { Place } from '../case/place.ts'
-import { Arrow, say } from '../ui/index.ts'
+import { links, type Place } from '../case/place.ts'
+import { Arrow, count, say } from '../ui/index.ts'
 import type { Words } from '../words/index.ts'
 import { Heading, type Reader, renderPage } from './frame.tsx'
 import { Cases, isClosed, Notices } from './home-cases.tsx'
@@ -40,6 +40,9 @@ export const homePage = (reader: Reader, { cases, shelf, notices }: HomePage): s
           <Begin reader={reader} />
         </header>
         <Warnings reader={reader} shelf={shelf} />
+        {places.map(place => (
+          <ToReview reader={reader} place={place} />
+        ))}
         <div class="desk-columns">
           <div class="desk-main">
             <Tasks reader={reader} id="yours" title={home.yours} empty={home.noYours} owed={owed.filter(one => one.owed.mine)} />
@@ -87,6 +90,18 @@ const Warnings = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: 
   const { home } = reader.words
   if (shelf.behind) return <p class="note now">{home.behind}</p>
   return shelf.offline ? <p class="note">{home.offline}</p> : null
+}
+
+/** Lines of the reader's own that did not fit when they took their place: owed like a task. */
+const ToReview = ({ reader, place }: { readonly reader: Reader; readonly place: Place }) => {
+  const { state, actor, codeName } = place.view
+  const mine = [...state.stale, ...state.flags].filter(flag => flag.author === actor.member)
+  if (mine.length === 0) return null
+  return (
+    <p class="note">
+      <a href={`${links(place).overview}#review`}>{say(count(reader.locale, reader.words.home.review, mine.length), { code: codeName })}</a>
+    </p>
+  )
 }
 
 const Doors = ({ reader }: { readonly reader: Reader }) => {
