@@ -234,6 +234,14 @@ export const casePageWeight = async (locale = 'fr-CA') => {
   return { parts, gzip: parts.reduce((sum, part) => sum + part.gzip, 0) }
 }
 
+/** The first script of the page that verifies attestations, with all that it imports at once; the rest comes beside the page. */
+const badgePageWeight = async () => {
+  const script = await readFile(at('dist/assets/badges.js'), 'utf8')
+  const chunks = [...script.matchAll(/(?:from|import)\s*"\.\/(badges-[\w-]+\.js)"/g)].map(match => match[1])
+  const weights = await Promise.all(['badges.js', ...new Set(chunks)].map(name => gzipped(at('dist/assets', name))))
+  return weights.reduce((sum, weight) => sum + weight, 0)
+}
+
 const report = async started => {
   const lines = [`built in ${Math.round(performance.now() - started)} ms`]
   if (await exists(at('dist/assets/app.js'))) {
@@ -242,6 +250,8 @@ const report = async started => {
   }
   if (await exists(at('dist/assets/verify.js')))
     lines.push(`verify page: ${((await gzipped(at('dist/assets/verify.js'))) / 1000).toFixed(1)} kB gzip`)
+  if (await exists(at('dist/assets/badges.js')))
+    lines.push(`attestation page: ${((await badgePageWeight()) / 1000).toFixed(1)} kB gzip at first (at most 10)`)
   if (await exists(at('dist/assets/reader.html')))
     lines.push(`reader: ${((await gzipped(at('dist/assets/reader.html'))) / 1000).toFixed(1)} kB gzip (at most 150)`)
   return lines.join(' · ')

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from './json.ts'
+import { loadContexts } from './load-contexts.ts'
 
 /** Why a document has no canonical form for us. */
 export const UNCANONICAL = ['unknown-context', 'bad-linked-data', 'not-an-address', 'too-many-blank-nodes'] as const
@@ -15,6 +16,15 @@ const MAX_OBJECTS = 250
 
 class UnknownContext extends Error {}
 
+/** What reads any linked data; weighs a hundred times what reads ours. Taken as a whole (`default`): a bundle for browsers has no names of its parts. */
+const libraries = () => Promise.all([import('jsonld'), import('rdf-canonize')])
+
+/** The generic path with everything that it needs in memory: from then on it asks for nothing. Rejects when that cannot be loaded. */
+export async function loadGeneric(): Promise<Canonise> {
+  const [contexts] = await Promise.all([loadContexts('real'), libraries()])
+  return genericCanonise(contexts)
+}
+
 /** The generic path: any JSON-LD, over contexts given in memory. An address outside them is refused, never fetched. Loads jsonld when first called. */
 export function genericCanonise(contexts: ReadonlyMap<string, object>): Canonise {
   const documentLoader = async (url: string) => {
@@ -24,7 +34,7 @@ export function genericCanonise(contexts: ReadonlyMap<string, object>): Canonise
   }
   return async document => {
     if (objectsIn(document) > MAX_OBJECTS) return { uncanonical: 'too-many-blank-nodes', detail: String(MAX_OBJECTS) }
-    const [{ default: jsonld }, { canonize }] = await Promise.all([import('jsonld'), import('rdf-canonize')])
+    const [{ default: jsonld }, { default: rdf }] = await libraries()
     try {
       const expanded = await jsonld.expand(document, { documentLoader, base: null, safe: true })
       const bad = badAddress(expanded)
@@ -38,7 +48,7 @@ export function genericCanonise(contexts: ReadonlyMap<string, object>): Canonise
         produceGeneralizedRdf: false,
       })
       if (blankNodes(dataset) > MAX_BLANK_NODES) return { uncanonical: 'too-many-blank-nodes', detail: String(MAX_BLANK_NODES) }
-      return { nquads: await canonize(dataset, { algorithm: 'RDFC-1.0', format: 'application/n-quads', maxWorkFactor: 1 }) }
+      return { nquads: await rdf.canonize(dataset, { algorithm: 'RDFC-1.0', format: 'application/n-quads', maxWorkFactor: 1 }) }
     } catch (fault) {
       // What a stranger wrote can break every rule of JSON-LD: that is an answer, not a failure.
       return { uncanonical: isUnknownContext(fault) ? 'unknown-context' : 'bad-linked-data', detail: saying(fault) }

@@ -10,7 +10,7 @@ export {
 } from './badge.ts'
 export { bakePng, isPng, unbakePng } from './bake/png.ts'
 export { bakeSvg, unbakeSvg } from './bake/svg.ts'
-export { type Canonical, type Canonise, genericCanonise } from './canonical.ts'
+export { type Canonical, type Canonise, genericCanonise, loadGeneric } from './canonical.ts'
 export { didDocument, didKeyDocument, didKeyOf, didWeb, didWebUrl, type IssuerKey, keyAddress, keysOf } from './did.ts'
 export type { Digest, Sign } from './ed25519.ts'
 export { isObject, isUnreadable, type Json, type JsonObject, LIMITS, listOf, readJson, UnreadableText } from './json.ts'

@@ -22,10 +22,14 @@ declare module 'jsonld' {
 }
 
 declare module 'rdf-canonize' {
-  export function canonize(
-    dataset: readonly unknown[],
-    options: { readonly algorithm: 'RDFC-1.0'; readonly format: 'application/n-quads'; readonly maxWorkFactor?: number },
-  ): Promise<string>
+  const rdf: {
+    canonize(
+      dataset: readonly unknown[],
+      options: { readonly algorithm: 'RDFC-1.0'; readonly format: 'application/n-quads'; readonly maxWorkFactor?: number },
+    ): Promise<string>
+  }
+
+  export = rdf
 }
 
 declare module '@digitalbazaar/credentials-context' {

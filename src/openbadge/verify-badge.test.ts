@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isGenuine } from '#attestation'
 import { badgeCredential } from './badge.ts'
@@ -131,6 +133,19 @@ describe('what could not be checked is never good', () => {
   })
   it('an issuer whose key nobody gave us', async () => {
     expect(await reasons(badge, { issuers: [] })).toEqual({ ...UNSIGNED, signature: 'unknown-key', dates: 'in-force' })
+  })
+  it('a badge written and signed by another library: its signature holds, its issuer is not known here', async () => {
+    const foreign = readBadgeFile(readFileSync(join(import.meta.dirname, '../../tests/fixtures/ob3/foreign-badge.json')))
+    if ('unreadable' in foreign) throw new Error(foreign.unreadable)
+    const now = '2026-04-01T12:00:00.000Z'
+    expect(await reasons(foreign.credential, { now })).toEqual({
+      signature: 'intact',
+      status: 'no-status',
+      issuer: 'not-known',
+      dates: 'in-force',
+      agreement: 'no-territory',
+    })
+    expect(await reasons({ ...foreign.credential, name: 'Secourisme avancé' }, { now })).toMatchObject({ signature: 'changed' })
   })
   it('an issuer that is a key by itself, and is not known here', async () => {
     const foreign = await sign({ ...unsigned, issuer: key.did }, { address: key.address })

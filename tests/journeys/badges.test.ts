@@ -14,6 +14,9 @@ const SAID = {
     none: 'Aucune page ici',
     none2: 'Aucune entente',
     differs: 'ce qui diffère',
+    unsure: 'pas pu tout vérifier',
+    foreign: ['Rien n’a changé', 'pas connu ici', 'pas de liste de retrait'],
+    mismatch: 'ne correspond pas à cette empreinte',
   },
   'en-CA': {
     good: 'valid and usable',
@@ -22,6 +25,9 @@ const SAID = {
     none: 'No page here',
     none2: 'No agreement',
     differs: 'what differs',
+    unsure: 'could not check everything',
+    foreign: ['Nothing has changed', 'not known here', 'no withdrawal list'],
+    mismatch: 'does not match this fingerprint',
   },
 } as const
 type Locale = keyof typeof SAID
@@ -68,6 +74,10 @@ async function verifies(page: Page, text: string): Promise<string> {
   await page.click('#badge .go')
   await page.waitForSelector('#result:not([hidden])')
   return says(page)
+}
+async function enrols(id: string, institution: string): Promise<void> {
+  const person = { id, institution, name: 'Personne fictive', email: `${id}@trois-lacs.invalid`.toLowerCase(), roles: ['learner'] } as const
+  await site.stores().people.members.add({ ...person, from: '2025-01-01', to: null, batch: null, seenAt: null })
 }
 async function leaves(...pages: readonly Page[]): Promise<void> {
   for (const page of pages) await page.context().close()
@@ -182,6 +192,7 @@ describe.each([
     expect(await says(holder)).toContain(said.good)
 
     const stranger = await arrives(locale, { viewport: { width: 320, height: 800 } })
+    await stranger.waitForSelector('#ready:not([hidden])')
     const asked = outsideOf(stranger.context())
     await stranger.context().setOffline(true)
     await stranger.fill('#text', json)
@@ -195,6 +206,39 @@ describe.each([
     await leaves(holder, stranger)
   })
 })
+
+describe.each(['fr-CA', 'en-CA'] as const)('without a network, in %s', locale => {
+  const said = SAID[locale]
+
+  it('an attestation of another issuer is read too, and one that was tampered with shows what does not match', async () => {
+    const foreign = await readFile(new URL('../fixtures/ob3/foreign-badge.json', import.meta.url), 'utf8')
+    const stranger = await arrives(locale, { colorScheme: locale === 'fr-CA' ? 'dark' : 'light' })
+    await stranger.waitForSelector('#ready:not([hidden])')
+    const asked = outsideOf(stranger.context())
+    await stranger.context().setOffline(true)
+    await pastes(stranger, foreign)
+    const answers = await says(stranger)
+    for (const sentence of [said.unsure, ...said.foreign]) expect(answers).toContain(sentence)
+    await isReadable(stranger)
+    await looked(stranger, `foreign-${locale}`)
+    await pastes(stranger, foreign.replace('Seize heures', 'Soixante heures'))
+    const changed = await says(stranger)
+    for (const sentence of [said.bad, said.mismatch]) expect(changed).toContain(sentence)
+    expect(changed).toMatch(/[0-9a-f]{64}/)
+    await isReadable(stranger)
+    await looked(stranger, `foreign-tampered-${locale}`)
+    expect(asked).toEqual([])
+    await leaves(stranger)
+  })
+})
+
+/** Pastes a text and waits for its own answer, not for the one before. */
+async function pastes(page: Page, text: string): Promise<void> {
+  await page.locator('#result').evaluate(place => place.replaceChildren())
+  await page.fill('#text', text)
+  await page.click('#badge .go')
+  await page.waitForSelector('#result .answers')
+}
 
 /** Every request that leaves from now on. */
 function outsideOf(context: BrowserContext): string[] {
@@ -229,26 +273,49 @@ describe('the rule of issue', () => {
     },
   )
 
-  it('an agreement that ends overnight leaves the attestation, and the fifth answer becomes no', async () => {
-    const email = 'claude@trois-lacs.invalid'
-    const institution = await site.institutionOf(email)
-    await site.accept('claude', institution, 'explorer', 'fr-CA')
-    const holder = await arrives('fr-CA')
-    await signsIn(holder, email)
-    await holder.goto(`${base()}/attestations`)
-    await presses(holder, 'form[action$="/claim/explorer"] .go')
-    await presses(holder, 'form[action$="/publish"] .go')
-    const link = `${site.origin}/demo/badges/${new URL(holder.url()).pathname.split('/').at(-1)}`
-    await holder.goto(link)
-    expect(await says(holder)).toContain(SAID['fr-CA'].good)
+  it('an agreement that ends overnight leaves the attestations, the fifth answer becomes no, and nobody claims one any more', async () => {
+    const institution = await site.institutionOf('claude@trois-lacs.invalid')
+    const locales = ['fr-CA', 'en-CA'] as const
+    const stories = []
+    for (const locale of locales) {
+      const [holds, waits] = [`holds-${locale}`, `waits-${locale}`]
+      for (const who of [holds, waits]) {
+        await enrols(who, institution)
+        await site.accept(who, institution, 'explorer', locale)
+      }
+      const holder = await arrives(locale)
+      await signsIn(holder, `${holds}@trois-lacs.invalid`.toLowerCase())
+      await holder.goto(`${base()}/attestations`)
+      await presses(holder, 'form[action$="/claim/explorer"] .go')
+      await presses(holder, 'form[action$="/publish"] .go')
+      const link = `${site.origin}/demo/badges/${new URL(holder.url()).pathname.split('/').at(-1)}`
+      const late = await arrives(locale)
+      const email = `${waits}@trois-lacs.invalid`.toLowerCase()
+      await signsIn(late, email)
+      await late.goto(`${base()}/attestations`)
+      expect(await late.locator('form[action$="/claim/explorer"]').count()).toBe(1)
+      stories.push({ said: SAID[locale], holder, link, late, email })
+    }
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Toronto' }).format(new Date())
     await site.stores().agreements.end(institution, 'entente-fictive-trois-lacs', today)
-    await holder.reload()
-    expect(await says(holder)).toContain(SAID['fr-CA'].good)
+    for (const { said, holder, link } of stories) {
+      await holder.goto(link)
+      expect(await says(holder)).toContain(said.good)
+    }
     site.clock.ahead = DAY_MS
-    await holder.reload()
-    expect(await says(holder)).toContain(SAID['fr-CA'].past)
-    await isReadable(holder)
-    await leaves(holder)
+    for (const { said, holder, late, email } of stories) {
+      await holder.reload()
+      expect(await says(holder)).toContain(said.past)
+      await isReadable(holder)
+      await signsIn(late, email)
+      await late.goto(`${base()}/attestations`)
+      expect(await says(late)).toContain(said.none2)
+      expect(await late.locator('form[action$="/claim/explorer"]').count()).toBe(0)
+      // A page of yesterday still has its button.
+      const posted = await late.request.post(`${base()}/attestations/claim/explorer`, { headers: { 'sec-fetch-site': 'same-origin' } })
+      expect([posted.status(), await posted.text()]).toEqual([409, expect.stringContaining(said.none2)])
+      await isReadable(late)
+      await leaves(holder, late)
+    }
   })
 })

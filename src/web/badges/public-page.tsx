@@ -6,6 +6,7 @@ import { type Reader, renderPage } from '../public/frame.tsx'
 import { formatLong, say } from '../ui/index.ts'
 import type { BadgePorts } from './ports.ts'
 import { findingOf, SIGNS, type WordedAnswer, wordAnswers } from './result.ts'
+import { resultWords } from './result-words.ts'
 import { badgeWords } from './words/index.ts'
 
 interface PublicBadge {
@@ -37,12 +38,12 @@ export function publicBadgePage(reader: Reader, ports: Ports, shown: PublicBadge
           <div>
             <span class="kicker">{say(words.checked, { when: formatLong(at, ports.place.zone, locale) })}</span>
             <h1 id="h" tabindex={-1}>
-              {findingOf(report.verdict, locale)}
+              {findingOf(report.verdict, resultWords(locale))}
             </h1>
             <p class="lead">{words.lead}</p>
             {ports.place.fictional ? <p class="note">{words.fictional}</p> : null}
           </div>
-          <Answers answers={wordAnswers(report.verdict, locale)} />
+          <Answers answers={wordAnswers(report.verdict, resultWords(locale))} />
           <section class="part" aria-labelledby="says">
             <h2 id="says">{words.description}</h2>
             <p>{level.description}</p>

@@ -73,7 +73,8 @@ async function publishedOf(context: Context, { issuing, members }: BadgePorts) {
   return { badge, state, answers, name: state.named ? member?.name : undefined }
 }
 
-const publishedJson = (text: string, type: string): Response =>
+/** What anybody may read, from any site. */
+export const publishedJson = (text: string, type: string): Response =>
   new Response(text, {
     headers: { 'content-type': type, 'cache-control': `public, max-age=${FRESH_SECONDS}`, 'access-control-allow-origin': '*' },
   })

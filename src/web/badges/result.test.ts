@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerOf, REASONS, type Verdict } from '#attestation'
 import { findingOf, wordAnswers } from './result.ts'
+import { resultWords } from './result-words.ts'
 import { addressOf } from './verify-routes.tsx'
 
 const good: Verdict = {
@@ -14,7 +15,7 @@ const good: Verdict = {
 describe.each(['fr-CA', 'en-CA'] as const)('five answers in %s', locale => {
   it('each say what they mean, and what to do whenever they are not a yes', () => {
     for (const reason of Object.values(REASONS.status).flat()) {
-      const [, status] = wordAnswers({ ...good, status: answerOf('status', reason) }, locale)
+      const [, status] = wordAnswers({ ...good, status: answerOf('status', reason) }, resultWords(locale))
       expect(status?.meaning).not.toBe('')
       expect(status?.todo === undefined).toBe(status?.answer === 'valid' || reason === 'signature-first')
     }
@@ -26,7 +27,7 @@ describe.each(['fr-CA', 'en-CA'] as const)('five answers in %s', locale => {
       { ...good, agreement: answerOf('agreement', 'register-missing') },
       { ...good, status: answerOf('status', 'revoked') },
       { ...good, status: answerOf('status', 'list-missing') },
-    ].map(verdict => findingOf(verdict, locale))
+    ].map(verdict => findingOf(verdict, resultWords(locale)))
     expect(new Set(found).size).toBe(5)
   })
 })

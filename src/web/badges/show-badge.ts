@@ -1,6 +1,5 @@
 import type { BadgeReport, Json, JsonObject } from '#openbadge'
-import { findingOf, wordAnswers } from './result.ts'
-import { badgeWords } from './words/index.ts'
+import { findingOf, type ResultWords, wordAnswers } from './result.ts'
 
 interface ShownBadge {
   readonly report: BadgeReport
@@ -12,34 +11,27 @@ interface ShownBadge {
   readonly original: JsonObject | undefined
 }
 
-const localeHere = () => (document.documentElement.lang === 'en-CA' ? 'en-CA' : 'fr-CA')
-/** Sentences in the language of the page. */
-export const localeOfPage = () => badgeWords[localeHere()]
-
-/** True when nothing can be compared with an original. */
-export const isUnsure = ({ verdict }: BadgeReport): boolean => verdict.signature.reason !== 'changed'
-
 /** Writes the finding, the five answers and what was compared. Text only: nothing of the file becomes markup. */
-export function showBadge(shown: ShownBadge): void {
+export function showBadge(shown: ShownBadge, words: ResultWords): void {
   const place = document.getElementById('result')
   if (place === null) return
   const { report } = shown
-  const heading = make('h1', findingOf(report.verdict, localeHere()))
+  const heading = make('h1', findingOf(report.verdict, words))
   heading.id = 'h'
   heading.tabIndex = -1
   const list = make('ol', '')
   list.className = 'answers sheet'
-  list.append(...wordAnswers(report.verdict, localeHere()).flatMap(rowOf))
+  list.append(...wordAnswers(report.verdict, words).flatMap(rowOf))
   document.getElementById('asking')?.remove()
   document.getElementById('again')?.removeAttribute('hidden')
-  place.replaceChildren(headOf(shown, heading), list, ...differences(shown), detailsOf(report))
+  place.replaceChildren(headOf(shown, heading, words), list, ...differences(shown, words.public), detailsOf(report, words.public))
   place.hidden = false
   heading.focus()
 }
 
-function headOf({ fictional, at, credential }: ShownBadge, heading: HTMLElement): HTMLElement {
-  const words = localeOfPage()
-  const when = (instant: string | Date) => new Date(instant).toLocaleString(localeHere(), { dateStyle: 'long', timeStyle: 'short' })
+function headOf({ fictional, at, credential }: ShownBadge, heading: HTMLElement, words: ResultWords): HTMLElement {
+  const when = (instant: string | Date) =>
+    new Date(instant).toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' })
   const box = make('div', '')
   const done = make('span', words.public.checked.replace('{when}', when(new Date())))
   done.className = 'kicker'
@@ -72,9 +64,10 @@ function rowOf({ question, answer, word, meaning, todo }: ReturnType<typeof word
   return [row]
 }
 
-function detailsOf({ key, hashes, detail, nquads, verdict }: BadgeReport): HTMLElement {
-  const words = localeOfPage().public
+function detailsOf({ key, hashes, detail, nquads, verdict }: BadgeReport, words: ResultWords['public']): HTMLElement {
   const box = make('details', '')
+  // Whoever sees a no must see what was compared, without looking for it.
+  if (box instanceof HTMLDetailsElement) box.open = verdict.signature.reason === 'changed'
   box.className = 'sheet badge-details'
   const list = make('dl', '')
   for (const [term, text] of [
@@ -95,7 +88,7 @@ function detailsOf({ key, hashes, detail, nquads, verdict }: BadgeReport): HTMLE
   return box
 }
 
-function differences({ credential, original }: ShownBadge): readonly HTMLElement[] {
+function differences({ credential, original }: ShownBadge, words: ResultWords['public']): readonly HTMLElement[] {
   if (credential === undefined || original === undefined) return []
   const [mine, theirs] = [leaves(credential), leaves(original)]
   const paths = [...new Set([...mine.keys(), ...theirs.keys()])].filter(path => mine.get(path) !== theirs.get(path)).slice(0, 20)
@@ -103,7 +96,7 @@ function differences({ credential, original }: ShownBadge): readonly HTMLElement
   const list = make('ul', '')
   for (const path of paths) list.append(make('li', `${path}: ${theirs.get(path) ?? '∅'} → ${mine.get(path) ?? '∅'}`))
   list.id = 'differs'
-  return [make('h2', localeOfPage().public.differs), list]
+  return [make('h2', words.differs), list]
 }
 
 /** Every value by its path. */

@@ -3,8 +3,10 @@ import { AnswerSign } from '../public/answer-sign.tsx'
 import { type Reader, readerOf, renderPage } from '../public/frame.tsx'
 import { rememberLanguage } from '../public/language.ts'
 import type { VerifierRoom } from './ports.ts'
-import type { RoomOf } from './public-routes.ts'
+import { publishedJson, type RoomOf } from './public-routes.ts'
 import { SIGNS } from './result.ts'
+import { resultWords } from './result-words.ts'
+import type { Carried } from './rooms-now.ts'
 import { badgeWords } from './words/index.ts'
 
 /** The page that verifies any attestation on the reader's own device. It carries all that it needs, and asks nobody anything. */
@@ -15,12 +17,14 @@ export function verifyBadgeRoutes(rooms: readonly RoomOf[]): Hono {
     const link = context.req.query('link') ?? ''
     const ours = link === '' ? undefined : addressOf(link, context.req.url)
     if (ours !== undefined) return context.redirect(ours, 303)
-    const published = await Promise.all(rooms.flatMap(room => room()?.room() ?? []))
-    return context.html(verifyBadgePage(readerOf(context.req.raw), published, link), link === '' ? 200 : 422)
+    return context.html(verifyBadgePage(readerOf(context.req.raw), await roomsIn(rooms), link), link === '' ? 200 : 422)
   })
+  app.get('/badges/verify/lists', async () => publishedJson(JSON.stringify(await roomsIn(rooms)), 'application/json'))
   app.get('/demo/badges/verify', context => context.redirect('/badges/verify', 303))
   return app
 }
+
+const roomsIn = (rooms: readonly RoomOf[]): Promise<readonly VerifierRoom[]> => Promise.all(rooms.flatMap(room => room()?.room() ?? []))
 
 /** The path of a link of ours; a link to anywhere else leads nowhere. */
 export function addressOf(link: string, here: string): string | undefined {
@@ -83,9 +87,10 @@ function LinkForm({ reader, link }: { readonly reader: Reader; readonly link: st
 
 /** Shown by the script that reads it; its fields have no name, so that a failing script can send nothing. */
 function BadgeForm({ reader, rooms }: { readonly reader: Reader; readonly rooms: readonly VerifierRoom[] }) {
-  const { verify } = badgeWords[reader.locale]
+  const words = resultWords(reader.locale)
+  const { verify } = words
   return (
-    <form id="badge" class="sheet asked" autocomplete="off" data-rooms={JSON.stringify(rooms)} hidden>
+    <form id="badge" class="sheet asked" autocomplete="off" data-carried={JSON.stringify({ rooms, words } satisfies Carried)} hidden>
       <h2 id="again" hidden>
         {verify.again}
       </h2>
@@ -99,7 +104,12 @@ function BadgeForm({ reader, rooms }: { readonly reader: Reader; readonly rooms:
           {verify.button}
         </button>
       </div>
-      <p class="quiet small">{verify.promise}</p>
+      <p class="quiet small">
+        {verify.promise}{' '}
+        <b id="ready" hidden>
+          {verify.ready}
+        </b>
+      </p>
     </form>
   )
 }
