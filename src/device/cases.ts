@@ -1,7 +1,7 @@
 import { type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
 import type { LogListing } from '#log'
 import { checkingCrypto } from '#vault'
-import type { Begun, CaseAside, Shelf, StartRefusal } from '#web'
+import type { Begun, CaseAside, RescueCopy, Shelf, StartRefusal } from '#web'
 import { caseStore } from './case-store.ts'
 import { logClient } from './log-client.ts'
 import { rememberedStore } from './remembered-store.ts'
@@ -14,6 +14,8 @@ export interface DeviceCases {
   readonly web: CaseWeb<'real'>
   readonly aside: CaseAside
   shelf(): Promise<Shelf>
+  /** Rescue files of the lines that exist only here; undefined while locked. */
+  rescue(): Promise<RescueCopy | undefined>
   /** Learns what a case would begin with, in case the network is gone by then. */
   prepare(): Promise<void>
   /** Opens a case; the same form gives back the case that it has opened. */
@@ -27,8 +29,9 @@ interface OpenCases {
   readonly cases: SealedCases
   readonly begun: Map<string, Promise<string | { readonly refused: StartRefusal }>>
   readonly synced: Map<string, number>
-  /** Address of the last copy made: in memory only, gone with the next one or with the session. */
+  /** Addresses of the last copy made, and of the last rescue files: in memory only, gone with the next ones or with the session. */
   copy: string | undefined
+  rescue: readonly string[]
 }
 
 /** How long a page waits for what others wrote, and for its own line to be taken. */
@@ -46,6 +49,7 @@ const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise
 export const loadCaseAsides = {
   begin: () => import('./begin-case.ts'),
   aside: () => import('./case-aside.ts'),
+  rescue: () => import('./rescue.ts'),
 }
 
 const portsOf = ({ place, database, server, roster, methods, now }: CaseParts, { identity, seals }: OpenSession): CasePorts => ({
@@ -96,11 +100,16 @@ const forgetCopy = (held: OpenCases | undefined): void => {
   if (held?.copy !== undefined) URL.revokeObjectURL(held.copy)
 }
 
+const forgetRescue = (held: OpenCases | undefined): void => {
+  for (const href of held?.rescue ?? []) URL.revokeObjectURL(href)
+}
+
 /** Cases over the keys of the open session; closing the session forgets everything that was opened. */
 export const deviceCases = (parts: CaseParts): DeviceCases => {
   let current: OpenCases | undefined
   parts.session.onClose(() => {
     forgetCopy(current)
+    forgetRescue(current)
     current = undefined
   })
   const here = (): OpenCases | undefined => {
@@ -108,7 +117,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     if (!session) return undefined
     if (current?.session === session) return current
     const ports = portsOf(parts, session)
-    current = { session, ports, cases: sealedCases(ports), begun: new Map(), synced: new Map(), copy: undefined }
+    current = { session, ports, cases: sealedCases(ports), begun: new Map(), synced: new Map(), copy: undefined, rescue: [] }
     return current
   }
   const open: CaseWeb<'real'>['open'] = async (caseId, request) => {
@@ -142,6 +151,14 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
         return made
       },
       letGo: async (caseId, line) => here()?.ports.store.dropRefused(caseId, line),
+    },
+    rescue: async () => {
+      const held = here()
+      if (!held) return undefined
+      const made = await (await loadCaseAsides.rescue()).makeRescue(held.ports, held.session.school)
+      forgetRescue(held)
+      held.rescue = made.hrefs
+      return made
     },
     shelf: async () => {
       const held = here()

@@ -83,6 +83,8 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
       const { receivedNotices } = await loadNotices()
       return open ? receivedNotices({ server, digest, now }, open) : []
     },
+    unsent: () => database.count('pending').catch(() => 0),
+    rescue: () => cases.rescue(),
     health: async () => (await loadHealth()).deviceHealth(database),
     askToKeep: async () => (await loadHealth()).askToKeep(),
     newFormId: () => crypto.randomUUID(),

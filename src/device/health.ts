@@ -3,16 +3,30 @@ import type { DeviceDatabase } from './database.ts'
 
 const QUARTER_HOUR_S = 900
 const PATIENCE_MS = 3_000
+/** A case of two thousand lines is about 8 MB; the app is 2. */
+const ENOUGH_MB = 20
+
+const ASKED = 'asked-to-keep'
 
 const told = (answer: boolean | undefined): Promised => (answer === undefined ? 'cannot-tell' : answer ? 'yes' : 'no')
 
 /** What this browser says of itself, asked anew each time: nothing is remembered. */
 export const deviceHealth = async (database: DeviceDatabase): Promise<DeviceHealth> => {
-  const [keeps, passkey, ahead, unsent] = await Promise.all([persisted(), canOpenWithPasskey(), secondsAhead(), database.count('pending')])
+  const [keeps, passkey, ahead, unsent, megabytes, copyFrom] = await Promise.all([
+    persisted(),
+    canOpenWithPasskey(),
+    secondsAhead(),
+    database.count('pending').catch(() => 0),
+    megabytesLeft(),
+    copyOfTheApp(),
+  ])
   return {
     secure: told(isSecureContext),
     startsOffline: told('serviceWorker' in navigator ? navigator.serviceWorker.controller !== null : undefined),
     keeps: told(keeps),
+    room: told(megabytes === undefined ? undefined : megabytes >= ENOUGH_MB),
+    megabytes,
+    copyFrom,
     passkey: told(passkey),
     clock: told(ahead === undefined ? undefined : Math.abs(ahead) <= QUARTER_HOUR_S),
     ahead,
@@ -22,6 +36,13 @@ export const deviceHealth = async (database: DeviceDatabase): Promise<DeviceHeal
 
 /** Asks the browser never to erase what the app keeps; it may ask the person, or decide by itself. */
 export const askToKeep = async (): Promise<boolean> => (await navigator.storage?.persist?.()) ?? false
+
+/** The same, once for each device and without anybody pressing anything: some browsers decide by themselves, one asks the person. */
+export const askToKeepOnce = async (database: DeviceDatabase): Promise<void> => {
+  if ((await database.get('settings', ASKED)) !== undefined || (await persisted()) !== false) return
+  await database.put('settings', 'yes', ASKED)
+  await askToKeep()
+}
 
 const persisted = async (): Promise<boolean | undefined> => navigator.storage?.persisted?.()
 
@@ -38,4 +59,18 @@ async function secondsAhead(): Promise<number | undefined> {
   const answer = await fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => undefined)
   const date = Date.parse(answer?.headers.get('date') ?? '')
   return Number.isNaN(date) ? undefined : Math.round(((asked + Date.now()) / 2 - date) / 1000)
+}
+
+/** What the browser says is left for this site; it rounds, and some say nothing. */
+async function megabytesLeft(): Promise<number | undefined> {
+  const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {}
+  return quota === undefined || usage === undefined ? undefined : Math.max(0, Math.floor((quota - usage) / 1_000_000))
+}
+
+/** When the shell of the app kept here left the server. */
+async function copyOfTheApp(): Promise<string | undefined> {
+  if (!('caches' in globalThis)) return undefined
+  const shell = await caches.match('/').catch(() => undefined)
+  const date = Date.parse(shell?.headers.get('date') ?? '')
+  return Number.isNaN(date) ? undefined : new Date(date).toISOString()
 }

@@ -22,6 +22,6 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
     const locale = language.of(request)
     const words = async (): Promise<unknown> => language.words(locale, (await methods.current()).pin, true)
     const modules = [loadTextGuard, loadDeskPages, loadReadingPages, loadCaseAsides.begin, loadNotices, loadHealth, loadArgon2]
-    const rare = [loadRefusedLines, loadPassOver, loadCaseAside, loadCaseAsides.aside]
+    const rare = [loadRefusedLines, loadPassOver, loadCaseAside, loadCaseAsides.aside, loadCaseAsides.rescue]
     for (const load of [...modules, words, () => language.desk(locale), ...rare]) load().catch(() => undefined)
   })

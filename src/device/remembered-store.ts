@@ -7,6 +7,7 @@ interface Remembered<T> {
   /** Changes what is known; what is not known yet is read from the disk, after the write that goes with it. */
   change(log: string, how: (known: readonly T[]) => readonly T[]): void
   forget(log: string): void
+  known(): readonly string[]
 }
 
 const remembered = <T>(read: (log: string) => Promise<readonly T[]>): Remembered<T> => {
@@ -23,6 +24,7 @@ const remembered = <T>(read: (log: string) => Promise<readonly T[]>): Remembered
       if (before) keep(log, before.then(how))
     },
     forget: log => known.delete(log),
+    known: () => [...known.keys()],
   }
 }
 
@@ -74,5 +76,7 @@ export const rememberedStore = (store: CaseStore): CaseStore => {
     dropPending: writing(store.dropPending),
     passOver: writing(store.passOver),
     dropRefused: writing(store.dropRefused),
+    // When the browser has erased the disk under an open session, what this session knows is all there is.
+    logs: () => store.logs().catch(() => [...new Set([...entries.known(), ...pending.known()])]),
   }
 }

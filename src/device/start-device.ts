@@ -5,7 +5,7 @@ import { loadDeskPages, type ScreenWords } from '#web'
 import { deviceApp } from './app.ts'
 import type { DeviceCases } from './cases.ts'
 import { type DeviceDatabase, openDatabase } from './database.ts'
-import { deskPort } from './desk-port.ts'
+import { deskPort, loadHealth } from './desk-port.ts'
 import { type Drafts, sealedDrafts } from './drafts.ts'
 import { listenForHiding } from './hide-keys.ts'
 import { lockOnIdle } from './idle.ts'
@@ -197,6 +197,12 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
   const cases = makeCases(parts)
   const openedHere = (): void => {
     opened()
+    whenIdle(
+      () =>
+        void loadHealth()
+          .then(({ askToKeepOnce }) => askToKeepOnce(parts.database))
+          .catch(() => undefined),
+    )
     whenIdle(() => void cases.prepare().catch(() => undefined))
   }
   const desk = deskPort({ ...place, ...parts, cases, digest: parts.crypto.digest, opened: openedHere })

@@ -19,7 +19,18 @@ const language: DeskLanguage = {
   desk: async locale => deskWords[locale],
 }
 
-const sound: DeviceHealth = { secure: 'yes', startsOffline: 'yes', keeps: 'yes', passkey: 'yes', clock: 'yes', ahead: 2, unsent: 0 }
+const sound: DeviceHealth = {
+  secure: 'yes',
+  startsOffline: 'yes',
+  keeps: 'yes',
+  passkey: 'yes',
+  clock: 'yes',
+  ahead: 2,
+  unsent: 0,
+  room: 'yes',
+  megabytes: 900,
+  copyFrom: undefined,
+}
 
 const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
   base: '',
@@ -45,6 +56,8 @@ const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
   },
   notices: async () => [],
   health: async () => sound,
+  unsent: async () => 0,
+  rescue: async () => undefined,
   askToKeep: async () => false,
   newFormId: () => 'form-1',
   ...change,

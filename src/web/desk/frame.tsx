@@ -14,6 +14,8 @@ export interface Reader {
   readonly fictional: boolean
   /** Path and query of the page, for the other language. */
   readonly here: string
+  /** Lines that exist on this device only. */
+  readonly unsent: number
 }
 
 interface Frame {
@@ -36,7 +38,7 @@ export const renderPage = (reader: Reader, frame: Frame): string =>
     base: reader.base,
     hide: frame.hide ?? true,
     watermark: reader.fictional ? 'fictional' : undefined,
-    status: { sealed: frame.sealed ?? false, offline: frame.offline ?? false },
+    status: { sealed: frame.sealed ?? false, unsent: reader.unsent, offline: frame.offline ?? false },
     languageSwitch: {
       href: withLanguage(reader.here, reader.locale === 'fr-CA' ? 'en-CA' : 'fr-CA'),
       ...(frame.formId === undefined ? {} : { formId: frame.formId }),

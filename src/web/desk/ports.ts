@@ -27,7 +27,7 @@ export interface Shelf {
   readonly behind: boolean
 }
 
-export const START_REFUSALS = ['offline', 'not-trained', 'refused'] as const
+export const START_REFUSALS = ['offline', 'not-trained', 'refused', 'no-room'] as const
 /** Why a case was not opened. */
 export type StartRefusal = (typeof START_REFUSALS)[number]
 
@@ -100,12 +100,29 @@ export interface DeviceHealth {
   readonly passkey: Promised
   /** The clock is within a quarter of an hour of the server's. */
   readonly clock: Promised
+  /** There is room for more than a few lines. */
+  readonly room: Promised
+  /** Megabytes left; undefined when the browser does not say. */
+  readonly megabytes: number | undefined
+  /** When the app kept here was fetched, as an ISO instant; undefined when none is kept. */
+  readonly copyFrom: string | undefined
   /** How far ahead of the server this device's clock is, in seconds; undefined without the network. */
   readonly ahead: number | undefined
   /** Lines signed here and not yet receipted. */
   readonly unsent: number
 }
-export const HEALTH_CHECKS = ['secure', 'startsOffline', 'keeps', 'clock', 'passkey'] as const
+export const HEALTH_CHECKS = ['secure', 'startsOffline', 'keeps', 'room', 'clock', 'passkey'] as const
+
+/** The lines of the person at the screen that exist on this device only, ready to be saved as files. */
+export interface RescueCopy {
+  /** Where this page alone can fetch them, in the order in which they are handed in. */
+  readonly hrefs: readonly string[]
+  readonly lines: number
+  /** Lines of other people on this device, which only they can take out. */
+  readonly others: number
+  /** Day of the device's clock, for the name of the file. */
+  readonly day: string
+}
 
 /** What the device's own pages ask; they know no key, store or server. */
 export interface DeskPort {
@@ -126,6 +143,10 @@ export interface DeskPort {
   sendNotice(notice: Notice): Promise<{ readonly digest: string } | { readonly refused: 'offline' | 'refused' }>
   notices(): Promise<readonly ReceivedNotice[]>
   health(): Promise<DeviceHealth>
+  /** Lines signed here and not yet receipted, of whoever uses this device; asked for each page. */
+  unsent(): Promise<number>
+  /** Writes them into rescue files; undefined while the device is locked. */
+  rescue(): Promise<RescueCopy | undefined>
   /** Asks the browser to keep what the app keeps; true when it promises. */
   askToKeep(): Promise<boolean>
   /** An opaque id for a form that must not count twice. */

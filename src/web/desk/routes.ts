@@ -8,7 +8,8 @@ import type { Reader } from './frame.tsx'
 import { homePage, type WordedCase } from './home-page.tsx'
 import { NOTICE_MAX, type NoticeFault, noticeKeptPage, noticePage } from './notice-page.tsx'
 import { helpPage, sorryPage } from './plain-pages.tsx'
-import type { DeskLanguage, DeskPort, Notice } from './ports.ts'
+import type { DeskLanguage, DeskPort, Notice, RescueCopy } from './ports.ts'
+import { rescuePage } from './rescue-page.tsx'
 import { startPage } from './start-page.tsx'
 import { thisDevicePage } from './this-device-page.tsx'
 import { unlockPage } from './unlock-page.tsx'
@@ -16,8 +17,8 @@ import { unlockPage } from './unlock-page.tsx'
 const readerOf = async (port: DeskPort, language: DeskLanguage, request: Request, chosen?: string): Promise<Reader> => {
   const locale = localeNamed(chosen) ?? language.of(request)
   const url = new URL(request.url)
-  const [ui, words] = await Promise.all([language.ui(locale), language.desk(locale)])
-  return { locale, ui, words, base: port.base, fictional: port.fictional, here: url.pathname + url.search }
+  const [ui, words, unsent] = await Promise.all([language.ui(locale), language.desk(locale), port.unsent()])
+  return { locale, ui, words, base: port.base, fictional: port.fictional, here: url.pathname + url.search, unsent }
 }
 
 /** A path of this same app, or its home: an address from a form is never trusted further. */
@@ -117,6 +118,26 @@ const noticeRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
   )
 }
 
+/** What this device can promise, and how lines leave it when the network does not come back. */
+const deviceRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
+  app.get('/device', async context => {
+    const reader = await readerOf(port, language, context.req.raw)
+    return context.html(thisDevicePage(reader, await port.health(), context.req.query('asked') !== undefined))
+  })
+  app.post('/device/keep', async context => {
+    await port.askToKeep()
+    return context.redirect(`${port.base}/device?asked=1`, 303)
+  })
+  const rescue = async (context: Context, copy?: RescueCopy) => {
+    const reader = await readerOf(port, language, context.req.raw)
+    const address = `${new URL(context.req.url).host}${port.base}/api/rescue`
+    return context.html(rescuePage(reader, { unsent: reader.unsent, address, ...(copy ? { copy } : {}) }))
+  }
+  app.get('/device/rescue', context => rescue(context))
+  // Shown at once: the file is in memory only, and no address leads to it twice.
+  app.post('/device/rescue', async context => rescue(context, await port.rescue()))
+}
+
 const home = async (port: DeskPort, language: DeskLanguage, request: Request): Promise<string> => {
   const reader = await readerOf(port, language, request)
   const [shelf, notices] = await Promise.all([port.shelf(), port.notices()])
@@ -146,14 +167,7 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   unlockRoutes(app, port, language)
   noticeRoutes(app, port, language)
   app.get('/help', async context => context.html(helpPage(await readerOf(port, language, context.req.raw), port.idleMinutes)))
-  app.get('/device', async context => {
-    const reader = await readerOf(port, language, context.req.raw)
-    return context.html(thisDevicePage(reader, await port.health(), context.req.query('asked') !== undefined))
-  })
-  app.post('/device/keep', async context => {
-    await port.askToKeep()
-    return context.redirect(`${port.base}/device?asked=1`, 303)
-  })
+  deviceRoutes(app, port, language)
   app.all('*', async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))
   return app
 }

@@ -1,4 +1,4 @@
-import { count, say } from '../ui/index.ts'
+import { count, formatLong, say } from '../ui/index.ts'
 import { Heading, type Reader, renderPage } from './frame.tsx'
 import { type DeviceHealth, HEALTH_CHECKS } from './ports.ts'
 
@@ -12,17 +12,21 @@ export const thisDevicePage = (reader: Reader, health: DeviceHealth, asked: bool
       <main class="one stack">
         <Heading title={device.title} />
         <p class={ready ? 'note' : 'note now'}>{ready ? device.ready : device.notReady}</p>
-        <p>{health.unsent === 0 ? device.allSent : count(reader.locale, device.unsent, health.unsent)}</p>
+        <Unsent reader={reader} unsent={health.unsent} />
         <dl class="promises">
           {HEALTH_CHECKS.map(check => (
             <div>
               <dt>
                 {device.checks[check].title} <b class={`promise ${health[check]}`}>{device.answers[health[check]]}</b>
               </dt>
-              <dd>{say(device.checks[check][health[check]], { minutes: minutesOf(health) })}</dd>
+              <dd>{say(device.checks[check][health[check]], { minutes: minutesOf(health), megabytes: health.megabytes ?? 0 })}</dd>
             </div>
           ))}
         </dl>
+        {health.copyFrom === undefined ? null : (
+          <p class="quiet">{say(device.copy, { when: formatLong(health.copyFrom, ZONE, reader.locale) })}</p>
+        )}
+        <p class="quiet">{device.private}</p>
         {health.keeps === 'no' ? <Ask reader={reader} asked={asked} /> : null}
         <p>
           <a class="alt" href={`${reader.base}/`}>
@@ -32,6 +36,18 @@ export const thisDevicePage = (reader: Reader, health: DeviceHealth, asked: bool
       </main>
     ),
   })
+}
+
+const ZONE = 'America/Toronto'
+
+const Unsent = ({ reader, unsent }: { readonly reader: Reader; readonly unsent: number }) => {
+  const { device } = reader.words
+  if (unsent === 0) return <p>{device.allSent}</p>
+  return (
+    <p>
+      {count(reader.locale, device.unsent, unsent)} <a href={`${reader.base}/device/rescue`}>{device.rescue}</a>
+    </p>
+  )
 }
 
 const minutesOf = ({ ahead = 0 }: DeviceHealth): number => Math.round(Math.abs(ahead) / 60)

@@ -1,4 +1,5 @@
 import { ON_PAPER } from '../start/first-instructions.tsx'
+import { count } from '../ui/index.ts'
 import { Heading, type Reader, Refusal, renderPage } from './frame.tsx'
 import type { KnownPerson } from './ports.ts'
 
@@ -24,6 +25,7 @@ export const unlockPage = (reader: Reader, page: UnlockPage): string => {
       <main class="one unlock">
         <Heading title={unlock.title} />
         <p class="lead">{unlock.lead}</p>
+        {reader.unsent > 0 ? <p class="note">{count(reader.locale, unlock.unsent, reader.unsent)}</p> : null}
         {page.people.length === 0 ? <NoKey reader={reader} /> : <UnlockForm reader={reader} page={page} />}
         <p class="quiet">
           <a href={`${reader.base}/start`}>{unlock.first}</a> {unlock.another}
@@ -36,6 +38,7 @@ export const unlockPage = (reader: Reader, page: UnlockPage): string => {
 const NoKey = ({ reader }: { readonly reader: Reader }) => (
   <div class="note">
     <p>{reader.fictional ? reader.words.unlock.noneFictional : reader.words.unlock.none}</p>
+    {reader.fictional ? null : <p>{reader.words.unlock.erased}</p>}
   </div>
 )
 

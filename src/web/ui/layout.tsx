@@ -127,7 +127,7 @@ function TopBar(page: PageProps) {
       <p class="where-now" translate="no">
         {page.codeName ?? ''}
       </p>
-      {page.status?.sealed ? <SealedStatus ui={ui} locale={page.locale} status={page.status} /> : <span class="gap" />}
+      {page.status?.sealed || page.status?.unsent ? <SealedStatus page={page} status={page.status} /> : <span class="gap" />}
       {page.languageSwitch ? <Switch ui={ui} locale={page.locale} to={page.languageSwitch} /> : null}
       {page.hide ? (
         <button class="hide" type="button" data-hide popovertarget="hidden">
@@ -138,13 +138,17 @@ function TopBar(page: PageProps) {
   )
 }
 
-function SealedStatus({ ui, locale, status }: { ui: UiWords; locale: Locale; status: Status }) {
+function SealedStatus({ page: { ui, locale, base }, status }: { page: PageProps; status: Status }) {
   const unsent = status.unsent ?? 0
   return (
     <p class="sealed">
-      <Lock />
-      <span>{ui.status.sealed}</span>
-      {unsent > 0 ? <b>{count(locale, ui.status.unsent, unsent)}</b> : null}
+      {status.sealed ? <Lock /> : null}
+      {status.sealed ? <span>{ui.status.sealed}</span> : null}
+      {unsent > 0 ? (
+        <a href={`${base}/device`}>
+          <b>{count(locale, ui.status.unsent, unsent)}</b>
+        </a>
+      ) : null}
       {status.refused ? <b>{status.refused}</b> : null}
       <b data-offline hidden={!status.offline}>
         {ui.status.offline}
