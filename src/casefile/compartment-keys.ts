@@ -17,6 +17,8 @@ export interface CompartmentKeys {
   readonly byKid: ReadonlyMap<string, ContentKey>
   /** The present key of each compartment that this device can open. */
   readonly held: ReadonlyMap<string, HeldKey>
+  /** The server's half of a key that was given to this device has not arrived yet. */
+  readonly lidMissing: boolean
 }
 
 /** Every grant of a verified log, in order. */
@@ -52,7 +54,8 @@ export async function openKeys(
     const newest = grants.findLast(grant => grant.compartment === compartment)
     if (newest?.kid === kid && held.get(compartment)?.kid !== kid) held.delete(compartment)
   }
-  return { byKid: new Map(content.map(key => [key.kid, key])), held }
+  const lidMissing = grants.some(({ compartment, kid }) => raw.has(kid) && lidOf(compartment) === undefined)
+  return { byKid: new Map(content.map(key => [key.kid, key])), held, lidMissing }
 }
 
 async function rawKeys(ports: CasePorts, log: string, grants: readonly KeyGrant[]): Promise<ReadonlyMap<string, string>> {
@@ -88,6 +91,7 @@ export async function lidsOf(ports: CasePorts, log: string, grants: readonly Key
     }),
   )
   const added = fetched.flat()
-  if (added.length > 0) await ports.store.keepLids(log, added)
+  // A full disk must not close the case: the server gives them again.
+  if (added.length > 0) await ports.store.keepLids(log, added).catch(() => undefined)
   return [...kept, ...added]
 }

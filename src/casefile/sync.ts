@@ -99,6 +99,8 @@ async function fetchNew(ports: CasePorts, memory: CaseMemory): Promise<'kept' | 
   if (overlap && answer.entries.length === 0) return { online: true, fault: 'went-back' }
   if (overlap && answer.entries[0]?.statement !== overlap.statement) return { online: true, fault: 'forked' }
   const fresh = overlap ? answer.entries.slice(1) : answer.entries
+  // What was sealed for want of the server's half is read again: this time it may come.
+  if (memory.opened?.keys.lidMissing) memory.opened = undefined
   if (fresh.length === 0) return 'kept'
   return keepSound(ports, memory, [...kept, ...fresh], kept.length)
 }

@@ -25,10 +25,13 @@ export interface Authority {
 
 /**
  * Case logs: a device may sign if it is active at the highest roster position cited so far.
- * `atLeast` is the position that the judge knows to be in force (a server: the present one).
+ * `atLeast` is the position that the judge knows to be in force (a server: the present one); `keys: 'as-cited'` holds it against who
+ * signs and not against who was given keys. A case begun without the network gave them by the roster of that day: somebody may have
+ * left since, and a whole case must not stay on one device for it. Who left is refused the reading, and the next opener changes the keys.
  */
-export function caseAuthority(history: RosterHistory, atLeast?: RosterView): Authority {
+export function caseAuthority(history: RosterHistory, atLeast?: RosterView, keys: 'now' | 'as-cited' = 'now'): Authority {
   let view = atLeast
+  let highest = keys === 'now' ? atLeast : undefined
   return {
     signingKey: kid => {
       const device = view?.device(kid)
@@ -38,9 +41,10 @@ export function caseAuthority(history: RosterHistory, atLeast?: RosterView): Aut
       const cited = position === null ? undefined : history.at(position)
       if (cited === undefined) return false
       if (view === undefined || cited.position.seq > view.position.seq) view = cited
+      if (highest === undefined || cited.position.seq > highest.position.seq) highest = cited
       return true
     },
-    judge: candidate => (view === undefined ? refuse('roster-unknown') : judgeCaseLine(candidate, view)),
+    judge: candidate => (highest === undefined ? refuse('roster-unknown') : judgeCaseLine(candidate, highest)),
   }
 }
 

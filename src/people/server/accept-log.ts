@@ -36,7 +36,7 @@ export async function acceptLog(
   if (typeof school !== 'string' || history === undefined) return refuse('unknown-school')
   if (by === undefined) return refuse('not-author')
   const whole: WholeLog = { use: 'case', school, drafts: request.entries, by }
-  const decided = await decideLog(server, caseAuthority(history, history.current), whole)
+  const decided = await decideLog(server, caseAuthority(history, history.current, 'as-cited'), whole)
   if (isRefused(decided)) return decided
   return (await keepLids(server, decided, request.lids ?? [])) ?? storeLog(server, whole, decided)
 }
