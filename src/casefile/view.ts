@@ -15,6 +15,7 @@ export interface ViewSource<M extends Mode> {
   readonly members: readonly Member[]
   readonly head: number
   readonly unsent: number
+  readonly focus?: NonNullable<CaseView['focus']>
   readonly refused?: readonly RefusedLine[]
 }
 

@@ -15,6 +15,8 @@ export interface Scenario {
   readonly id: string
   readonly version: string
   readonly opening: ScenarioOpening
+  /** A first case: each scene says outright which pages of the file it bears on. Else that waits behind a control. */
+  readonly guided?: true
   /** Everybody who speaks or is spoken of. `joins` tells which letter of the tool is whose. */
   readonly people: readonly ScenarioPerson[]
   readonly devices: readonly ScenarioDevice[]

@@ -1,6 +1,7 @@
 import { type CaseWeb, caseView, type Desk, type PageRequest, type PerformResult } from '#casefile'
 import type { Refusal } from '#protocol'
 import { actorOf } from '../scenario/enter-scene.ts'
+import { type TouchedPage, touchedPages } from '../scenario/touched-pages.ts'
 import type { AttemptDesk, Moved, ReadAttempt } from './attempt-desk.ts'
 import type { Owner } from './book.ts'
 
@@ -78,5 +79,9 @@ export function attemptView({ attempt, pack, play, state, head }: ReadAttempt) {
       .map(({ id, roles = [] }) => ({ id, name: words['fr-CA'].people[id]?.name ?? id, roles })),
     head,
     unsent: 0,
+    ...(state.stage === 'ended' ? {} : { focus: focusOf(touchedPages(play, state)) }),
   })
 }
+
+const focusOf = (pages: readonly TouchedPage[]) =>
+  pages.flatMap(({ page, before }) => [page, before].flatMap(one => (one === undefined ? [] : [{ action: one.action, subject: one.on }])))

@@ -79,6 +79,7 @@ const scene = block({
 const scenario = block({
   id: name,
   version: text,
+  'guided?': yes,
   opening: block({ at: moment, zone: text, agreement: yesOrNo }),
   people: list(block({ id: name, part: oneOf(PARTS), 'roles?': list(text), 'joins?': list(pattern) })),
   devices: list(block({ id: name, owner: text, kind: text })),

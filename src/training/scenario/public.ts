@@ -15,5 +15,6 @@ export {
   showScene,
 } from './show-scene.ts'
 export { advance, type MoveFault, replay, type Stepped, step } from './step.ts'
+export { type PageOfFile, type TouchedPage, touchedPages, wayTo } from './touched-pages.ts'
 export { validateScenario } from './validate.ts'
 export { CAREFUL, CARELESS, type Player, playThrough, type ScenarioWalk, walkScenario } from './walk.ts'

@@ -3,7 +3,7 @@ import { dayNumber, formatDay, formatDistance } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
 import { staffRoleWords, taskTitle } from './naming.ts'
 import { at, links, memberName, type Place, when } from './place.ts'
-import { leavingAct, type Owed, takingAct } from './tasks.ts'
+import { isInFocus, leavingAct, type Owed, takingAct } from './tasks.ts'
 
 /** The rest waits behind one control: a page shows what comes next, not all that will come. */
 const MOST_SHOWN = 5
@@ -39,7 +39,7 @@ export function TaskPart({
         <div class="sheet pile">
           <ol class="tasks">
             {shown.map((owed, index) => (
-              <TaskRow place={place} owed={owed} main={first && index === 0} />
+              <TaskRow place={place} owed={owed} main={first && index === 0 && isInFocus(place.view, owed)} />
             ))}
           </ol>
           {later.length > 0 ? (

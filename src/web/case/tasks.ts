@@ -22,7 +22,7 @@ const NOW_WINDOW_MINUTES = 60
 /** Open tasks: late and urgent first, then by due time, then in the method's order. */
 export function owedTasks(view: CaseView): readonly Owed[] {
   const owed = view.state.tasks.filter(state => state.status === 'open').flatMap(state => owedOf(view, state))
-  return owed.sort((a, b) => rank(a) - rank(b) || a.state.due.localeCompare(b.state.due) || a.order - b.order)
+  return owed.sort((a, b) => rank(view, a) - rank(view, b) || a.state.due.localeCompare(b.state.due) || a.order - b.order)
 }
 
 /** What was just written down. */
@@ -41,7 +41,7 @@ export function nextTask(view: CaseView, noted: Noted): Owed | undefined {
   const follows = (one: Owed) => Number(one.state.openedSeq === noted.seq)
   const near = (one: Owed) => Number(noted.subject !== 'case' && youthOf(view, one.state.subject) === youthOf(view, noted.subject))
   return owedTasks(view)
-    .filter(one => one.open && (one.urgent || Date.parse(one.state.due) <= limit))
+    .filter(one => one.open && isLedTo(view, one) && (one.urgent || Date.parse(one.state.due) <= limit))
     .filter(one => !(one.task.action === noted.action && one.state.subject === noted.subject))
     .filter(one => one.state.takenBy === undefined || one.state.takenBy === view.actor.member)
     .sort((a, b) => Number(b.urgent) - Number(a.urgent) || follows(b) - follows(a) || near(b) - near(a) || a.order - b.order)[0]
@@ -78,7 +78,15 @@ function owedOf(view: CaseView, state: TaskState): readonly Owed[] {
   return [{ state, task, order, who, late: state.due <= view.now, urgent: task.urgent === true, mine, open }]
 }
 
-const rank = (one: Owed): number => (one.urgent ? 0 : one.late ? 1 : 2)
+const rank = (view: CaseView, one: Owed): number => (one.urgent ? 0 : view.focus && isInFocus(view, one) ? 1 : one.late ? 2 : 3)
+
+/** A call that cannot wait leads whatever a story is about. */
+const isLedTo = (view: CaseView, one: Owed): boolean => isInFocus(view, one) || (one.urgent && one.task.kind === 'contact')
+
+/** Whether the page that does it is led to: every page is, but in an exercise whose story bears on a few. */
+export const isInFocus = (view: CaseView, { task, state }: Owed): boolean =>
+  view.focus?.some(one => one.action === task.action && one.subject === state.subject) ?? true
+
 /** Whether the person reading may fill in the page of an action for a subject. */
 export function isPageOpen(view: CaseView, id: string, subject: string): boolean {
   const action = view.protocol.actions.find(one => one.id === id)

@@ -4,7 +4,7 @@ import { Leave, Move, type ScenePage } from './scene-page.tsx'
 import { sceneOf, type Told } from './telling.ts'
 
 /** A critical error, answered at once: what happened, whom it reaches, what to do now, and two ways on. */
-export function cardPage({ here, told, fault }: Omit<ScenePage, 'ticked'>): string {
+export function cardPage({ here, told, fault }: Omit<ScenePage, 'ticked' | 'method'>): string {
   const { words, reader } = here
   const { state, pack } = told.read
   const { card } = words.scene

@@ -139,7 +139,10 @@ async function show(ports: LearnerPorts, visit: Visit, read: ReadAttempt, fault?
   const status = fault === undefined ? 200 : 422
   const { stage } = read.state
   if (stage === 'card') return visit.context.html(cardPage({ here, told, fault }), status)
-  if (stage === 'open') return visit.context.html(scenePage({ here, told, fault, ticked }), status)
+  if (stage === 'open') {
+    const { method } = await ports.language.words(told.locale, read.attempt.method, true)
+    return visit.context.html(scenePage({ here, told, method, fault, ticked }), status)
+  }
   // What comes next is decided by other attempts too: this page is made each time.
   visit.context.header('Cache-Control', 'no-store')
   const rows = await caseRows(ports, here.owner)

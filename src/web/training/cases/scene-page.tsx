@@ -1,21 +1,25 @@
 import type { Child } from 'hono/jsx'
-import { type MoveFault, type ShownScene, showAwaited } from '#training'
+import type { MethodWords } from '#protocol'
+import type { MoveFault, ShownScene } from '#training'
 import { Arrow, formatMoment, say } from '../../ui/index.ts'
 import { type Here, learnerPage } from '../learner/here.tsx'
+import { Awaited, FilePart } from './file-part.tsx'
 import { GaugesPart } from './gauges.tsx'
 import { forksBack, sceneOf, sceneTitle, type Told } from './telling.ts'
 
 export interface ScenePage {
   readonly here: Here
   readonly told: Told
+  /** The sentences of the method that the attempt pins. */
+  readonly method: MethodWords
   /** Why what was sent does not count. */
   readonly fault?: MoveFault | { readonly code: 'unknown-move' } | undefined
   /** What was ticked when it was refused. */
   readonly ticked?: string | undefined
 }
 
-/** One scene: who speaks, what may be said, how things stand, and the way to the file, back, or out. */
-export function scenePage({ here, told, fault, ticked }: ScenePage): string {
+/** One scene, in the order in which one lives it: what happens, what may be said, what can be done in the file, how things stand, then on. */
+export function scenePage({ here, told, method, fault, ticked }: ScenePage): string {
   const { words, reader } = here
   const { state, pack } = told.read
   const { scene } = words
@@ -30,42 +34,24 @@ export function scenePage({ here, told, fault, ticked }: ScenePage): string {
     children: (
       <div class="scene">
         <div class="scene-main">
-          <Awaited here={here} told={told} fault={fault} />
+          <Awaited here={here} told={told} method={method} fault={fault} />
           <LookBack here={here} shown={shown} />
           <Lines here={here} shown={shown} />
           {shown.astray.length === 0 ? null : <After title={scene.astray} sentences={shown.astray} />}
           <Doing here={here} told={told} shown={shown} ticked={ticked} />
+          <FilePart here={here} told={told} method={method} />
         </div>
         <aside class="scene-side">
           <GaugesPart words={words} now={state.gauges} before={state.lookBack?.from} headingId="gauges" />
-          <FileLink here={here} told={told} />
+        </aside>
+        <div class="scene-on">
+          <GoOn here={here} told={told} shown={shown} />
           <Earlier here={here} told={told} />
           <Leave here={here} told={told} />
-        </aside>
+        </div>
       </div>
     ),
   })
-}
-
-/** Acts that the story waits for, in the words of the case, each a link to its page when the tool already knows whom it concerns. */
-function Awaited({ here, told, fault }: Pick<ScenePage, 'here' | 'told' | 'fault'>) {
-  if (fault === undefined || !('deeds' in fault)) return null
-  const pages = (fault.deeds ?? []).map(({ scene, deed }) => pageOfDeed(here, told, scene, deed))
-  return (
-    <ul class="note now plain-list">
-      {showAwaited(told.read.pack, fault, told.locale).map(({ label, text }, place) => (
-        <li>
-          {pages[place] === undefined ? <b>{label}</b> : <a href={pages[place]}>{label}</a>} {text}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function pageOfDeed({ base }: Here, { read }: Told, scene: string, deed: string): string | undefined {
-  const act = read.pack.scenario.scenes.find(({ id }) => id === scene)?.deeds.find(({ id }) => id === deed)?.act
-  const on = act?.on === undefined || act.on === 'case' ? 'case' : read.state.cast[act.on]
-  return act === undefined || on === undefined ? undefined : `${base}/case/${read.attempt.id}/do/${act.action}?on=${on}`
 }
 
 const After = ({ title, sentences }: { readonly title: string; readonly sentences: readonly string[] }) => (
@@ -85,7 +71,7 @@ interface ShownProps {
 function LookBack({ here, shown }: ShownProps) {
   const { before, chosen } = shown
   if (before === undefined || chosen !== undefined) return null
-  const sentences = [...before.feedback, ...before.missed.map(({ label, text }) => (text === '' ? label : text))]
+  const sentences = [...new Set([...before.feedback, ...before.missed.map(({ label, text }) => (text === '' ? label : text))])]
   return sentences.length === 0 ? null : <After title={here.words.scene.lookBack} sentences={sentences} />
 }
 
@@ -108,27 +94,20 @@ export function Lines({ here: { words }, shown }: { readonly here: Pick<Here, 'w
   )
 }
 
+/** What was chosen and what followed; before, the choice. Nothing when the scene is only read. */
 function Doing({ here, told, shown, ticked }: ShownProps & Pick<ScenePage, 'told' | 'ticked'>) {
   const { scene } = here.words
   const { chosen, options, ask } = shown
-  const goOn = (
-    <Move here={here} told={told} move="go-on">
-      <button class="go" type="submit">
-        {scene.goOn} <Arrow />
-      </button>
-    </Move>
-  )
   if (chosen !== undefined) {
     return (
       <section class="part chosen" aria-labelledby="then">
         <h2 id="then">{scene.then}</h2>
         <p class="chosen-text">{chosen.label}</p>
         <p>{chosen.story}</p>
-        {goOn}
       </section>
     )
   }
-  if (options.length === 0) return goOn
+  if (options.length === 0) return null
   return (
     <Move here={here} told={told} move="choose">
       <fieldset class="sheet ask-choice">
@@ -142,6 +121,18 @@ function Doing({ here, told, shown, ticked }: ShownProps & Pick<ScenePage, 'told
       </fieldset>
       <button class="go" type="submit">
         {scene.choose} <Arrow />
+      </button>
+    </Move>
+  )
+}
+
+/** On with the story, once something was said or when there is nothing to say. */
+function GoOn({ here, told, shown: { chosen, options } }: ShownProps & Pick<ScenePage, 'told'>) {
+  if (chosen === undefined && options.length > 0) return null
+  return (
+    <Move here={here} told={told} move="go-on">
+      <button class="go" type="submit">
+        {here.words.scene.goOn} <Arrow />
       </button>
     </Move>
   )
@@ -162,15 +153,6 @@ export const Move = ({ here, told, move, scene = told.read.state.scene, children
     <input type="hidden" name="scene" value={scene} />
     {children}
   </form>
-)
-
-const FileLink = ({ here, told }: Pick<ScenePage, 'here' | 'told'>) => (
-  <p class="file-link">
-    <a class="alt" href={`${here.base}/case/${told.read.attempt.id}`}>
-      {here.words.scene.openFile} <Arrow />
-    </a>
-    <span class="quiet">{here.words.scene.fileText}</span>
-  </p>
 )
 
 function Earlier({ here, told }: Pick<ScenePage, 'here' | 'told'>) {

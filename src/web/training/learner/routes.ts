@@ -46,7 +46,9 @@ function casePages(app: Hono, ports: LearnerPorts): void {
   const around = async (page: Parameters<typeof besideScene>[0], context: Context) => {
     const owner = await ownerOf(context.req.raw)
     const read = owner && (await attempts.read(owner, /\/case\/([^/?]+)/.exec(context.req.path)?.[1] ?? ''))
-    return read === undefined ? page : besideScene(page, read, place.base)
+    if (read === undefined) return page
+    const { method } = await language.words(page.locale, read.attempt.method, true)
+    return besideScene(page, { read, base: place.base, method, overview: /\/case\/[^/]+\/?$/.test(context.req.path) })
   }
   app.route('/case', caseRoutes(attemptCases(attempts, ownerOf), language, 'document', around))
 }
