@@ -74,11 +74,11 @@ class Browser {
   readonly cookies = new Map<string, string>()
   async send(
     path: string,
-    form?: Readonly<Record<string, string>> | FormData,
+    form?: Readonly<Record<string, string>> | FormData | URLSearchParams,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const body = form === undefined ? null : form instanceof FormData ? form : new URLSearchParams(form)
+    const body = form === undefined ? null : form instanceof FormData || form instanceof URLSearchParams ? form : new URLSearchParams(form)
     const method = form === undefined ? 'GET' : 'POST'
     const response = await app.fetch(
       new Request(`${ORIGIN}${BASE}${path}`, { method, body, headers: { cookie, 'sec-fetch-site': 'same-origin', ...headers } }),
@@ -91,7 +91,10 @@ class Browser {
     return response
   }
   /** Status and words of a page. */
-  async read(path: string, form?: Readonly<Record<string, string>> | FormData): Promise<{ status: number; text: string; to: string }> {
+  async read(
+    path: string,
+    form?: Readonly<Record<string, string>> | FormData | URLSearchParams,
+  ): Promise<{ status: number; text: string; to: string }> {
     const response = await this.send(path, form)
     return { status: response.status, text: await response.text(), to: (response.headers.get('location') ?? '').replace(BASE, '') }
   }
@@ -265,10 +268,92 @@ describe('the page of the coordinator', () => {
   })
   test('ends a membership of its own people, never its own and never another institution’s', async () => {
     const nadia = await signedIn('nadia')
-    for (const id of ['nadia', 'ines', 'samuel']) await nadia.read(`/coordinator/members/${id}/end`, {})
+    const ends = (id: string, day = '') => nadia.read(`/coordinator/people/${id}/end`, { 'last-day': day })
+    expect((await ends('nadia')).status).toBe(422)
+    expect((await ends('ines')).status).toBe(404)
+    expect((await ends('samuel', '2026-11-01')).text).toContain('Ce jour est passé')
+    expect((await ends('samuel', '2026-12-18')).to).toBe('/coordinator/people/samuel?done=ended')
+    expect((await nadia.read('/coordinator/people/samuel')).text).toContain('vendredi 18\u00a0décembre 2026')
+    await nadia.read('/coordinator/people/samuel/reopen', {})
+    expect(await ports.members.find('school', 'samuel')).toMatchObject({ to: null })
+    await ends('samuel')
     expect(await ports.members.find('school', 'nadia')).toMatchObject({ to: null })
     expect(await ports.members.find('team', 'ines')).toMatchObject({ to: null })
     expect(await ports.members.find('school', 'samuel')).toMatchObject({ to: '2026-11-20' })
+    expect((await nadia.read('/coordinator')).text).not.toContain('samuel Untel')
+  })
+  test('gives roles, which count at the next page, and are on the trail with who gave them', async () => {
+    const [nadia, samuel] = [await signedIn('nadia'), await signedIn('samuel')]
+    expect((await samuel.read('/coordinator')).status).toBe(403)
+    expect((await samuel.read('/coordinator/people/samuel/roles', { role: 'coordinator' })).status).toBe(403)
+    const roles = new URLSearchParams(['learner', 'coordinator', 'queen'].map(role => ['role', role]))
+    expect((await nadia.read('/coordinator/people/samuel/roles', roles)).status).toBe(303)
+    expect((await samuel.read('/coordinator')).status).toBe(200)
+    const { text } = await samuel.read('/coordinator/changes')
+    expect(text).toContain('nadia Untel a changé les rôles de samuel Untel\u00a0: apprend et coordonne. Avant\u00a0: apprend.')
+  })
+  test('gives no role that reaches other institutions, unless the institution is the team; and never to themself', async () => {
+    const nadia = await signedIn('nadia')
+    expect((await nadia.read('/coordinator/people/samuel')).text).not.toContain('value="reviewer"')
+    const refused = await nadia.read('/coordinator/people/samuel/roles', { role: 'reviewer' })
+    expect([refused.status, refused.text.includes('L’équipe qui forme peut le confier')]).toEqual([422, true])
+    const school = await ports.members.institution('school')
+    if (school !== undefined) await ports.members.putInstitution({ ...school, team: true })
+    expect((await nadia.read('/coordinator/people/samuel/roles', { role: 'reviewer' })).status).toBe(303)
+    const own = await nadia.read(
+      '/coordinator/people/nadia/roles',
+      new URLSearchParams([
+        ['role', 'coordinator'],
+        ['role', 'issuer'],
+      ]),
+    )
+    expect([own.status, own.text.includes('Personne ne se confie ce rôle')]).toEqual([422, true])
+    expect(await ports.members.find('school', 'nadia')).toMatchObject({ roles: ['learner', 'coordinator'] })
+  })
+  test('is never the last to leave', async () => {
+    const nadia = await signedIn('nadia')
+    const page = await nadia.read('/coordinator/people/nadia/roles', { role: 'learner' })
+    expect([page.status, page.text.includes('Il ne resterait personne pour coordonner')]).toEqual([422, true])
+    expect((await nadia.read('/coordinator')).status).toBe(200)
+  })
+  test('adds somebody by hand, keeps what was typed when it is not taken, and changes the language without losing it', async () => {
+    const nadia = await signedIn('nadia')
+    const typed = { name: 'Zoé Côté', email: 'Zoe@ecole', role: 'learner' }
+    const refused = await nadia.read('/coordinator/add', typed)
+    expect(refused.status).toBe(422)
+    const english = await nadia.read('/coordinator/add', { ...typed, lang: 'en-CA' })
+    for (const page of [refused, english]) for (const words of ['Zoé Côté', 'Zoe@ecole']) expect(page.text).toContain(words)
+    expect(english.text).toContain('Enrol this person')
+    const added = await nadia.read('/coordinator/add', { ...typed, email: 'Zoe@ecole.invalid' })
+    expect(added.to).toMatch(/^\/coordinator\/people\/[\w-]{43}\?done=added$/)
+    expect(await ports.members.byEmail('zoe@ecole.invalid', '2026-11-21')).toMatchObject([
+      { name: 'Zoé Côté', roles: ['learner'], batch: null },
+    ])
+    expect((await nadia.read('/coordinator/add', { ...typed, email: 'zoe@ecole.invalid' })).status).toBe(422)
+  })
+  test('declares two addresses to be one person, sees the link, and takes it back', async () => {
+    const nadia = await signedIn('nadia')
+    expect((await nadia.read('/coordinator/people/samuel/join', { other: 'x' })).status).toBe(422)
+    expect((await nadia.read('/coordinator/people/samuel/join', { other: 'Ines+2@ecole.invalid' })).to).toBe(
+      '/coordinator/people/samuel?done=same',
+    )
+    expect((await nadia.read('/coordinator/people/samuel')).text).toContain('Retirer ce lien (ines@ecole.invalid)')
+    await send(await signedIn('samuel'))
+    const ines = await signedIn('ines')
+    expect((await ines.read('/review')).text).toContain('Rien n’attend')
+    const claimed = await ines.read(`/review/${await waitingId()}/claim`, {})
+    expect([claimed.status, claimed.text.includes('On ne lit pas sa propre réflexion')]).toEqual([409, true])
+    await nadia.read('/coordinator/people/samuel/part', { other: 'ines@ecole.invalid' })
+    expect((await ines.read('/review')).text).not.toContain('Rien n’attend')
+  })
+  test('finds on the trail what they did with lists, links and readers', async () => {
+    const nadia = await signedIn('nadia')
+    await nadia.read('/coordinator/list/enrol', { lines: 'Zoé Côté;zoe@ecole.invalid' })
+    await nadia.read('/coordinator/codes', {})
+    await nadia.read('/coordinator/readers', { outside: 'no' })
+    const { text } = await nadia.read('/coordinator/changes')
+    for (const words of ['a inscrit 1 personne par une liste', 'a ouvert un lien d’inscription', 'a permis la lecture par des collègues'])
+      expect(text).toContain(`nadia Untel ${words}`)
   })
 })
 

@@ -12,7 +12,7 @@ interface EnrollingProps {
 
 /** By a link that is shared, or by a list; each can be taken back. */
 export function Enrolling({ reader, view, now, publicUrl }: EnrollingProps) {
-  const { coordinator } = reader.words
+  const { coordinator, staff } = reader.words
   const { base } = reader.place
   const open = view.codes.filter(code => isOpen(code, now))
   return (
@@ -29,6 +29,15 @@ export function Enrolling({ reader, view, now, publicUrl }: EnrollingProps) {
             {coordinator.newLink}
           </button>
         </form>
+      </div>
+      <div class="sheet asked">
+        <h3>{staff.addHand}</h3>
+        <p>{staff.addHelp}</p>
+        <p>
+          <a class="alt" href={`${base}/coordinator/add`}>
+            {staff.add}
+          </a>
+        </p>
       </div>
       <div class="sheet asked">
         <h3>{coordinator.list}</h3>

@@ -42,6 +42,11 @@ export function coordinatorPage(reader: TrainingReader, props: CoordinatorPage):
         <Papers reader={reader} />
         <Enrolling reader={reader} view={view} now={now} publicUrl={publicUrl} />
         <Readers reader={reader} outside={view.institution.outsideReaders} />
+        <p>
+          <a class="alt" href={`${reader.place.base}/coordinator/changes`}>
+            {reader.words.staff.changesAll}
+          </a>
+        </p>
       </main>
     ),
   })
@@ -91,6 +96,7 @@ function People({ reader, view, page }: CoordinatorPage & { readonly reader: Tra
             <thead>
               <tr>
                 <th scope="col">{coordinator.who}</th>
+                <th scope="col">{coordinator.does}</th>
                 {LEVELS.map(level => (
                   <th scope="col">{levels[level]}</th>
                 ))}
@@ -134,6 +140,15 @@ function Row({ reader, person, badge }: { readonly reader: TrainingReader; reado
         <br />
         <span class="quiet">{member.email}</span>
       </th>
+      <td>
+        {member.roles.map(role => reader.words.roles[role]).join(' · ')}
+        {member.to === null ? null : (
+          <span class="quiet">
+            <br />
+            {say(coordinator.until, { day: formatDay(`${member.to}T16:00:00.000Z`, reader.place.zone, reader.locale) })}
+          </span>
+        )}
+      </td>
       {LEVELS.map(level => (
         <td>
           <Level reader={reader} level={levels[level]} />
@@ -142,19 +157,12 @@ function Row({ reader, person, badge }: { readonly reader: TrainingReader; reado
       <td>{lastDrilled === null ? coordinator.never : formatDay(lastDrilled, reader.place.zone, reader.locale)}</td>
       <td>{passed.length === 0 ? coordinator.nothingYet : badge ? coordinator.badge : coordinator.attendance}</td>
       <td>
-        <details>
-          <summary>{coordinator.change}</summary>
-          {member.id === reader.learner?.id ? (
-            <p>{coordinator.ownEnd}</p>
-          ) : (
-            <form method="post" action={`${reader.place.base}/coordinator/members/${encodeURIComponent(member.id)}/end`}>
-              <p>{coordinator.endHelp}</p>
-              <button class="alt" type="submit" aria-label={`${coordinator.end} (${member.name})`}>
-                {coordinator.end}
-              </button>
-            </form>
-          )}
-        </details>
+        <a
+          href={`${reader.place.base}/coordinator/people/${encodeURIComponent(member.id)}`}
+          aria-label={`${coordinator.change} (${member.name})`}
+        >
+          {coordinator.change}
+        </a>
       </td>
     </tr>
   )

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { isMemberOn } from '#people'
-import { type KnownPeople, type Member, type PlannedLine, planEnrolment, sameName } from '#training'
+import { type KnownPeople, type Member, noteStaff, type PlannedLine, planEnrolment, type StaffEvent, sameName } from '#training'
 import { problemResponse } from '../../public/about/problem-page.tsx'
 import { isFromOurPages } from '../../public/same-origin.ts'
 import { count } from '../../ui/index.ts'
@@ -11,6 +11,7 @@ import { listPage, previewPage } from './list-pages.tsx'
 import { coordinatorPage } from './page.tsx'
 import { attendancePage, completionsTable } from './papers.tsx'
 import { type InstitutionView, institutionView } from './people-view.ts'
+import { personRoutes } from './person-routes.ts'
 import { readList } from './read-list.ts'
 
 /** A link of enrolment lasts a school term. */
@@ -20,7 +21,7 @@ const DAY_MS = 24 * 3_600_000
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** A list of two thousand lines, each letter three characters long in a form. */
 const LIST_FORM = 1_000_000
-const DONE = ['enrolled', 'undone', 'ended', 'link', 'revoked', 'readers'] as const
+const DONE = ['enrolled', 'undone', 'link', 'revoked', 'readers'] as const
 
 /** The page of whoever coordinates the training of one institution: its own people, never what they wrote. */
 export function coordinatorRoutes(ports: TrainingPeoplePorts): Hono {
@@ -28,8 +29,12 @@ export function coordinatorRoutes(ports: TrainingPeoplePorts): Hono {
   reading(app, ports)
   changing(app, ports)
   lists(app, ports)
+  app.route('/', personRoutes(ports))
   return app
 }
+
+const noted = (ports: TrainingPeoplePorts, { learner }: Visit, event: StaffEvent): Promise<void> =>
+  noteStaff(ports, learner.institution, learner.id, event)
 
 const viewOf = async (ports: TrainingPeoplePorts, { learner }: Visit): Promise<InstitutionView> => {
   const view = await institutionView(ports, learner.institution)
@@ -59,7 +64,7 @@ function reading(app: Hono, ports: TrainingPeoplePorts): void {
 
 function changing(app: Hono, ports: TrainingPeoplePorts): void {
   const { post } = gateOf(ports, app, 'coordinator')
-  const { base, zone } = ports.place
+  const { base } = ports.place
   const back = ({ context }: Visit, done: (typeof DONE)[number], n = 1) => context.redirect(`${base}/coordinator?${done}=${n}`, 303)
   post('/coordinator/codes', async visit => {
     const at = ports.now()
@@ -69,27 +74,23 @@ function changing(app: Hono, ports: TrainingPeoplePorts): void {
       .join('')
     const expiresAt = new Date(Date.parse(at) + CODE_DAYS * DAY_MS).toISOString()
     await ports.members.addCode({ code, institution: visit.learner.institution, madeAt: at, expiresAt, revokedAt: null })
+    await noted(ports, visit, { type: 'link-made' })
     return back(visit, 'link')
   })
   post('/coordinator/codes/revoke', async (visit, form) => {
     await ports.members.revoke(visit.learner.institution, form.get('code') ?? '', ports.now())
+    await noted(ports, visit, { type: 'link-withdrawn' })
     return back(visit, 'revoked')
   })
-  post('/coordinator/members/:id/end', async visit => {
-    const yesterday = dayAt(new Date(Date.parse(ports.now()) - DAY_MS).toISOString(), zone)
-    const id = visit.context.req.param('id') ?? ''
-    // Nobody closes the door on themself by mistake.
-    if (id !== visit.learner.id) await ports.members.end(visit.learner.institution, id, yesterday)
-    return back(visit, 'ended', id === visit.learner.id ? 0 : 1)
-  })
   post('/coordinator/readers', async (visit, form) => {
-    const { institution } = await viewOf(ports, visit)
-    await ports.members.putInstitution({ ...institution, outsideReaders: form.get('outside') === 'yes' })
+    await noted(ports, visit, { type: 'readers', outside: form.get('outside') === 'yes' })
     return back(visit, 'readers')
   })
-  post('/coordinator/lists/undo', async (visit, form) =>
-    back(visit, 'undone', await ports.members.undo(visit.learner.institution, form.get('batch') ?? '')),
-  )
+  post('/coordinator/lists/undo', async (visit, form) => {
+    const people = await ports.members.undo(visit.learner.institution, form.get('batch') ?? '')
+    if (people > 0) await noted(ports, visit, { type: 'list-undone', people })
+    return back(visit, 'undone', people)
+  })
 }
 
 function lists(app: Hono, ports: TrainingPeoplePorts): void {
@@ -117,6 +118,7 @@ function lists(app: Hono, ports: TrainingPeoplePorts): void {
       const lines = planEnrolment(typed, await knownTo(ports, visit))
       if ('refused' in lines) return visit.context.html(listPage(visit.reader, { typed, refused: lines.refused }), 422)
       const enrolled = await enrol(ports, visit.learner.institution, lines)
+      if (enrolled > 0) await noted(ports, visit, { type: 'list', people: enrolled })
       return visit.context.redirect(`${ports.place.base}/coordinator?enrolled=${enrolled}`, 303)
     },
     LIST_FORM,

@@ -1,6 +1,6 @@
 import type { TrainingRole } from '#people'
 import type { Locale } from '#protocol'
-import type { AnswerFault, Level, LineFate, ListRefusal, Outcome, ReviewRefusal, Stage } from '#training'
+import type { AnswerFault, Level, LineFate, ListRefusal, Outcome, ReviewRefusal, StaffRefusal, Stage } from '#training'
 import english from './en-CA.json' with { type: 'json' }
 import french from './fr-CA.json' with { type: 'json' }
 
@@ -12,6 +12,10 @@ interface Exhaustive {
   readonly levels: Readonly<Record<Level, string>>
   readonly reviewRefused: Readonly<Record<ReviewRefusal, string>>
   readonly coordinator: { readonly stages: Readonly<Record<Stage, string>> }
+  readonly staff: {
+    readonly rolesOf: Readonly<Record<TrainingRole, { readonly title: string; readonly text: string }>>
+    readonly refused: Readonly<Record<StaffRefusal, string>>
+  }
   readonly list: { readonly refused: Readonly<Record<ListRefusal, string>>; readonly fates: Readonly<Record<LineFate, string>> }
   readonly reflection: {
     readonly faults: Readonly<Record<AnswerFault['code'], string>>
