@@ -80,22 +80,27 @@ const SEALED: readonly Act[] = [
 describe('impossible', () => {
   test('1. no image can come in: no file, paste, drop, camera, attachment, preview or blob, and the server takes JSON only', async () => {
     // Four doors open a file and never write into a case: an export or a badge to verify and a file handed over to read, all three on
-    // the device alone, and a list of the staff to train.
-    const [badge, verify, handed, list, reader] = [
+    // the device alone, and a list of the staff to train. A fifth brings signed lines from a device that lost the network: a field
+    // without a name, which no browser sends, and a script that lets the text of a rescue file through and nothing else.
+    const [badge, verify, handed, rescue, list, reader] = [
       'src/web/badges/verify-routes.tsx',
       'src/web/public/verify/verify-page.tsx',
       'src/web/reader/ask-page.tsx',
+      'src/web/rescue/hand-in-page.tsx',
       'src/web/training/coordinator/list-pages.tsx',
       'src/web/training/coordinator/read-list.ts',
     ]
-    expect(standsIn(/type=["']file["']/).toSorted()).toEqual([badge, verify, handed, list])
+    expect(standsIn(/type=["']file["']/).toSorted()).toEqual([badge, verify, handed, rescue, list])
     expect(read(handed)).toContain('accept=".json,application/json"')
+    expect(read(rescue)).toMatch(/<input id="file" type="file" accept="\.json,application\/json" aria-describedby="file-help" \/>/)
+    expect(read('src/web/rescue/hand-in-script.ts').match(/field\.value = \w+\.text/g)).toHaveLength(1)
+    expect(read('src/web/rescue/read-rescue.ts').match(/\{ text[^}]*\}/g)).toEqual(['{ text: trimmed }'])
     expect(read(list)).toContain('accept=".csv,.txt,text/csv,text/plain"')
     expect(read('src/web/public/verify/verify-page.tsx')).toContain('accept=".json,application/json"')
     expect(
       standsIn(
         /\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket/,
-        ['src/web/public/verify', 'src/web/reader'].flatMap(folder => files(folder, /\.tsx?$/)),
+        ['src/web/public/verify', 'src/web/reader', 'src/web/rescue'].flatMap(folder => files(folder, /\.tsx?$/)),
       ),
     ).toEqual([])
     expect(standsIn(/['"](paste|drop|dragover|dragenter)['"]|\bon(Paste|Drop|DragOver)\b|DataTransfer|clipboardData/)).toEqual([])

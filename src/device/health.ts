@@ -67,10 +67,11 @@ async function megabytesLeft(): Promise<number | undefined> {
   return quota === undefined || usage === undefined ? undefined : Math.max(0, Math.floor((quota - usage) / 1_000_000))
 }
 
-/** When the shell of the app kept here left the server. */
+/** When the script of the app kept here left the server: the worker gives it back with the date it came with. */
 async function copyOfTheApp(): Promise<string | undefined> {
-  if (!('caches' in globalThis)) return undefined
-  const shell = await caches.match('/').catch(() => undefined)
-  const date = Date.parse(shell?.headers.get('date') ?? '')
+  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller === null) return undefined
+  const script = document.querySelector('script[src]')
+  const kept = script instanceof HTMLScriptElement ? await fetch(script.src).catch(() => undefined) : undefined
+  const date = Date.parse(kept?.headers.get('date') ?? '')
   return Number.isNaN(date) ? undefined : new Date(date).toISOString()
 }

@@ -8,7 +8,7 @@ const form = document.getElementById('hand-in')
 const told = document.getElementById('told')
 const byFile = document.getElementById('by-file')
 const field = document.querySelector('textarea')
-const file = document.querySelector('input[type="file"]')
+const file = document.getElementById('file')
 if (form instanceof HTMLFormElement && told && byFile && field && file instanceof HTMLInputElement) {
   // Written by our own page.
   const words = JSON.parse(form.dataset['words'] ?? '{}') as ScriptWords
