@@ -58,3 +58,19 @@ it('a disk that is full does not close a case that can be read', async () => {
   const cases = sealedCases({ ...ports, store: { ...ports.store, keepLids: full } })
   expect(await viewOf(cases, caseId)).toMatchObject({ head: 2, unsent: 0 })
 })
+
+it('a case of which a full disk kept only the line that waits is asked for again, and the line goes', async () => {
+  const samuel = await begin(here.ports(here.samuel))
+  const { network, client } = cuttable(directClient(here.server, here.rosters, here.nadia))
+  const ports = here.ports(here.nadia, client)
+  const kept = { ...ports.store, keep: async () => undefined }
+  const before = sealedCases({ ...ports, store: kept })
+  const desk = await before.open(samuel.caseId, { url: '', headers: { get: () => null } })
+  if ('closed' in desk) throw new Error(desk.closed)
+  network.state = 'down'
+  expect(await desk.perform({ action: 'find', subject: 'case', data: {} }, { head: 2, actionId: 'form-1' })).toMatchObject({ seq: 3 })
+  network.state = 'up'
+  const after = sealedCases(ports)
+  expect(await after.sync(samuel.caseId)).toEqual({ online: true, unsent: 0 })
+  expect(await viewOf(after, samuel.caseId)).toMatchObject({ head: 3, unsent: 0 })
+})

@@ -1,6 +1,6 @@
 import type { LogRefusal } from '#log'
 import type { Folded } from './fold.ts'
-import { type LocalEntry, type OpenedCase, type OpeningFault, openLog, withPending } from './open-log.ts'
+import { firstOpening, type LocalEntry, type OpenedCase, type OpeningFault, openLog, withPending } from './open-log.ts'
 import type { CasePorts, PendingLine } from './ports.ts'
 
 /** What is remembered of one case while the device is unlocked: forgotten with the keys. */
@@ -48,7 +48,7 @@ export async function readLocal(
   stopped: 'damaged' | 'even-stopped' = 'damaged',
 ): Promise<LocalCase | OpeningFault> {
   const [kept, all] = await Promise.all([ports.store.entries(memory.log), ports.store.pending(memory.log)])
-  const onlyHere = kept.length === 0 && all.length > 0
+  const onlyHere = kept.length === 0 && beginsHere(all)
   const entries: readonly LocalEntry[] = onlyHere ? all.map(({ draft }) => ({ ...draft, receipt: null })) : kept
   const opened = await openLog(ports, memory.log, entries, onlyHere ? memory.openedHere : memory.opened)
   if (typeof opened === 'string') return opened
@@ -58,6 +58,10 @@ export async function readLocal(
   const folded = onlyHere ? opened.folded : await withPending(ports, opened, pending)
   return folded.stoppedAt === undefined || stopped === 'even-stopped' ? { opened, pending, folded, onlyHere } : 'damaged'
 }
+
+/** True when the lines that wait begin the case; else what was read of it was lost, by a full disk or a browser that was killed. */
+export const beginsHere = (pending: readonly PendingLine[]): boolean =>
+  firstOpening(pending.map(({ draft }) => ({ ...draft, receipt: null }))) !== undefined
 
 /** A reading begun earlier never takes the place of a longer one. */
 function remember(memory: CaseMemory, opened: OpenedCase, onlyHere: boolean): void {

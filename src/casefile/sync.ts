@@ -1,5 +1,5 @@
 import { isRefused, type LogRefusal, MAX_REQUEST_BYTES, type Refused, utf8Length, type WireDraft, type WireEntry } from '#log'
-import { type CaseMemory, inBothTurns, inExchange } from './memory.ts'
+import { beginsHere, type CaseMemory, inBothTurns, inExchange } from './memory.ts'
 import { type OpeningFault, openLog } from './open-log.ts'
 import type { CasePorts, PendingLine, Unreachable } from './ports.ts'
 import { sealAgain } from './seal-again.ts'
@@ -64,7 +64,7 @@ async function withUnsent(ports: CasePorts, { log }: CaseMemory, outcome: Omit<S
 async function createIfOnlyHere(ports: CasePorts, memory: CaseMemory): Promise<Synced | undefined> {
   const { log } = memory
   const [kept, pending] = await Promise.all([ports.store.entries(log), ports.store.pending(log)])
-  if (kept.length > 0 || pending.length === 0) return undefined
+  if (kept.length > 0 || !beginsHere(pending)) return undefined
   const answer = await ports.client.create({ entries: fitting(pending), lids: await ports.store.lids(log) })
   if ('unreachable' in answer) return { online: false, unsent: pending.length }
   // It was created before and the answer was lost: what is there is fetched, and the rest is sent line by line.
