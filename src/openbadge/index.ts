@@ -34,4 +34,4 @@ export {
   statusListCredential,
 } from './status-list.ts'
 export { type BadgeReport, territoryOf, unreadableReport, type VerifierKit, verifyBadge } from './verify-badge.ts'
-export { type CredentialCheck, cannotAccept, cannotIssue, cannotPresent, type Refused } from './verify-credential.ts'
+export { type CredentialCheck, cannotAccept, cannotIssue, cannotPresent, type Refused, uncheckedIn } from './verify-credential.ts'

@@ -3,6 +3,7 @@ import { bytesOf, type Digest, isSigned, type Sign, webDigest } from './ed25519.
 import { isObject, type Json, type JsonObject, listOf } from './json.ts'
 import { momentOf } from './model/moment.ts'
 import { decodeBase58, encodeBase58 } from './multibase.ts'
+import { earlierProofs, isOfIssuer } from './proof-set.ts'
 
 export const CRYPTOSUITE = 'eddsa-rdfc-2022'
 
@@ -59,7 +60,7 @@ export const proofOf = ({
   ...(domain === undefined ? {} : { domain }),
 })
 
-/** The 64 bytes that are signed: digest of the proof without its value, then of the document without proof. */
+/** The 64 bytes that are signed: digest of the proof without its value, then of the document without proof (but for earlier ones of its chain). */
 async function hashesOf(unsecured: JsonObject, proof: JsonObject, canonise: Canonise, digest: Digest = webDigest) {
   const context = unsecured['@context']
   const config = await canonise(context === undefined ? proof : { '@context': context, ...proof })
@@ -113,21 +114,27 @@ export interface ProofVerdict {
   readonly nquads?: string
 }
 
-/** Checks every `eddsa-rdfc-2022` proof of a document; holds when there is one and none fails. Proofs of other suites are left alone. */
+/**
+ * Checks every `eddsa-rdfc-2022` proof of a document; holds when there is one and none fails. Proofs of other suites are left alone.
+ * The verdict on several that hold is the one on the issuer's, where it has one.
+ */
 export async function checkProofs(document: JsonObject, check: ProofCheck, resolve: ResolveKey, canonise: Canonise): Promise<ProofVerdict> {
   const { proof, ...unsecured } = document
-  const proofs = listOf(proof)
-  if (proof === undefined || proof === null || proofs.length === 0) return { fault: 'no-proof' }
-  if (!proofs.every(isObject) || proofs.length > 4) return { fault: 'malformed-proof' }
-  const ours = proofs.filter(isObject).filter(({ type, cryptosuite }) => type === 'DataIntegrityProof' && cryptosuite === CRYPTOSUITE)
-  if (ours.length === 0)
-    return { fault: proofs.every(item => isObject(item) && typeof item['type'] === 'string') ? 'unknown-suite' : 'malformed-proof' }
-  let last: ProofVerdict = {}
+  const all = listOf(proof)
+  if (proof === undefined || proof === null || all.length === 0) return { fault: 'no-proof' }
+  const proofs = all.filter(isObject)
+  if (proofs.length !== all.length || proofs.length > 4) return { fault: 'malformed-proof' }
+  const ours = proofs.filter(({ type, cryptosuite }) => type === 'DataIntegrityProof' && cryptosuite === CRYPTOSUITE)
+  if (ours.length === 0) return { fault: proofs.every(({ type }) => typeof type === 'string') ? 'unknown-suite' : 'malformed-proof' }
+  let held: ProofVerdict | undefined
   for (const one of ours) {
-    last = await checkProof(unsecured, one, check, resolve, canonise)
-    if (last.fault !== undefined) return last
+    const earlier = earlierProofs(one, proofs)
+    if (earlier === undefined) return { fault: 'malformed-proof' }
+    const verdict = await checkProof(earlier.length === 0 ? unsecured : { ...unsecured, proof: earlier }, one, check, resolve, canonise)
+    if (verdict.fault !== undefined) return verdict
+    if (held === undefined || !isOfIssuer(document, held.key)) held = verdict
   }
-  return last
+  return held ?? {}
 }
 
 async function checkProof(

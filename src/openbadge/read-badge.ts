@@ -1,6 +1,7 @@
 import { isPng, unbakePng } from './bake/png.ts'
 import { unbakeSvg } from './bake/svg.ts'
-import { isUnreadable, type JsonObject, readJson, type Unreadable } from './json.ts'
+import { envelopeOf } from './envelope.ts'
+import { isUnreadable, type JsonObject, LIMITS, readJson, type Unreadable } from './json.ts'
 
 /** Why a file gives no badge. */
 export type BadgeFileRefusal = Unreadable | 'no-credential-in-image'
@@ -22,11 +23,15 @@ export function readBadgeFile(bytes: Uint8Array): BadgeRead {
 
 /** The same, from a text that somebody pasted. */
 export function readBadgeText(text: string): BadgeRead {
-  return /^\s*</.test(text) ? fromImage(unbakeSvg(text)) : fromJson(text)
+  return /^\s*</.test(text) ? fromImage(unbakeSvg(text)) : fromText(text)
 }
 
+/** A JSON object, or a JSON Web Token as Open Badges in that form are downloaded and baked. */
+const fromText = (text: string): BadgeRead =>
+  text.length <= LIMITS.bytes && /^\s*ey[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(text) ? { credential: envelopeOf(text.trim()) } : fromJson(text)
+
 function fromImage(unbaked: ReturnType<typeof unbakeSvg>): BadgeRead {
-  if ('text' in unbaked) return fromJson(unbaked.text)
+  if ('text' in unbaked) return fromText(unbaked.text)
   return { unreadable: unbaked.refused === 'image-too-large' ? 'too-large' : 'no-credential-in-image' }
 }
 

@@ -2,10 +2,12 @@ import { answerOf, type ReasonOf, type Verdict } from '#attestation'
 import { TERRITORY } from './badge.ts'
 import type { Canonise } from './canonical.ts'
 import { keysOf } from './did.ts'
+import { openEnvelope } from './envelope.ts'
 import { isObject, type JsonObject, listOf } from './json.ts'
 import { credentialFaults } from './model/credential.ts'
 import type { ModelFault } from './model/fault.ts'
 import { momentOf } from './model/moment.ts'
+import { envelopedCredentialFaults, isEnvelopedCredential } from './model/presentation.ts'
 import { disguise } from './plain-words.ts'
 import { checkProofs, type Hashes, type ProofFault, type ProofVerdict } from './proof.ts'
 import type { BadgeFileRefusal } from './read-badge.ts'
@@ -41,7 +43,17 @@ export interface BadgeReport {
 }
 
 /** Verifies one badge: five answers apart, none of which stands for another. */
-export async function verifyBadge(credential: JsonObject, kit: VerifierKit): Promise<BadgeReport> {
+export const verifyBadge = (credential: JsonObject, kit: VerifierKit): Promise<BadgeReport> =>
+  isEnvelopedCredential(credential) ? verifyEnveloped(credential, kit) : verifyEmbedded(credential, kit)
+
+/** A badge in a JSON Web Token: its signature covers the text itself. */
+async function verifyEnveloped(envelope: JsonObject, kit: VerifierKit): Promise<BadgeReport> {
+  const faults = envelopedCredentialFaults(envelope).filter(({ code }) => code !== 'date-malformed' && code !== 'dates-reversed')
+  const { answer, key = '', held = {} } = await openEnvelope(envelope, kit.issuers, kit.now)
+  return reportOf(held, kit, faults, { key, reason: faults.length > 0 ? 'not-a-credential' : answer })
+}
+
+async function verifyEmbedded(credential: JsonObject, kit: VerifierKit): Promise<BadgeReport> {
   const faults = credentialFaults(credential).filter(
     ({ code }) => code !== 'date-malformed' && code !== 'dates-reversed' && code !== 'proof-malformed',
   )
@@ -53,16 +65,22 @@ export async function verifyBadge(credential: JsonObject, kit: VerifierKit): Pro
       : strange !== undefined
         ? { fault: 'unknown-context', detail: strange }
         : await checkProofs(credential, { now: kit.now }, resolve, kit.canonise)
-  const signature: ReasonOf<'signature'> =
-    proof === undefined ? 'not-a-credential' : proof.fault === undefined ? 'intact' : PROOF_REASONS[proof.fault]
+  const reason = proof === undefined ? 'not-a-credential' : proof.fault === undefined ? 'intact' : PROOF_REASONS[proof.fault]
+  return reportOf(credential, kit, faults, { ...proof, reason })
+}
+
+type Seen = ProofVerdict & { readonly reason: ReasonOf<'signature'> }
+
+async function reportOf(credential: JsonObject, kit: VerifierKit, faults: readonly ModelFault[], seen: Seen): Promise<BadgeReport> {
+  const { reason: signature, detail, key, hashes, nquads } = seen
+  const resolve = keysOf(kit.issuers)
   const verdict: Verdict = {
     signature: answerOf('signature', signature),
     status: answerOf('status', signature === 'intact' ? await statusAnswer(credential, kit, resolve) : 'signature-first'),
-    issuer: answerOf('issuer', signature === 'intact' ? issuerAnswer(credential, proof?.key ?? '', kit) : 'signature-first'),
+    issuer: answerOf('issuer', signature === 'intact' ? issuerAnswer(credential, key ?? '', kit) : 'signature-first'),
     dates: answerOf('dates', datesAnswer(credential, kit.now)),
     agreement: answerOf('agreement', signature === 'intact' ? agreementAnswer(credential, kit) : 'signature-first'),
   }
-  const { detail, key, hashes, nquads } = proof ?? {}
   return { verdict, faults, detail, key, hashes, nquads }
 }
 

@@ -1,6 +1,6 @@
 import { CREDENTIALS_V2 } from '../context-addresses.ts'
-import { isObject, isUnreadable, type Json, type JsonObject, listOf, readJson } from '../json.ts'
-import { decodeBase64url } from '../multibase.ts'
+import { tokenIn } from '../envelope.ts'
+import { isObject, type Json, type JsonObject, listOf } from '../json.ts'
 import { credentialFaults, proofFaults } from './credential.ts'
 import { fault, type ModelFault, NONE } from './fault.ts'
 import { contextFaults, idFaults, isParty, typeFaults } from './members.ts'
@@ -53,23 +53,11 @@ const partyOf = (value: Json | undefined): Json | undefined => (isObject(value) 
 export const envelopedCredentialFaults = (envelope: JsonObject): readonly ModelFault[] => envelopeFaults(envelope, ENVELOPED_CREDENTIAL)
 
 function envelopeFaults(envelope: JsonObject, type: string): readonly ModelFault[] {
-  const inside = tokenPayload(envelope['id'])
+  const inside = tokenIn(envelope['id'])?.payload
   if (listOf(envelope['@context'])[0] !== CREDENTIALS_V2) return fault('context-order', '@context')
   if (listOf(envelope['type']).length !== 1) return fault('type-malformed', 'type')
   if (inside === undefined) return fault('envelope-malformed', 'id')
   const held = inside[type === ENVELOPED_CREDENTIAL ? 'vc' : 'vp'] ?? inside
   if (!isObject(held)) return fault('envelope-malformed', 'id')
   return type === ENVELOPED_CREDENTIAL ? credentialFaults(held) : presentationFaults(held)
-}
-
-const MEDIA = /^data:application\/(?:(?:vc|vp)(?:-ld)?\+)?(?:jwt|sd-jwt)(?:;base64url)?,([\w-]+)=*\.([\w-]+)=*\.([\w-]*)(?:~[\w.~-]*)?$/
-
-/** The payload of a JSON Web Token in a `data:` address; its signature is the business of whoever knows the key. */
-function tokenPayload(id: Json | undefined): JsonObject | undefined {
-  const encoded = typeof id === 'string' ? MEDIA.exec(id)?.[2] : undefined
-  // Some write the padding of the other alphabet: it changes nothing of what is said.
-  const bytes = encoded === undefined ? undefined : decodeBase64url(encoded)
-  if (bytes === undefined) return undefined
-  const value = readJson(new TextDecoder().decode(bytes))
-  return isUnreadable(value) ? undefined : value
 }

@@ -20,6 +20,7 @@ import {
   readJson,
   statusEntries,
   statusListCredential,
+  uncheckedIn,
 } from '#openbadge'
 import type { TestIssuer } from './test-issuer.ts'
 
@@ -47,7 +48,8 @@ export function vcApiRoutes(harness: Harness): Hono {
     const body = await bodyOf(context)
     const presentation = body?.['verifiablePresentation']
     if (!isObject(presentation)) return malformed(context)
-    return answered(context, await cannotPresent(presentation, checkOf(body, harness)))
+    const check = checkOf(body, harness)
+    return answered(context, await cannotPresent(presentation, check), await uncheckedIn(presentation, check))
   })
   app.get('/status/:list', async context => {
     const list = LISTS.find(name => name === context.req.param('list'))
@@ -106,15 +108,18 @@ async function verify(context: Context, harness: Harness, lists: Lists) {
   const body = await bodyOf(context)
   const credential = body?.['verifiableCredential']
   if (!isObject(credential)) return malformed(context)
-  const refused = await cannotAccept(credential, checkOf(body, harness))
+  const check = checkOf(body, harness)
+  const refused = await cannotAccept(credential, check)
   const wantsStatus = isObject(body?.['options']) && listOf(body['options']['checks']).includes('credentialStatus')
-  return answered(context, refused ?? (wantsStatus ? await lists.refusal(credential) : undefined))
+  return answered(context, refused ?? (wantsStatus ? await lists.refusal(credential) : undefined), await uncheckedIn(credential, check))
 }
 
-function answered(context: Context, refused: Refused | ListRefused | undefined) {
+/** What was accepted by its structure alone, because the key of an envelope is not known here, is not called verified. */
+function answered(context: Context, refused: Refused | ListRefused | undefined, unchecked: readonly string[]) {
+  const warnings = unchecked.map(reason => ({ envelope: 'could-not-check', reason }))
   return refused === undefined
-    ? context.json({ verified: true, checks: ['proof'], warnings: [], errors: [] })
-    : context.json({ verified: false, checks: ['proof'], warnings: [], errors: [refused] }, 400)
+    ? context.json({ verified: warnings.length === 0, checks: ['proof'], warnings, errors: [] })
+    : context.json({ verified: false, checks: ['proof'], warnings, errors: [refused] }, 400)
 }
 
 async function setStatus(context: Context, lists: Lists) {
