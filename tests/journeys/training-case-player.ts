@@ -105,11 +105,12 @@ export class CasePlayer {
     return true
   }
 
-  /** What waits behind a control is opened first. */
+  /** What waits behind a control is opened first, from the outside in. */
   async #opensAround(inside: string): Promise<void> {
     const { page } = this.#who
-    if (await page.locator(inside).first().isVisible()) return
-    await page.locator(`details:not([open]):has(${inside}) > summary`).first().click()
+    const target = page.locator(inside).first()
+    const closed = target.locator('xpath=ancestor::details[not(@open)]')
+    for (let left = await closed.count(); left > 0; left -= 1) await closed.first().locator('> summary').click()
   }
 
   async #fills(data: FormData): Promise<void> {

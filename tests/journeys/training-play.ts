@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { MoveFaultCode, Scenario } from '#training'
+import type { TestServer } from './server.ts'
 import { CasePlayer } from './training-case-player.ts'
 import type { Examiner, Somebody } from './training-somebody.ts'
 import { forges } from './training-steps.ts'
@@ -47,4 +48,21 @@ export async function readsDebrief(who: Somebody, axe: Examiner, ending: string 
   const tags = (await who.page.locator('.paths .tag').allInnerTexts()).join(' ')
   if (repaired !== undefined) expect(tags.toLowerCase()).toContain(repaired.toLowerCase())
   await axe.reads(who.page, repaired === undefined ? 'debrief' : `debrief, ${repaired}`)
+}
+
+/** Going on before an act that the story waits for: refused, and the act is named with the way to it. */
+export async function goesOnTooEarly(who: Somebody, axe: Examiner, reason: string): Promise<void> {
+  await who.presses('form[action$="/go-on"] button')
+  expect(await who.refusals()).toEqual([reason])
+  expect(await who.count('.note.now a[href*="/do/"]')).toBeGreaterThan(0)
+  await axe.reads(who.page, 'act awaited')
+}
+
+/** Leaves by the button of every page; the server is away meanwhile; the exercise goes on from where it was. */
+export async function takesAPause(who: Somebody, server: TestServer, paused: string): Promise<void> {
+  await who.presses('form[action$="/exit"] button')
+  expect(await who.says()).toContain(paused)
+  await server.goAway()
+  await server.comeBack()
+  await who.presses('.next-step button.go')
 }

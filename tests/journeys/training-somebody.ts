@@ -56,7 +56,12 @@ export class Somebody {
     this.base = base
   }
   static async arrives(browser: Browser, { base, locale, width = 390, plain }: Arrival): Promise<Somebody> {
-    const context = await browser.newContext({ viewport: { width, height: 844 }, locale, javaScriptEnabled: plain !== true })
+    const context = await browser.newContext({
+      viewport: { width, height: 844 },
+      locale,
+      reducedMotion: 'reduce',
+      javaScriptEnabled: plain !== true,
+    })
     const page = await context.newPage()
     await page.goto(`${base}/sign-in?lang=${locale}`)
     return new Somebody(page, base)

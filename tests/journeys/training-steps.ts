@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { expect } from 'vitest'
-import type { LessonDefinition, LessonRefusal } from '#training'
+import { type LessonDefinition, type LessonRefusal, readCells } from '#training'
 import type { Examiner, Somebody } from './training-somebody.ts'
 
 /** A file of a spreadsheet, looked at before anything is done. */
@@ -60,4 +61,11 @@ export async function forges(who: Somebody, radio: string, value = 'forged'): Pr
 export async function sends(who: Somebody, answers: Readonly<Record<string, string>>): Promise<void> {
   for (const [id, text] of Object.entries(answers)) await who.page.fill(`textarea[name=${id}]`, text)
   await who.presses('button[value=send]')
+}
+
+/** The levels that the downloaded table of hours gives to somebody, in its order. */
+export async function tableOfHours(coordinator: Somebody, email: string): Promise<readonly (string | undefined)[]> {
+  const [download] = await Promise.all([coordinator.page.waitForEvent('download'), coordinator.page.click('a[href$="completions.csv"]')])
+  const rows = readCells(await readFile(await download.path(), 'utf8')) ?? []
+  return rows.filter(({ cells }) => cells[1] === email).map(({ cells }) => cells[2])
 }

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { architect, explorer } from '#courses'
+import { LEVELS } from '#training'
 import { learnerWords } from '../../src/web/training/learner/words/index.ts'
 import { peopleWords } from '../../src/web/training/people-words/index.ts'
 import { say } from '../../src/web/ui/index.ts'
@@ -8,10 +9,10 @@ import { ENGLISH_ANSWERS, ENGLISH_CASE_ANSWERS, FRENCH_ANSWERS, FRENCH_CASE_ANSW
 import { launchBrowser } from './browser.ts'
 import { startTestServer, type TestServer } from './server.ts'
 import { caseAt, firstCritical, movesOf } from './training-case-player.ts'
-import { begins, cheats, readsDebrief } from './training-play.ts'
+import { begins, cheats, goesOnTooEarly, readsDebrief, takesAPause } from './training-play.ts'
 import { Readers } from './training-readers.ts'
 import { Examiner, type Locale, Somebody } from './training-somebody.ts'
-import { enrolsByList, readsLesson, sends } from './training-steps.ts'
+import { enrolsByList, readsLesson, sends, tableOfHours } from './training-steps.ts'
 
 const TOLD = {
   'fr-CA': {
@@ -33,8 +34,8 @@ const TOLD = {
   },
 } as const
 
-/** The move before which somebody tries to cheat: a scene stands open then. */
-const FORGED = 5
+/** A case is some seventy moves, each two pages: minutes on a machine that does other things. */
+const PATIENCE = 480_000
 
 let server: TestServer
 let browser: Browser
@@ -92,16 +93,20 @@ describe.each(['fr-CA', 'en-CA'] as const satisfies readonly Locale[])('from enr
     expect(await row()).toContain(people.coordinator.stages['not-begun'])
   })
 
-  it('reads the eight lessons and answers each situation', async () => {
-    await learner.goes('/')
-    await learner.presses('.next-step button.go')
-    for (const lesson of explorer.lessons) {
-      expect(learner.path()).toBe(`/explorer/${lesson.id}`)
-      await readsLesson(learner, axe, lesson, words.lessons.refusals)
-    }
-    expect(learner.path()).toBe('/')
-    expect(await row()).toContain(people.coordinator.stages['to-write'])
-  })
+  it(
+    'reads the eight lessons and answers each situation',
+    async () => {
+      await learner.goes('/')
+      await learner.presses('.next-step button.go')
+      for (const lesson of explorer.lessons) {
+        expect(learner.path()).toBe(`/explorer/${lesson.id}`)
+        await readsLesson(learner, axe, lesson, words.lessons.refusals)
+      }
+      expect(learner.path()).toBe('/')
+      expect(await row()).toContain(people.coordinator.stages['to-write'])
+    },
+    PATIENCE,
+  )
 
   it('writes the reflection, is asked for another version, writes it, and passes the first level', async () => {
     await learner.presses('.next-step a.go')
@@ -122,26 +127,99 @@ describe.each(['fr-CA', 'en-CA'] as const satisfies readonly Locale[])('from enr
     expect(await row()).toContain(people.coordinator.stages.passed)
   })
 
-  it('steps over an absolute rule in the first case, is answered at once, says so, and goes on to an ending', async () => {
-    const scenario = caseAt(0)
-    const slip = firstCritical(scenario)
-    const { moves, ending } = movesOf(scenario, slip.option)
-    if (locale === 'fr-CA') {
-      await learner.leaves()
-      learner = await Somebody.arrives(browser, { ...arrival(), plain: true })
-      await learner.signsIn(told.email)
-    }
-    await learner.goes('/')
-    const player = await begins(learner, axe, '.next-step a.go', words.cases.consentMissing)
-    for (const [n, move] of moves.entries()) {
-      if (n === FORGED) await cheats(learner, axe, words.scene.faults, scenario)
-      await player.makes(move)
-      if (move.move !== 'choose' || move.option !== slip.option) continue
-      expect(await learner.page.locator('h1').innerText()).toBe(words.scene.card.title)
+  it(
+    'steps over an absolute rule in the first case, is answered at once, says so, and goes on to an ending',
+    async () => {
+      const scenario = caseAt(0)
+      const slip = firstCritical(scenario)
+      const { moves, ending } = movesOf(scenario, slip.option)
+      if (locale === 'fr-CA') {
+        await learner.leaves()
+        learner = await Somebody.arrives(browser, { ...arrival(), plain: true })
+        await learner.signsIn(told.email)
+      }
+      await learner.goes('/')
+      await learner.presses('main a[href$="/architect"]')
+      const player = await begins(learner, axe, '.persons a.go', words.cases.consentMissing)
+      const third = moves.filter(({ move }) => move === 'choose')[2]
+      for (const move of moves) {
+        if (move === third) await cheats(learner, axe, words.scene.faults, scenario)
+        await player.makes(move)
+        if (move.move !== 'choose' || move.option !== slip.option) continue
+        expect(await learner.page.locator('h1').innerText()).toBe(words.scene.card.title)
+        expect(await learner.says()).toContain(words.scene.card.tag)
+      }
+      expect(player.typed).toEqual([])
+      await readsDebrief(learner, axe, architect[0]?.words[locale].endings[ending]?.title, words.debrief.told)
+      expect(await row()).toContain(say(people.coordinator.progress, { done: 1, of: architect.length }))
+    },
+    PATIENCE,
+  )
+
+  it('writes the reflection of the cases too early: it is kept, not sent; nobody else reads the attempt', async () => {
+    const attempt = learner.path()
+    await nadia.goes(attempt)
+    expect(await nadia.says()).toContain(words.cases.notYours.title)
+    await learner.goes('/reflection/architect')
+    await sends(learner, told.answers.architect)
+    expect(await learner.refusals()).toEqual([people.reflection.incomplete])
+    await axe.reads(learner.page, 'reflection too early')
+    await learner.goes('/reflection/architect')
+    expect(await learner.page.inputValue('textarea[name=delicate]')).toBe(told.answers.architect.delicate)
+    await learner.goes(attempt)
+  })
+
+  it(
+    'goes back from an absolute rule in the second case, leaves, comes back after the server was away, and ends it',
+    async () => {
+      const scenario = caseAt(1)
+      const { moves, ending } = movesOf(scenario)
+      const player = await begins(learner, axe, '.next a.go', words.cases.consentMissing)
+      await player.chooses(firstCritical(scenario).option)
       expect(await learner.says()).toContain(words.scene.card.tag)
+      await learner.presses('form[action$="/rewind"] button.go')
+      for (const [n, move] of moves.entries()) {
+        if (n === 1) await goesOnTooEarly(learner, axe, words.scene.faults['act-first'])
+        await player.makes(move)
+        if (n === Math.floor(moves.length / 2)) await takesAPause(learner, server, words.home.paused)
+      }
+      expect(player.typed).toEqual([])
+      await readsDebrief(learner, axe, architect[1]?.words[locale].endings[ending]?.title, words.debrief.undone)
+    },
+    PATIENCE,
+  )
+
+  it(
+    'plays the third case with care',
+    async () => {
+      const { moves, ending } = movesOf(caseAt(2))
+      const player = await begins(learner, axe, '.next a.go', words.cases.consentMissing)
+      for (const move of moves) await player.makes(move)
+      expect(player.typed).toEqual([])
+      await readsDebrief(learner, axe, architect[2]?.words[locale].endings[ending]?.title)
+      expect(await row()).toContain(people.coordinator.stages['to-write'])
+    },
+    PATIENCE,
+  )
+
+  it('sends what was kept, is accepted, and has passed both levels: at home, for the coordinator, and in the table of hours', async () => {
+    await learner.presses('.next a.go')
+    expect(learner.path()).toBe('/reflection/architect')
+    await learner.presses('button[value=send]')
+    expect(await learner.refusals()).toEqual([])
+    await readers.accept(told.own, axe)
+    await learner.goes('/')
+    for (const level of LEVELS) {
+      const part = learner.page.locator('.aside-part', { hasText: people.levels[level] })
+      expect(await part.innerText()).toContain(say(words.home.stages.passed, { day: '' }).replace('.', ''))
     }
-    expect(player.typed).toEqual([])
-    await readsDebrief(learner, axe, architect[0]?.words[locale].endings[ending]?.title, words.debrief.told)
-    expect(await row()).toContain(say(people.coordinator.progress, { done: 1, of: architect.length }))
+    expect(await learner.page.locator('.next-step h2').innerText()).toBe(words.home.bothPassed)
+    await axe.reads(learner.page, 'home, both levels passed')
+    expect((await row()).split(people.coordinator.stages.passed).length - 1).toBe(LEVELS.length)
+    await axe.reads(nadia.page, 'coordinator, levels passed')
+    expect(await tableOfHours(nadia, told.email)).toEqual(LEVELS.map(level => people.levels[level]))
+    await nadia.goes('/coordinator/attendance')
+    expect(await nadia.page.locator('tr', { hasText: told.name }).count()).toBe(LEVELS.length)
+    await axe.reads(nadia.page, 'records')
   })
 })
