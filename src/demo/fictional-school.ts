@@ -12,6 +12,7 @@ import { inProcessClient } from './in-process-client.ts'
 import { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart } from './people.ts'
 import { rehearsalStore } from './rehearsal-store.ts'
 import { seedCases } from './seed-cases.ts'
+import { seedReflections } from './seed-reflections.ts'
 import { type FictionalActor, type SeededSchool, seedSchool } from './seed-school.ts'
 import { seedTrainingPeople } from './training-people.ts'
 
@@ -56,7 +57,7 @@ interface FictionalSettings {
   readonly dataDir: string
   readonly edge: ApiPorts['edge']
   readonly now: () => string
-  /** Undefined: the schools are founded without any case. */
+  /** Undefined: the schools are founded without any case, and nobody wrote anything. */
   readonly methods: MethodLibrary | undefined
 }
 
@@ -153,6 +154,8 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
     clock.at = new Date(Date.parse(now()) - LONG_AGO_MS).toISOString()
   }
   await seedTrainingPeople(stores, schools, now())
+  const [trained] = schools
+  if (methods !== undefined && trained !== undefined) await seedReflections(stores, trained.school, now())
   await rehearsal.copyTo(stores.logs)
   await stores.settings.put('made', now())
 }

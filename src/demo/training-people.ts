@@ -2,6 +2,7 @@ import type { TrainingRole } from '#people'
 import type { Stores } from '#platform'
 import type { Bilingual } from '#protocol'
 import type { Member, TrainingInstitution } from '#training'
+import { REFLECTION_STORIES } from './seed-reflections.ts'
 import type { SeededSchool } from './seed-school.ts'
 
 interface Staff {
@@ -17,12 +18,13 @@ const TEAM: TrainingInstitution = {
   kind: 'public',
   territory: 'Territoire fictif des Trois-Lacs',
   outsideReaders: false,
+  team: true,
 }
 const TEAM_STAFF: readonly Staff[] = [
   { id: 'ines', name: 'Inès Caron', roles: ['reviewer'] },
   { id: 'bao', name: 'Bao Nguyen', roles: ['reviewer'] },
-  { id: 'thomas', name: 'Thomas Girard', roles: ['trainer'] },
-  { id: 'helene', name: 'Hélène Dubé', roles: ['issuer'] },
+  { id: 'thomas', name: 'Thomas Girard', roles: ['trainer', 'coordinator'] },
+  { id: 'helene', name: 'Hélène Dubé', roles: ['coordinator', 'issuer'] },
 ]
 /** Links of enrolment that everybody can read on the documentation of the fictional school. */
 const CODES = { 'with-agreement': 'TROISLACS', 'without-agreement': 'VIEUXQUAI' } as const
@@ -47,6 +49,8 @@ export async function seedTrainingPeople({ people, settings }: Stores, schools: 
       const roles: readonly TrainingRole[] = part === 'coordinator' ? ['learner', 'coordinator'] : ['learner']
       await enrol({ id: member, name, roles }, school, MAILBOX[place.id])
     }
+    if (place.agreement !== null)
+      for (const { id, name } of REFLECTION_STORIES) await enrol({ id, name, roles: ['learner'] }, school, MAILBOX[place.id])
     const expiresAt = new Date(Date.parse(now) + YEAR_MS).toISOString()
     await members.addCode({ code: CODES[place.id], institution: school, madeAt: now, expiresAt, revokedAt: null })
   }
