@@ -1,5 +1,5 @@
 import { isRefused, type Refused, refuse } from '#log'
-import { type CaseMemory, inBothTurns, type LocalCase, readLocal } from './memory.ts'
+import { type CaseMemory, inBothTurns, type LocalCase, noteSent, readLocal } from './memory.ts'
 import type { CasePorts, PendingLine, StaffHistory, Unreachable } from './ports.ts'
 import { exchange } from './sync.ts'
 
@@ -38,6 +38,7 @@ async function attemptOnce(
   const staff = (await ports.roster(local.opened.opening.school)) ?? local.opened.staff
   const line = await make(local, staff)
   if (isRefused(line)) return line
+  await noteSent(ports, memory, line.hash)
   const answer = await ports.client.append(memory.log, line.draft)
   if (!isRefused(answer)) await exchange(ports, memory)
   return answer

@@ -31,6 +31,20 @@ export interface CaseView<M extends Mode = Mode> {
   readonly focus?: readonly { readonly action: string; readonly subject: Subject }[]
   /** Lines of one's own that the server refused: kept on this device and shown with their reason. Absent when there are none. */
   readonly refused?: readonly RefusedLine[]
+  /** What this device has found out about the server or about itself. Absent when all is well. */
+  readonly doubts?: CaseDoubts
+}
+
+/** Why a reader should not trust the server, or this device, as usual. */
+export interface CaseDoubts {
+  /** What the server last showed does not follow what this device has verified: nothing of it was taken over. */
+  readonly fault?: 'went-back' | 'forked' | 'unsound'
+  /** Positions for which the server has signed two different receipts. */
+  readonly receipts: readonly number[]
+  /** Positions of lines signed with this device's key that this device has not written. */
+  readonly elsewhere: readonly number[]
+  /** Lines wait whose place another copy of this device has taken: their author decides. */
+  readonly twin: number
 }
 
 /** A line of one's own that the server did not take. */
@@ -66,6 +80,8 @@ export interface TimelineLine {
   readonly unsent: boolean
   /** Copied from a paper sheet: its time is the one written there by hand. */
   readonly source?: LineSource
+  /** Signed a second time by its author: another copy of the device had taken its place. */
+  readonly anew?: true
   /** Signed by a clock that the receipts around it contradict by more than a quarter of an hour. Shown, never refused. */
   readonly clock?: ClockDoubt
   /** Of a line that did not fit: how it was answered for, and by which line. */

@@ -129,10 +129,10 @@ function markAnswered(timeline: TimelineLine[], { line, how }: NonNullable<Appli
 }
 
 function apply(protocol: Protocol, state: CaseState, line: FoldLine, content: CaseLine): Applied {
-  const { action, subject, data, source } = content
+  const { action, subject, data, source, anew } = content
   const input: ActionInput = { action, subject, data, happenedAt: line.happenedAt }
   const context: Context = { actor: line.actor, at: line.recordedAt, zone: state.zone }
-  const shown = { ...shownOf(line), action, subject, data, ...(source ? { source } : {}) }
+  const shown = { ...shownOf(line), action, subject, data, ...(source ? { source } : {}), ...(anew ? { anew } : {}) }
   const known = protocol.actions.find(one => one.id === action)
   // Sealed for other readers than the method says: no page does it, so nothing moves.
   const misplaced = known !== undefined && (known.compartment ?? 'care') !== line.compartment

@@ -24,6 +24,8 @@ export interface CaseLine {
   readonly source?: LineSource
   /** Position of the line that did not fit, of which this one says the same anew. */
   readonly again?: number
+  /** Signed a second time by its author: another copy of the device had taken its place. */
+  readonly anew?: true
 }
 
 /** How a line that did not fit was answered for without doing it again. Only one that moved nothing is withdrawn by it. */
@@ -73,6 +75,7 @@ export function parseLine({ data }: Body): CaseLine | undefined {
     actionId,
     ...(data.source === 'paper' ? { source: data.source } : {}),
     ...(typeof data.again === 'number' ? { again: data.again } : {}),
+    ...(data.anew === true ? { anew: true } : {}),
   }
 }
 

@@ -1,11 +1,12 @@
 import type { WireEntry, WireLid } from '#log'
-import type { CaseStore, PendingLine, RefusedPending } from './ports.ts'
+import { type CaseMarks, type CaseStore, NO_MARKS, type PendingLine, type RefusedPending } from './ports.ts'
 
 /** A device's case store in memory: for the fictional school's preparation and for tests. */
 export function memoryCaseStore(): CaseStore {
   const entries = new Map<string, readonly WireEntry[]>()
   const pending = new Map<string, readonly PendingLine[]>()
   const refused = new Map<string, readonly RefusedPending[]>()
+  const marks = new Map<string, CaseMarks>()
   const lids = new Map<string, readonly WireLid[]>()
   const waiting = (log: string) => pending.get(log) ?? []
   return {
@@ -35,6 +36,7 @@ export function memoryCaseStore(): CaseStore {
         (entries.get(log) ?? []).map(one => (one.seq === entry.seq ? entry : one)),
       )
     },
+    replaceQueue: async (log, queue) => void pending.set(log, queue),
     dropPending: async (log, hashes) => {
       pending.set(
         log,
@@ -52,6 +54,8 @@ export function memoryCaseStore(): CaseStore {
         (refused.get(log) ?? []).filter(line => line.hash !== hash),
       )
     },
+    marks: async log => marks.get(log) ?? NO_MARKS,
+    keepMarks: async (log, found) => void marks.set(log, found),
     lids: async log => lids.get(log) ?? [],
     keepLids: async (log, added) => {
       const others = (lids.get(log) ?? []).filter(lid => !added.some(one => one.compartment === lid.compartment))

@@ -1,7 +1,8 @@
 import type { LogRefusal } from '#log'
 import type { Folded } from './fold.ts'
 import { firstOpening, type LocalEntry, type OpenedCase, type OpeningFault, openLog, withPending } from './open-log.ts'
-import type { CasePorts, PendingLine } from './ports.ts'
+import type { CaseMarks, CasePorts, PendingLine } from './ports.ts'
+import type { SyncFault } from './sync.ts'
 
 /** What is remembered of one case while the device is unlocked: forgotten with the keys. */
 export interface CaseMemory {
@@ -12,6 +13,10 @@ export interface CaseMemory {
   openedHere: OpenedCase | undefined
   /** The line that the server refused when it was last sent, by its hash: it and those after it wait here. */
   refused: { readonly hash: string; readonly refusal: LogRefusal } | undefined
+  /** Why nothing of what the server last showed was kept; undefined once it shows what follows. */
+  fault: SyncFault | undefined
+  /** What was found out about the server or this device; read from the store once. */
+  marks: CaseMarks | undefined
   /** What is being signed: the next one waits, so that two taps never sign at the same place. */
   turn: Promise<unknown>
   /** What is being exchanged with the server: one thing at a time, and no act waits for it to be signed. */
@@ -34,6 +39,8 @@ export const newMemory = (log: string): CaseMemory => ({
   opened: undefined,
   openedHere: undefined,
   refused: undefined,
+  fault: undefined,
+  marks: undefined,
   turn: Promise.resolve(),
   exchange: Promise.resolve(),
 })
@@ -69,6 +76,19 @@ function remember(memory: CaseMemory, opened: OpenedCase, onlyHere: boolean): vo
   const known = memory.opened?.verified.statements.length ?? 0
   if (!onlyHere && opened.verified.statements.length >= known) memory.opened = opened
 }
+
+/** What was found out in this case, with what `found` adds to it when given. */
+export async function marksOf(ports: CasePorts, memory: CaseMemory, found?: (known: CaseMarks) => CaseMarks): Promise<CaseMarks> {
+  const known = memory.marks ?? (await ports.store.marks(memory.log))
+  memory.marks = found ? found(known) : known
+  if (found) await ports.store.keepMarks(memory.log, memory.marks)
+  return memory.marks
+}
+
+const MOST_SENT = 20
+/** Notes that a line is about to be sent without waiting in the queue: if its answer is lost, it is still known as written here. */
+export const noteSent = (ports: CasePorts, memory: CaseMemory, hash: string): Promise<CaseMarks> =>
+  marksOf(ports, memory, known => ({ ...known, sent: [...known.sent, hash].slice(-MOST_SENT) }))
 
 /** Signs one thing at a time. Whoever needs both turns takes this one first. */
 export function inTurn<T>(memory: CaseMemory, work: () => Promise<T>): Promise<T> {

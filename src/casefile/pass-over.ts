@@ -1,4 +1,4 @@
-import { isRefused, type LogRefusalCode, parseBody, parseStatement } from '#log'
+import { type BodyData, isRefused, type LogRefusalCode, parseBody, parseStatement } from '#log'
 import type { RefusedLine, TimelineLine } from './case-view.ts'
 import { fold, foldNothing } from './fold.ts'
 import { type CaseMemory, readLocal } from './memory.ts'
@@ -43,11 +43,13 @@ export async function passOver(ports: CasePorts, memory: CaseMemory): Promise<bo
   return true
 }
 
-async function signAnew(
+/** The same line in another place of its device's sequence; `marked`: said of it to every reader. */
+export async function signAnew(
   ports: CasePorts,
   { keys }: OpenedCase,
   { draft }: PendingLine,
   own: string | null,
+  marked: BodyData = {},
 ): Promise<PendingLine | undefined> {
   const parsed = parseStatement(draft.statement)
   if (isRefused(parsed) || parsed.payload.roster === null) return undefined
@@ -56,7 +58,8 @@ async function signAnew(
   const body = parseBody(opened.find(text => text !== undefined) ?? '')
   const key = keys.byKid.get(keys.held.get(compartment ?? '')?.kid ?? '')
   if (isRefused(body) || key === undefined) return undefined
-  const { type, happenedAt, method, data } = body
+  const { type, happenedAt, method } = body
+  const data = { ...body.data, ...marked }
   return writeLine(ports, { log, own, seen, roster }, { kind, compartment, strict, facets, type, happenedAt, at, method, data }, key)
 }
 

@@ -47,6 +47,32 @@ export interface RefusedPending extends PendingLine {
   readonly reason: LogRefusalCode
 }
 
+/** A line and the server's word for it, byte for byte. */
+export interface Receipted {
+  readonly statement: string
+  readonly receipt: string
+}
+
+/** Two receipts of one server for one position, with different heads: the proof that it told two stories. */
+export interface TwoReceipts {
+  readonly seq: number
+  /** What this device had read and verified. */
+  readonly kept: Receipted
+  /** What the server showed afterwards. */
+  readonly shown: Receipted
+  readonly foundAt: string
+}
+
+/** What a device has found out about the server or about itself in one case. */
+export interface CaseMarks {
+  readonly receipts: readonly TwoReceipts[]
+  /** Lines signed with this device's key that this device has not written: another copy of it is in use. */
+  readonly elsewhere: readonly { readonly hash: string; readonly seq: number }[]
+  /** Lines written here and sent without waiting in the queue, so that they are known again if their answer is lost. */
+  readonly sent: readonly string[]
+}
+export const NO_MARKS: CaseMarks = { receipts: [], elsewhere: [], sent: [] }
+
 /** What a device keeps of cases: ciphertext, statements, receipts. Kept in order; never rewritten. */
 export interface CaseStore {
   entries(log: string): Promise<readonly WireEntry[]>
@@ -58,6 +84,8 @@ export interface CaseStore {
   replacePending(log: string, line: PendingLine): Promise<void>
   /** Same line, with its body where that was missing or not the one signed. */
   mend(log: string, entry: WireEntry): Promise<void>
+  /** Puts another queue in the place of the present one, in one transaction. */
+  replaceQueue(log: string, queue: readonly PendingLine[]): Promise<void>
   /** Forgets lines that never left this device. */
   dropPending(log: string, hashes: readonly string[]): Promise<void>
   refused(log: string): Promise<readonly RefusedPending[]>
@@ -65,6 +93,8 @@ export interface CaseStore {
   passOver(log: string, refused: RefusedPending, queue: readonly PendingLine[]): Promise<void>
   /** Forgets a refused line, after its author has seen it. */
   dropRefused(log: string, hash: string): Promise<void>
+  marks(log: string): Promise<CaseMarks>
+  keepMarks(log: string, marks: CaseMarks): Promise<void>
   lids(log: string): Promise<readonly WireLid[]>
   keepLids(log: string, lids: readonly WireLid[]): Promise<void>
   /** Ids of the cases kept here. */

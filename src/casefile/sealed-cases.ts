@@ -1,6 +1,7 @@
-import type { CaseView, CaseWeb, Closed, Desk } from './case-view.ts'
-import { type CaseMemory, inExchange, type LocalCase, newMemory, readLocal } from './memory.ts'
+import type { CaseDoubts, CaseView, CaseWeb, Closed, Desk } from './case-view.ts'
+import { type CaseMemory, inExchange, type LocalCase, marksOf, newMemory, readLocal } from './memory.ts'
 import type { OpenedCase, OpeningFault } from './open-log.ts'
+import { isTwinned } from './own-place.ts'
 import type { CasePorts } from './ports.ts'
 import { loadPassOver, mend, type Synced, syncCase } from './sync.ts'
 import { answerLine } from './use-cases/answer-line.ts'
@@ -74,7 +75,8 @@ function sealedDesk(ports: CasePorts, memory: CaseMemory): Desk<'real'> {
 }
 
 /** The page's view of a case read on this device. */
-export async function sealedView(ports: CasePorts, memory: CaseMemory, { opened, pending, folded }: LocalCase): Promise<CaseView<'real'>> {
+export async function sealedView(ports: CasePorts, memory: CaseMemory, local: LocalCase): Promise<CaseView<'real'>> {
+  const { opened, pending, folded } = local
   const { staff, method, verified } = opened
   const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid) ?? { member: ports.identity.member, roles: [] }
   return caseView({
@@ -89,12 +91,25 @@ export async function sealedView(ports: CasePorts, memory: CaseMemory, { opened,
     head: verified.statements.length,
     unsent: pending.length,
     ...(await refusedAmong(ports, memory, opened, pending)),
+    ...(await doubtsOf(ports, memory, local)),
   })
+}
+
+const DOUBTED = ['went-back', 'forked', 'unsound'] as const
+
+async function doubtsOf(ports: CasePorts, memory: CaseMemory, local: LocalCase): Promise<{ readonly doubts?: CaseDoubts }> {
+  const marks = await marksOf(ports, memory)
+  const fault = DOUBTED.find(one => one === memory.fault)
+  const twin = isTwinned(local, ports.identity.signer.kid) ? local.pending.length : 0
+  if (fault === undefined && marks.receipts.length + marks.elsewhere.length + twin === 0) return {}
+  const seqs = (found: readonly { readonly seq: number }[]) => found.map(({ seq }) => seq)
+  return { doubts: { ...(fault ? { fault } : {}), receipts: seqs(marks.receipts), elsewhere: seqs(marks.elsewhere), twin } }
 }
 
 async function refusedAmong(ports: CasePorts, memory: CaseMemory, opened: OpenedCase, pending: LocalCase['pending']) {
   if (memory.refused === undefined && (await ports.store.refused(memory.log)).length === 0) return {}
   const { refusedLines } = await loadPassOver()
-  const refused = await refusedLines(ports, memory, opened, pending)
+  // A place taken by another copy of this device is no refusal of what the line says: its author decides.
+  const refused = (await refusedLines(ports, memory, opened, pending)).filter(one => !(one.queued && one.reason === 'own-not-last'))
   return refused.length === 0 ? {} : { refused }
 }

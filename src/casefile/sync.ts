@@ -1,6 +1,6 @@
-import { isRefused, type LogRefusal, MAX_REQUEST_BYTES, type Refused, utf8Length, type WireDraft, type WireEntry } from '#log'
-import { beginsHere, type CaseMemory, inBothTurns, inExchange } from './memory.ts'
-import { type OpeningFault, openLog } from './open-log.ts'
+import { isRefused, type LogRefusal, MAX_REQUEST_BYTES, type Refused, receiptHead, utf8Length, type WireDraft, type WireEntry } from '#log'
+import { beginsHere, type CaseMemory, inBothTurns, inExchange, marksOf } from './memory.ts'
+import { type OpenedCase, type OpeningFault, openLog } from './open-log.ts'
 import type { CasePorts, PendingLine, Unreachable } from './ports.ts'
 import { sealAgain } from './seal-again.ts'
 
@@ -28,6 +28,8 @@ export const sendOn = (ports: CasePorts, memory: CaseMemory): Promise<Synced> =>
 
 /** Rare, and fetched apart. */
 export const loadPassOver = () => import('./pass-over.ts')
+/** Rarer still. */
+export const loadTwoStories = () => import('./two-stories.ts')
 
 async function goOn(ports: CasePorts, memory: CaseMemory, once: typeof exchange): Promise<Synced> {
   const done = await inExchange(memory, () => once(ports, memory))
@@ -54,9 +56,10 @@ export async function sendAll(ports: CasePorts, memory: CaseMemory): Promise<Syn
   return withUnsent(ports, memory, last === 'kept' ? sent : last)
 }
 
-async function withUnsent(ports: CasePorts, { log }: CaseMemory, outcome: Omit<Synced, 'unsent'>): Promise<Synced> {
+async function withUnsent(ports: CasePorts, memory: CaseMemory, outcome: Omit<Synced, 'unsent'>): Promise<Synced> {
   const { online, refused, fault } = outcome
-  const unsent = (await ports.store.pending(log)).length
+  if (online) memory.fault = fault
+  const unsent = (await ports.store.pending(memory.log)).length
   return { online, unsent, ...(refused ? { refused } : {}), ...(fault ? { fault } : {}) }
 }
 
@@ -96,13 +99,27 @@ async function fetchNew(ports: CasePorts, memory: CaseMemory): Promise<'kept' | 
   const answer = await ports.client.entries(log, Math.max(0, kept.length - 1))
   if ('unreachable' in answer) return { online: false }
   if (isRefused(answer)) return { online: true, refused: answer.refused }
-  if (overlap && answer.entries.length === 0) return { online: true, fault: 'went-back' }
-  if (overlap && answer.entries[0]?.statement !== overlap.statement) return { online: true, fault: 'forked' }
+  if (overlap && answer.entries.length === 0) return differs(ports, memory, 'went-back')
+  if (overlap && isAnother(overlap, answer.entries[0])) return differs(ports, memory, 'forked')
   const fresh = overlap ? answer.entries.slice(1) : answer.entries
   // What was sealed for want of the server's half is read again: this time it may come.
   if (memory.opened?.keys.lidMissing) memory.opened = undefined
   if (fresh.length === 0) return 'kept'
   return keepSound(ports, memory, [...kept, ...fresh], kept.length)
+}
+
+/** Another line at a position already read, or the same line after others: only its receipt then shows it. */
+function isAnother(known: WireEntry, shown: WireEntry | undefined): boolean {
+  if (shown?.statement !== known.statement) return true
+  const [before, now] = [receiptHead(known.receipt), receiptHead(shown.receipt ?? '')]
+  return now !== undefined && now !== before
+}
+
+/** Nothing is taken over; what proves that the server told two stories is kept. */
+async function differs(ports: CasePorts, memory: CaseMemory, fault: SyncFault): Promise<Omit<Synced, 'unsent'>> {
+  const { keepProof } = await loadTwoStories()
+  await keepProof(ports, memory)
+  return { online: true, fault }
 }
 
 async function keepSound(
@@ -114,10 +131,26 @@ async function keepSound(
   const opened = await openLog(ports, memory.log, all, memory.opened)
   if (typeof opened === 'string') return { online: true, fault: faultOf(opened) }
   const fresh = all.slice(from)
-  const settled = await Promise.all(fresh.map(entry => ports.crypto.digest(entry.statement)))
+  const settled = opened.verified.hashes.slice(from)
+  if (from > 0) await noteElsewhere(ports, memory, opened, from)
   await ports.store.keep(memory.log, fresh, settled)
   memory.opened = opened
   return 'kept'
+}
+
+/** The keys of the fictional school are public; elsewhere a device that meets its own signature under a line it never wrote has a double. */
+async function noteElsewhere(ports: CasePorts, memory: CaseMemory, { verified }: OpenedCase, from: number): Promise<void> {
+  const mine = ports.fictional
+    ? []
+    : verified.hashes.slice(from).filter((_, i) => verified.statements[from + i]?.kid === ports.identity.signer.kid)
+  const queued = mine.length === 0 ? [] : await ports.store.pending(memory.log)
+  const unknown = mine.filter(hash => !queued.some(line => line.hash === hash))
+  if (unknown.length === 0) return
+  const found = unknown.map(hash => ({ hash, seq: verified.hashes.indexOf(hash) + 1 }))
+  await marksOf(ports, memory, known => ({
+    ...known,
+    elsewhere: [...known.elsewhere, ...found.filter(({ hash }) => !known.sent.includes(hash))],
+  }))
 }
 
 const faultOf = (fault: OpeningFault): SyncFault => (fault === 'damaged' || fault === 'unknown-case' ? 'unsound' : fault)
@@ -185,6 +218,11 @@ async function sendOne(ports: CasePorts, memory: CaseMemory, line: PendingLine):
 /** A line of one's own that stands right after what is kept needs no second request. */
 async function keepOwn(ports: CasePorts, memory: CaseMemory, { seq, statement, body, receipt }: WireEntry) {
   const kept = await ports.store.entries(memory.log)
+  // A position that this device has read already, given away once more.
+  if (seq <= kept.length && kept[seq - 1]?.statement !== statement) {
+    const { keepProof } = await loadTwoStories()
+    await keepProof(ports, memory, [{ seq, statement, body, receipt }])
+  }
   if (seq !== kept.length + 1) return 'behind'
   return keepSound(ports, memory, [...kept, { seq, statement, body, receipt }], kept.length)
 }

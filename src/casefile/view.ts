@@ -1,5 +1,5 @@
 import { type Actor, availableActions, type Protocol, raisedAlerts } from '#protocol'
-import type { CaseView, Member, Mode, RefusedLine } from './case-view.ts'
+import type { CaseDoubts, CaseView, Member, Mode, RefusedLine } from './case-view.ts'
 import { codeName } from './code-name.ts'
 import type { Folded } from './fold.ts'
 
@@ -17,6 +17,7 @@ export interface ViewSource<M extends Mode> {
   readonly unsent: number
   readonly focus?: NonNullable<CaseView['focus']>
   readonly refused?: readonly RefusedLine[]
+  readonly doubts?: CaseDoubts
 }
 
 /** A case as one person may see it now. */

@@ -31,6 +31,8 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   const beside = async (context: Context) => (await casePagesBeside(parts)).fetch(context.req.raw)
   app.all('/case/:id/export', beside)
   app.post('/case/:id/refused', beside)
+  app.get('/case/:id/receipts', beside)
+  app.all('/case/:id/aside', beside)
   app.route('/case', caseRoutes(cases, language))
   app.all('*', async context => (await ownPages(desk, language)).fetch(context.req.raw))
   app.onError(async (fault, context) => broken(fault, context, desk, language))

@@ -1,17 +1,32 @@
-import { type CasePorts, codeName, exportCase, readLocal, type SealedCases, type WritingRefusal } from '#casefile'
+import {
+  type CasePorts,
+  codeName,
+  exportCase,
+  proofFile,
+  readLocal,
+  type SealedCases,
+  type SetAsideReason,
+  sealedView,
+  setAside,
+  settleTwin,
+  type WritingRefusal,
+} from '#casefile'
 import { isRefused } from '#log'
 import { newSpokenPassphrase, sealPackage } from '#vault'
-import { type CaseCopy, type CopyForm, footOfPages, type OpenPart } from '#web'
+import { type CaseCopy, type CopyForm, footOfPages, type OpenPart, type SavedFile, type StoppedCase } from '#web'
+
+export { settleTwin }
+
 import type { DeviceRoster } from './roster.ts'
 
 /** « Mélèze 18 » as a file name: nothing in it says what the file is about. */
-const fileName = (caseId: string, at: string): string => {
+const fileName = (caseId: string, at: string, what = ''): string => {
   const slug = codeName(caseId)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-  return `${slug}-${at.slice(0, 10)}.json`
+  return `${slug}${what}-${at.slice(0, 10)}.json`
 }
 
 /** Prints the page shown, once the export that it belongs to is written down. */
@@ -70,4 +85,39 @@ export const openParts = async (ports: CasePorts, cases: SealedCases, caseId: st
   const local = await readLocal(ports, cases.memory(caseId))
   if (typeof local === 'string') return []
   return (['identity', 'justice'] as const).filter(part => local.opened.keys.held.has(part))
+}
+
+/** Two receipts of the server for one position, ready to be saved: its caller revokes the address. */
+export const proofOf = async (ports: CasePorts, cases: SealedCases, caseId: string): Promise<SavedFile | undefined> => {
+  const proof = await proofFile(ports, cases.memory(caseId))
+  if (proof === undefined) return undefined
+  const href = URL.createObjectURL(new Blob([JSON.stringify(proof)], { type: 'application/json' }))
+  return { href, name: fileName(caseId, ports.now(), '-2') }
+}
+
+/** A case read up to the care line at which its reading stops; undefined when it does not stop. */
+export const stoppedCase = async (ports: CasePorts, cases: SealedCases, caseId: string): Promise<StoppedCase | undefined> => {
+  const memory = cases.memory(caseId)
+  const local = await readLocal(ports, memory, 'even-stopped')
+  if (typeof local === 'string' || local.folded.stoppedAt === undefined) return undefined
+  const seq = local.folded.stoppedAt
+  const [parsed, entry] = [local.opened.verified.statements[seq - 1], (await ports.store.entries(caseId))[seq - 1]]
+  if (parsed === undefined) return undefined
+  const author = parsed.payload.roster === null ? undefined : local.opened.staff.actorAt(parsed.payload.roster, parsed.kid)
+  const view = await sealedView(ports, memory, local)
+  const reason: SetAsideReason = entry?.body ? 'body-wrong' : 'body-missing'
+  return { view, seq, by: author?.member ?? parsed.kid, at: parsed.payload.at, reason, may: view.actor.roles.includes('coordinator') }
+}
+
+/** Signs, at the head of the log, that everybody skips this line. */
+export const setLineAside = async (
+  ports: CasePorts,
+  cases: SealedCases,
+  caseId: string,
+  seq: number,
+): Promise<{ readonly seq: number } | { readonly refused: WritingRefusal }> => {
+  const found = await stoppedCase(ports, cases, caseId)
+  const done = await setAside(ports, cases.memory(caseId), seq, found?.reason ?? 'body-wrong')
+  if ('unreachable' in done) return { refused: { code: 'needs-network' } }
+  return isRefused(done) ? { refused: { code: 'server-refused', reason: done.refused.code } } : done
 }

@@ -1,4 +1,4 @@
-import type { CaseStore, PendingLine, RefusedPending } from '#casefile'
+import { type CaseMarks, type CaseStore, NO_MARKS, type PendingLine, type RefusedPending } from '#casefile'
 import type { DeviceDatabase } from './database.ts'
 
 const everySeq = (log: string): IDBKeyRange => IDBKeyRange.bound([log, 0], [log, Number.MAX_SAFE_INTEGER])
@@ -55,6 +55,10 @@ const refusedKey = (log: string): string => `refused:${log}`
 const parseRefused = (text: string | undefined): readonly RefusedPending[] =>
   text === undefined ? [] : (JSON.parse(text) as readonly RefusedPending[])
 
+/** What was found out about the server or this device: rarer still. */
+const marksKey = (log: string): string => `marks:${log}`
+const parseMarks = (text: string | undefined): CaseMarks => (text === undefined ? NO_MARKS : (JSON.parse(text) as CaseMarks))
+
 const passOver =
   (database: DeviceDatabase): CaseStore['passOver'] =>
   async (log, refused, queue) => {
@@ -65,6 +69,15 @@ const passOver =
     const texts = transaction.objectStore('texts')
     const kept = parseRefused(await texts.get(refusedKey(log)))
     await texts.put(JSON.stringify([...kept, refused]), refusedKey(log))
+    await transaction.done
+  }
+
+const replaceQueue =
+  (database: DeviceDatabase): CaseStore['replaceQueue'] =>
+  async (log, queue) => {
+    const transaction = database.transaction('pending', 'readwrite', { durability: 'strict' })
+    for (let cursor = await transaction.store.index('log').openCursor(log); cursor; cursor = await cursor.continue()) await cursor.delete()
+    for (const line of queue) await transaction.store.add({ log, line })
     await transaction.done
   }
 
@@ -87,12 +100,17 @@ export const caseStore = (database: DeviceDatabase): CaseStore => ({
   mend: async (log, entry) => {
     await database.put('entries', { log, entry }, [log, entry.seq])
   },
+  replaceQueue: replaceQueue(database),
   dropPending: (log, hashes) => settle(database, log, hashes),
   refused: async log => parseRefused(await database.get('texts', refusedKey(log))),
   passOver: passOver(database),
   dropRefused: async (log, hash) => {
     const kept = parseRefused(await database.get('texts', refusedKey(log))).filter(line => line.hash !== hash)
     await database.put('texts', JSON.stringify(kept), refusedKey(log))
+  },
+  marks: async log => parseMarks(await database.get('texts', marksKey(log))),
+  keepMarks: async (log, marks) => {
+    await database.put('texts', JSON.stringify(marks), marksKey(log))
   },
   lids: async log => {
     const kept = await database.getAll('lids', IDBKeyRange.bound([log, ''], [log, '\uffff']))

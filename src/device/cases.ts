@@ -1,4 +1,4 @@
-import { type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
+import { type CasePorts, type CaseWeb, marksOf, type SealedCases, type Synced, sealedCases } from '#casefile'
 import type { LogListing } from '#log'
 import { checkingCrypto } from '#vault'
 import type { Begun, CaseAside, RescueCopy, Shelf, StartRefusal } from '#web'
@@ -151,6 +151,31 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
         return made
       },
       letGo: async (caseId, line) => here()?.ports.store.dropRefused(caseId, line),
+      settleTwin: async (caseId, choice) => {
+        const held = here()
+        return held ? (await loadCaseAsides.aside()).settleTwin(held.ports, held.cases.memory(caseId), choice) : false
+      },
+      recognize: async caseId => {
+        const held = here()
+        if (held) await marksOf(held.ports, held.cases.memory(caseId), marks => ({ ...marks, elsewhere: [] }))
+      },
+      proof: async caseId => {
+        const held = here()
+        const made = held && (await (await loadCaseAsides.aside()).proofOf(held.ports, held.cases, caseId))
+        if (held && made) {
+          forgetCopy(held)
+          held.copy = made.href
+        }
+        return made
+      },
+      stopped: async caseId => {
+        const held = here()
+        return held && (await loadCaseAsides.aside()).stoppedCase(held.ports, held.cases, caseId)
+      },
+      setAside: async (caseId, seq) => {
+        const held = here()
+        return held ? (await loadCaseAsides.aside()).setLineAside(held.ports, held.cases, caseId, seq) : { refused: { code: 'no-key' } }
+      },
     },
     rescue: async () => {
       const held = here()

@@ -1,7 +1,7 @@
-import { loadPassOver } from '#casefile'
+import { loadPassOver, loadTwoStories } from '#casefile'
 import { loadTextGuard } from '#protocol'
 import { loadArgon2 } from '#vault'
-import { loadCaseAside, loadDeskPages, loadReadingPages, loadRefusedLines } from '#web'
+import { loadCaseAside, loadCaseDoubts, loadDeskPages, loadReadingPages, loadRefusedLines, loadReviewLines } from '#web'
 import { loadCaseAsides } from './cases.ts'
 import { loadHealth, loadNotices } from './desk-port.ts'
 import type { DeviceLanguage } from './language.ts'
@@ -22,6 +22,15 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
     const locale = language.of(request)
     const words = async (): Promise<unknown> => language.words(locale, (await methods.current()).pin, true)
     const modules = [loadTextGuard, loadDeskPages, loadReadingPages, loadCaseAsides.begin, loadNotices, loadHealth, loadArgon2]
-    const rare = [loadRefusedLines, loadPassOver, loadCaseAside, loadCaseAsides.aside, loadCaseAsides.rescue]
+    const rare = [
+      loadRefusedLines,
+      loadReviewLines,
+      loadCaseDoubts,
+      loadPassOver,
+      loadTwoStories,
+      loadCaseAside,
+      loadCaseAsides.aside,
+      loadCaseAsides.rescue,
+    ]
     for (const load of [...modules, words, () => language.desk(locale), ...rare]) load().catch(() => undefined)
   })

@@ -73,6 +73,7 @@ export const rememberedStore = (store: CaseStore): CaseStore => {
     },
     replacePending: writing(store.replacePending),
     mend: writing(store.mend),
+    replaceQueue: writing(store.replaceQueue),
     dropPending: writing(store.dropPending),
     passOver: writing(store.passOver),
     dropRefused: writing(store.dropRefused),

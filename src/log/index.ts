@@ -11,7 +11,7 @@ export { thumbprintText } from './jws.ts'
 export { applyGrants, isCompactJwe, KEYS_TYPE, keyIdText, lidText, parseGrants, RECOVERY } from './keys.ts'
 export { memoryLidStore, memoryLogStore } from './memory-store.ts'
 export type * from './ports.ts'
-export { checkReceipt, RECEIPT_TYPE, receiptTime, signReceipt } from './receipt.ts'
+export { checkReceipt, RECEIPT_TYPE, receiptHead, receiptTime, signReceipt } from './receipt.ts'
 export type { LogRefusal, LogRefusalCode, Refused } from './refusal.ts'
 export { isRefused, LOG_REFUSAL_CODES, refuse } from './refusal.ts'
 export {
@@ -26,12 +26,14 @@ export {
   writeRescue,
 } from './rescue.ts'
 export { checkSession, SESSION_TYPE, sessionDevice, signSession } from './session.ts'
-export { type LogMemory, logMemory, readStanding, type Standing } from './standing.ts'
+export { type LogMemory, logMemory, readStanding, type Standing, standingAfter } from './standing.ts'
 export { parseStatement, STATEMENT_TYPE, signStatement } from './statement.ts'
 export type * from './statement-types.ts'
 export { KINDS } from './statement-types.ts'
 export { isInstant, isRecord, parseStrictJson, utf8Length } from './strict-json.ts'
+export { decideReturned } from './take-back.ts'
 export {
+  beginVerifying,
   type EntryToVerify,
   isSound,
   LOG_CHECKS,

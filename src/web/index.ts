@@ -8,7 +8,12 @@ export { verifyBadgeRoutes } from './badges/verify-routes.tsx'
 export { badgeWords } from './badges/words/index.ts'
 export { type Language, localeNamed } from './case/language.ts'
 export { type Around, caseRoutes, type Shell } from './case/routes.ts'
-export { readingPages as loadReadingPages, refusedLines as loadRefusedLines } from './case/visit.ts'
+export {
+  caseDoubts as loadCaseDoubts,
+  readingPages as loadReadingPages,
+  refusedLines as loadRefusedLines,
+  reviewLines as loadReviewLines,
+} from './case/visit.ts'
 export * from './desk/index.ts'
 export { footOfPages } from './handover/whole.ts'
 export * from './public/index.ts'

@@ -3,7 +3,7 @@ import { type Action, type ActionInput, type CaseEvent, decide, evolve, loadText
 import type { DeskInput, PerformResult, WritingRefusal } from '../case-view.ts'
 import { facetsOf } from '../facets.ts'
 import { type CaseLine, lineData } from '../lines.ts'
-import { type CaseMemory, inBothTurns, inTurn, type LocalCase, readLocal } from '../memory.ts'
+import { type CaseMemory, inBothTurns, inTurn, type LocalCase, noteSent, readLocal } from '../memory.ts'
 import type { CasePorts, PendingLine, StaffHistory } from '../ports.ts'
 import { exchange, type Synced, sendOn } from '../sync.ts'
 import { writeLine } from '../write-line.ts'
@@ -90,6 +90,7 @@ async function performStrict(
     if (repeated !== undefined) return { seq: repeated, repeated: true }
     const line = await write(ports, memory.log, local, action, input, actionId)
     if ('refused' in line) return line
+    await noteSent(ports, memory, line.hash)
     const answer = await ports.client.append(memory.log, line.draft)
     if ('unreachable' in answer) return lostOnTheWay(ports, memory, line)
     if (!isRefused(answer)) {

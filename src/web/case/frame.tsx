@@ -34,7 +34,8 @@ export function casePage({ place, tab, step, formId, main, aside }: CaseFrame): 
     title: tab === '' ? view.codeName : `${tab} · ${view.codeName}`,
     kind: 'case',
     codeName: view.codeName,
-    status: view.mode === 'real' ? { sealed: true, unsent: view.unsent, refused: place.refused?.status } : undefined,
+    status:
+      view.mode === 'real' ? { sealed: true, unsent: view.unsent, refused: place.doubts?.status ?? place.refused?.status } : undefined,
     watermark: view.mode === 'practice' ? 'practice' : view.fictional ? 'fictional' : undefined,
     languageSwitch: { href: withLanguage(place.here, otherLocale(locale)), ...(formId ? { formId } : {}) },
     hide: true,

@@ -83,6 +83,7 @@ function lineMeta(place: Place, line: TimelineLine, full: boolean): readonly str
     ...(full ? [say(journal.line, { n: line.seq })] : []),
     ...flag,
     ...(line.answered ? [say(journal.answered[line.answered.how], { n: line.answered.seq })] : []),
+    ...(line.anew ? [journal.anew] : []),
     ...(line.clock ? [journal.clock[line.clock]] : []),
     ...(line.unsent ? [journal.unsent] : []),
   ]

@@ -15,6 +15,8 @@ export interface Place {
   readonly here: string
   /** Lines that the server refused, as the pages show them. */
   readonly refused?: RefusedNote
+  /** What this device has found out about the server or about itself. */
+  readonly doubts?: RefusedNote
   /** Lines kept although they did not fit. */
   readonly review?: ReviewNote
 }

@@ -3,6 +3,7 @@ import type { Action, Locale } from '#protocol'
 import { otherLocale, type PageProps } from '../ui/layout.tsx'
 import { say } from '../ui/say.ts'
 import type { Words } from '../words/index.ts'
+import { rareWords } from '../words/rare/index.ts'
 import { BackToCase } from './back-to-case.tsx'
 import { casePage } from './frame.tsx'
 import { subjectName } from './naming.ts'
@@ -20,10 +21,13 @@ export interface Outside {
 /** Why a case cannot be opened, and what stays possible. */
 export function closedPage(outside: Outside, closed: Closed['closed']): PageProps {
   const { title, text } = outside.ui.closed[closed]
-  return plainPage(outside, title, text)
+  const id = /\/case\/[^/?]+/.exec(outside.here)?.[0]
+  // What can be read of it, and where that ends, has a page of its own on a device.
+  const more = closed === 'damaged' && outside.mode === 'real' && id ? `${outside.base}${id}/aside` : undefined
+  return plainPage(outside, title, text, more)
 }
 
-export function plainPage(outside: Outside, title: string, text: string): PageProps {
+export function plainPage(outside: Outside, title: string, text: string, more?: string): PageProps {
   const { ui, locale, base, here, mode } = outside
   const home = mode === 'practice' ? '/' : `${base}/`
   return {
@@ -43,6 +47,11 @@ export function plainPage(outside: Outside, title: string, text: string): PagePr
           {title}
         </h1>
         <p class="lead">{text}</p>
+        {more ? (
+          <p>
+            <a href={more}>{rareWords[locale].aside.link}</a>
+          </p>
+        ) : null}
         <p class="after">
           <a class="alt" href={home}>
             {ui.page.home}

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CaseWeb, Desk, RefusedLine, WritingRefusal } from '#casefile'
+import type { CaseDoubts, CaseWeb, Desk, RefusedLine, WritingRefusal } from '#casefile'
 import { hamsterWords, lostHamster } from '../testing/lost-hamster.ts'
 import { MemoryDesk, OPENED_AT } from '../testing/memory-desk.ts'
 import { uiWords } from '../words/index.ts'
@@ -9,6 +9,7 @@ import { caseRoutes } from './routes.ts'
 let locale: 'fr-CA' | 'en-CA'
 let refused: readonly RefusedLine[] | undefined
 let notWritten: WritingRefusal | undefined
+let doubts: CaseDoubts | undefined
 let app: Hono
 
 /** The pages of a sealed case, over a desk in memory whose server says no when the story asks. */
@@ -16,10 +17,11 @@ beforeEach(() => {
   locale = 'fr-CA'
   refused = undefined
   notWritten = undefined
+  doubts = undefined
   const memory = new MemoryDesk(lostHamster)
   const desk: Desk<'real'> = {
     newActionId: () => memory.newActionId(),
-    read: async () => ({ ...(await memory.read()), mode: 'real', ...(refused ? { refused } : {}) }),
+    read: async () => ({ ...(await memory.read()), mode: 'real', ...(refused ? { refused } : {}), ...(doubts ? { doubts } : {}) }),
     perform: async (input, ticket) => (notWritten ? { refused: notWritten } : memory.perform(input, ticket)),
   }
   const web: CaseWeb<'real'> = { mode: 'real', open: async () => desk }
@@ -103,5 +105,44 @@ describe('a line that the server refused', () => {
 
   it('is nowhere when there is none', async () => {
     expect(await get()).not.toContain('refusée par le serveur')
+  })
+})
+
+describe('a server, or a device, that is not to be trusted as usual', () => {
+  it('is in the bar of every page and whole on the case page, with what stays possible', async () => {
+    doubts = { fault: 'forked', receipts: [3], elsewhere: [], twin: 0 }
+    for (const path of ['', '/journal']) expect(await get(path)).toContain('le serveur a signé deux histoires')
+    const html = await get()
+    expect(html).toContain('Position 3 : il a signé deux reçus différents.')
+    expect(html).toContain('protéger, appeler et écrire restent possibles')
+    expect(html).toContain('href="/case/c1/receipts"')
+  })
+
+  it.each([
+    ['forked', 'autre chose que ce que cet appareil a lu'],
+    ['went-back', 'moins que ce que cet appareil a lu'],
+    ['unsound', 'ne se vérifie pas'],
+  ] as const)('%s: is told without a proof that there is not', async (fault, said) => {
+    doubts = { fault, receipts: [], elsewhere: [], twin: 0 }
+    const html = await get()
+    expect(html).toContain(said)
+    expect(html).not.toContain('/receipts')
+  })
+
+  it('asks the author what to do with lines whose place another copy of the device took', async () => {
+    doubts = { receipts: [], elsewhere: [4], twin: 2 }
+    const html = await get()
+    expect(html).toContain('la place de 2 lignes écrites ici')
+    for (const value of ['anew', 'keep']) expect(html).toContain(`name="twin" value="${value}"`)
+    expect(html).toContain('La ligne 4 porte sa signature')
+    expect(html).toContain('name="recognized"')
+  })
+
+  it('is said in English as well', async () => {
+    locale = 'en-CA'
+    doubts = { receipts: [3, 4], elsewhere: [], twin: 1 }
+    const html = await get()
+    expect(html).toContain('Position 3 and 4: it signed two different receipts')
+    expect(html).toContain('the place of 1 line written here')
   })
 })

@@ -37,12 +37,16 @@ export async function placeOf(view: CaseView, language: Language, c: Context, lo
   const first = await language.words(locale, view.state.method)
   const words = showsOnly(view, c, first) ? first : await language.words(locale, view.state.method, true)
   const bare = { view, locale, words, base: baseOf(c), here: hereOf(c) }
-  const kept = view.state.flags.length + view.state.stale.length
-  const place = kept === 0 ? bare : { ...bare, review: (await reviewLines()).reviewNote(bare) }
-  if (view.refused === undefined) return place
-  const { refusedNote } = await refusedLines()
-  const refused = refusedNote(place, view.refused)
-  return refused ? { ...place, refused } : place
+  return { ...bare, ...(await notesOf(bare)) }
+}
+
+/** Parts that few cases ever show: each is fetched with its words when it is needed. */
+async function notesOf(place: Place): Promise<Pick<Place, 'review' | 'doubts' | 'refused'>> {
+  const { refused, doubts, state } = place.view
+  const review = state.flags.length + state.stale.length > 0 ? (await reviewLines()).reviewNote(place) : undefined
+  const doubtful = doubts ? (await caseDoubts()).doubtNote(place, doubts) : undefined
+  const told = refused ? (await refusedLines()).refusedNote(place, refused) : undefined
+  return { ...(review ? { review } : {}), ...(doubtful ? { doubts: doubtful } : {}), ...(told ? { refused: told } : {}) }
 }
 
 /** Whether the first sentences are enough: for the case itself or the page of an action, when every action it names is among them. */
@@ -60,6 +64,9 @@ export const refusedLines = () => import('./refused-lines.tsx')
 
 /** Lines that did not fit when they took their place: rare too. */
 export const reviewLines = () => import('./review-lines.tsx')
+
+/** What was found out about the server or this device: rarest of all. */
+export const caseDoubts = () => import('./doubts.tsx')
 
 export const page = (shown: PageProps, status: Shown['status'] = 200): Shown => ({ page: shown, status })
 

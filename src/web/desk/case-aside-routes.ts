@@ -3,11 +3,14 @@ import { Hono } from 'hono/tiny'
 import { type CaseWeb, MAY_EXPORT } from '#casefile'
 import { type Language, localeNamed } from '../case/language.ts'
 import { links, type Place } from '../case/place.ts'
+import { missingPage } from '../case/plain-pages.tsx'
 import { wordedRefusal } from '../case/refused-lines.tsx'
-import { page, placeOf, type Shown, type Visit, visitCase } from '../case/visit.ts'
+import { localeOf, page, placeOf, type Shown, type Visit, visitCase } from '../case/visit.ts'
 import { renderDocument } from '../ui/index.ts'
+import { rareWords } from '../words/rare/index.ts'
 import { exportPage } from './export-page.tsx'
 import type { CaseAside, CopyForm, OpenPart } from './ports.ts'
+import { proofPage, setAsidePage } from './proof-page.tsx'
 
 const isPart = (value: string): value is OpenPart => value === 'identity' || value === 'justice'
 
@@ -29,13 +32,44 @@ export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, languag
   )
   pages.post(
     '/:id/refused',
-    open(async ({ place }, c) => {
-      const form = new URLSearchParams(await c.req.text())
-      await aside.letGo(place.view.caseId, form.get('line') ?? '')
-      return c.redirect(links(place).overview, 303)
-    }),
+    open((visit, c) => settled(visit, aside, c)),
   )
+  pages.get(
+    '/:id/receipts',
+    open(async ({ place }) => page(proofPage(place, await aside.proof(place.view.caseId)))),
+  )
+  pages.all('/:id/aside', async c => {
+    const shown = await stopped(aside, language, c)
+    return shown instanceof Response ? shown : c.html(renderDocument(shown.page), shown.status)
+  })
   return pages
+}
+
+/** What the author decides about lines of their own that could not be sent as they were. */
+async function settled({ place, language, desk }: Visit<'real'>, aside: CaseAside, c: Context): Promise<Shown | Response> {
+  const form = new URLSearchParams(await c.req.text())
+  const { caseId } = place.view
+  const [line, twin] = [form.get('line'), form.get('twin')]
+  if (line) await aside.letGo(caseId, line)
+  if (form.has('recognized')) await aside.recognize(caseId)
+  const done = twin === 'anew' || twin === 'keep' ? await aside.settleTwin(caseId, twin) : true
+  if (done) return c.redirect(links(place).overview, 303)
+  const now = await placeOf(await desk.read(), language, c, place.locale)
+  return page(missingPage({ ...now, here: links(now).overview }, rareWords[now.locale].writing['needs-network']), 422)
+}
+
+/** The page of a case whose reading stops: the one page that such a case has. */
+async function stopped(aside: CaseAside, language: Language, c: Context): Promise<Shown | Response> {
+  const [id, locale] = [c.req.param('id') ?? '', localeOf(language, c)]
+  const found = await aside.stopped(id)
+  const home = new URL(c.req.url).pathname.replace(/\/aside$/, '')
+  if (found === undefined) return c.redirect(home, 303)
+  const place = await placeOf(found.view, language, c, locale)
+  if (c.req.method !== 'POST') return page(setAsidePage(place, found))
+  const seq = Number(new URLSearchParams(await c.req.text()).get('seq'))
+  const done = await aside.setAside(id, seq)
+  if (!('refused' in done)) return c.redirect(home, 303)
+  return page(setAsidePage(place, found, wordedRefusal(locale, done.refused).text), 422)
 }
 
 const mayExport = ({ view }: Place): boolean => view.actor.roles.some(role => MAY_EXPORT.includes(role))

@@ -40,6 +40,11 @@ export function exportPage(place: Place, page: ExportPage): PageProps {
         </div>
         {page.copy ? <Ready place={place} copy={page.copy} /> : null}
         {page.copy || page.closed ? null : <Asked place={place} page={page} />}
+        {place.view.doubts?.receipts.length ? (
+          <p>
+            <a href={`${links(place).overview}/receipts`}>{rareWords[place.locale].doubts.receipts.see}</a>
+          </p>
+        ) : null}
         <BackToCase place={place} />
       </div>
     ),

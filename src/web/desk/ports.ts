@@ -1,4 +1,4 @@
-import type { CaseView, Desk, WritingRefusal } from '#casefile'
+import type { CaseView, Desk, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
 import type { Locale } from '#protocol'
 import type { Language } from '../case/language.ts'
 import type { DeskWords } from './words/index.ts'
@@ -83,6 +83,34 @@ export interface CaseAside {
   copy(caseId: string, parts: readonly OpenPart[], form: CopyForm): Promise<CaseCopy | { readonly refused: WritingRefusal }>
   /** Forgets a line that the server refused: its author has seen it. */
   letGo(caseId: string, line: string): Promise<void>
+  /** Settles lines whose place another copy of this device has taken, as their author asks. False when it cannot be done now. */
+  settleTwin(caseId: string, choice: TwinChoice): Promise<boolean>
+  /** Their owner knows of the lines that this device's key signed elsewhere. */
+  recognize(caseId: string): Promise<void>
+  /** Two receipts of the server for one position, as a file; undefined when there are none. */
+  proof(caseId: string): Promise<SavedFile | undefined>
+  /** Where the reading of a case stops; undefined when it does not. */
+  stopped(caseId: string): Promise<StoppedCase | undefined>
+  /** Makes everybody skip the line at which the reading stops. */
+  setAside(caseId: string, seq: number): Promise<{ readonly seq: number } | { readonly refused: WritingRefusal }>
+}
+
+/** A file that this page alone can fetch. */
+export interface SavedFile {
+  readonly href: string
+  /** Neutral file name. */
+  readonly name: string
+}
+
+/** A case read up to a care line that cannot be. */
+export interface StoppedCase {
+  readonly view: CaseView<'real'>
+  readonly seq: number
+  readonly by: string
+  readonly at: string
+  readonly reason: SetAsideReason
+  /** Whether the reader may set it aside for everybody. */
+  readonly may: boolean
 }
 
 /** `cannot-tell`: this browser does not say. */
