@@ -21,10 +21,10 @@ export const training = async () => {
   })
 }
 
-async function measured({ port, ids, cookie, scene, option }) {
+async function measured({ port, ids, cookies, scene, option }) {
   const first = []
-  for (const id of ids) first.push(await timed(() => ask(port, cookie, 'GET', `/training/case/${id}`)))
-  const warm = await load(`http://127.0.0.1:${port}/training/attempt/${ids[0]}`, cookie)
+  for (const [n, id] of ids.entries()) first.push(await timed(() => ask(port, cookies[n], 'GET', `/training/case/${id}`)))
+  const warm = await load(`http://127.0.0.1:${port}/training/attempt/${ids[0]}`, cookies[0])
   const bare = await withBareHono({}, barePort => load(`http://127.0.0.1:${barePort}/`))
   const beside = { what: 'bare Hono page (a second)', value: bare }
   const one = { what: 'bare Hono page (ms)', value: 1000 / bare }
@@ -33,7 +33,7 @@ async function measured({ port, ids, cookie, scene, option }) {
     { figure: 'training: a case page, made for the first time', value: median(first), unit: 'ms', beside: one },
     {
       figure: 'training: one choice kept, eight at once',
-      value: median(await choices({ port, ids, cookie, scene, option })),
+      value: median(await choices({ port, ids, cookies, scene, option })),
       unit: 'ms',
       target: { most: 10 },
       beside: one,
@@ -48,10 +48,11 @@ const load = async (url, cookie = '') => {
 }
 
 /** Each person chooses, goes back to the fork, and chooses again. */
-const choices = async ({ port, ids, cookie, scene, option }) => {
+const choices = async ({ port, ids, cookies, scene, option }) => {
   const waits = []
   await Promise.all(
-    ids.map(async id => {
+    ids.map(async (id, n) => {
+      const cookie = cookies[n]
       for (let i = 0; i < CHOICES; i++) {
         waits.push(await timed(() => ask(port, cookie, 'POST', `/training/attempt/${id}/choose`, `scene=${scene}&option=${option}`)))
         await ask(port, cookie, 'POST', `/training/attempt/${id}/rewind`, `scene=${scene}`)

@@ -26,6 +26,8 @@ export type MoveBody =
   | { readonly move: 'go-on'; readonly scene: SceneId }
   /** Back to the fork of a scene already met, as it was then. */
   | { readonly move: 'rewind'; readonly to: SceneId }
+  /** Ends the attempt where it stands, for another to begin; it is never gone on with. */
+  | { readonly move: 'leave' }
   | { readonly move: 'exit' }
   | { readonly move: 'resume' }
 

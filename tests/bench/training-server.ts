@@ -1,6 +1,6 @@
 /**
  * `training-server.mjs FOLDER`: the learner's pages over a real file, with the real courses and a real session, behind the door of the
- * whole server; prints its port, the attempts to ask for and the cookie. On SIGUSR2 it prints the processor time it took, in milliseconds.
+ * whole server; prints its port, the attempts to ask for and the cookie of each. On SIGUSR2 it prints the processor time it took, in milliseconds.
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
@@ -26,23 +26,39 @@ await migrate(db, mainMigrations, new Date().toISOString())
 const members = sqlMemberStore(db)
 const signIn = sqlSignInStore(db)
 const digest = async (text: string): Promise<string> => createHash('sha256').update(text).digest('base64url')
-const session = 's'.repeat(43)
-const samuel = { institution: 'trois-lacs', id: 'samuel', name: 'Samuel', email: 'samuel@example.org', roles: ['learner'] } as const
-await members.add({ ...samuel, from: '2026-01-01', to: null, batch: null, seenAt: null })
-await signIn.begin(await digest(session), samuel, '2099-01-01T00:00:00.000Z')
+/** One person for each attempt: nobody has two under way at one case. */
+const people = Array.from({ length: AT_ONCE }, (_, n) => ({ id: String(n).padStart(43, 'b'), session: String(n).padStart(43, 's') }))
+for (const [n, { session }] of people.entries()) {
+  const learner = {
+    institution: 'trois-lacs',
+    id: `learner-${n}`,
+    name: 'Samuel',
+    email: `learner-${n}@example.org`,
+    roles: ['learner'],
+  } as const
+  await members.add({ ...learner, from: '2026-01-01', to: null, batch: null, seenAt: null })
+  await signIn.begin(await digest(session), learner, '2099-01-01T00:00:00.000Z')
+}
 const place = { base: '/training', fictional: false, zone: 'America/Toronto' } as const
 const learnerOf = learnerFrom({ place, signIn, digest, now: () => new Date().toISOString() })
 
 const room = trainingRoom(sqlTrainingStore(db), learnerOf)
-const cookie = `training=${session}; lang=fr-CA`
-const ids = Array.from({ length: AT_ONCE }, (_, n) => String(n).padStart(43, 'b'))
+const cookieOf = (session: string): string => `training=${session}; lang=fr-CA`
 const [pack] = architect
-for (const attempt of ids) {
-  await room.post(`/training/architect/${pack?.scenario.id}`, { attempt, consent: 'yes' }, { headers: { cookie } })
+for (const { id, session } of people) {
+  await room.post(`/training/architect/${pack?.scenario.id}`, { attempt: id, consent: 'yes' }, { headers: { cookie: cookieOf(session) } })
 }
 const nothing = { size: 0, has: () => false, answer: () => undefined }
 const site = publicSite({ files: { assets: nothing, device: nothing, method: nothing }, secure: false, pages: room.app })
 serve({ fetch: new Hono().route('/', site).fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-  console.log(JSON.stringify({ port, ids, cookie, scene: pack?.scenario.scenes[0]?.id, option: pack?.scenario.scenes[0]?.options[0]?.id })),
+  console.log(
+    JSON.stringify({
+      port,
+      ids: people.map(({ id }) => id),
+      cookies: people.map(({ session }) => cookieOf(session)),
+      scene: pack?.scenario.scenes[0]?.id,
+      option: pack?.scenario.scenes[0]?.options[0]?.id,
+    }),
+  ),
 )
 process.on('SIGTERM', () => process.exit(0))

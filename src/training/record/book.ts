@@ -10,6 +10,8 @@ export type BookEntry =
   | { readonly did: 'vignette-answered'; readonly lesson: string; readonly vignette: string; readonly option: string }
   /** A lesson read to its end, in the version of the course that it had that day. */
   | { readonly did: 'lesson-done'; readonly lesson: string; readonly course: { readonly version: string; readonly hash: string } }
+  /** An attempt at a case was begun: claimed here first, so that one at most is under way. */
+  | { readonly did: 'case-begun'; readonly scenario: string; readonly attempt: string }
   /** The server replayed an attempt to its end. */
   | ({ readonly did: 'case-ended' } & CaseEnd)
   | { readonly did: 'question-answered'; readonly weeks: RetrievalWeek; readonly question: string; readonly option: string }

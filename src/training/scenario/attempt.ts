@@ -96,6 +96,8 @@ export interface Kept {
   readonly lastAt: Instant | undefined
   readonly seconds: number
   readonly away: boolean
+  /** Ended where it stood, for another attempt to begin. */
+  readonly left: boolean
 }
 
 export const NOTHING_KEPT: Kept = {
@@ -108,6 +110,7 @@ export const NOTHING_KEPT: Kept = {
   lastAt: undefined,
   seconds: 0,
   away: false,
+  left: false,
 }
 
 /** The scene of that id; a validated scenario has every scene that it names. */

@@ -68,19 +68,21 @@ export interface ErrorTold {
 export const expectedGauges = (play: Play): ReadonlyMap<SceneId, Gauges> =>
   new Map(playThrough(play, CAREFUL).state.path.flatMap(({ scene, gauges }) => (gauges === undefined ? [] : [[scene, gauges] as const])))
 
-/** The debrief of an attempt, in words. */
+/** The debrief of an attempt, in words. `earlier`: what was chosen first in the very first attempt at the same text, which is what is reported. */
 export function debrief(
   play: Play,
   { words }: Pick<ScenarioPack, 'words'>,
   state: AttemptState,
   locale: Locale,
   expected: ReadonlyMap<SceneId, Gauges>,
+  earlier: Readonly<Record<SceneId, OptionId>> = {},
 ): Debrief {
   const said = words[locale]
   const told = (scene: SceneId, option: OptionId): string => said.scenes[scene]?.options?.[option]?.label ?? ''
   const errors = state.kept.errors.map(error => ({ ...errorEnd(error), label: told(error.scene, error.option) }))
   const steps = momentsOf(play, state)
-  const moments = steps.map((step, index) => momentOf(play, said.scenes[step.scene], state, step, index, errors))
+  const kept = { ...state.kept, first: { ...state.kept.first, ...earlier } }
+  const moments = steps.map((step, index) => momentOf(play, said.scenes[step.scene], { ...state, kept }, step, index, errors))
   const ending = state.ending === undefined ? undefined : said.endings[state.ending]
   return {
     title: said.title,
@@ -137,6 +139,6 @@ function momentOf(
     astray: step.astray.flatMap(id => words?.deeds?.[id]?.label ?? []),
     errors: errors.filter(error => error.scene === scene.id),
     fork: words?.fork === undefined ? undefined : { ...words.fork, sources },
-    canRewind: state.forks.has(scene.id),
+    canRewind: state.forks.has(scene.id) && !state.kept.left,
   }
 }

@@ -45,10 +45,13 @@ export function advance(play: Play, from: AttemptState, moves: readonly Move[]):
 const refuse = (code: MoveFaultCode): Stepped => ({ fault: { code } })
 
 function moveOn(play: Play, state: AttemptState, move: Move): Stepped {
+  if (state.kept.left && move.move !== 'exit' && move.move !== 'resume') return refuse('ended')
   switch (move.move) {
     case 'exit':
     case 'resume':
       return { state }
+    case 'leave':
+      return { state: { ...state, stage: 'ended', underway: [], kept: { ...state.kept, left: true } } }
     case 'rewind':
       return rewind(state, move.to)
     case 'act':

@@ -14,6 +14,7 @@ beforeEach(() => {
 })
 
 const ID = 'a'.repeat(43)
+const SAMUEL = { institution: 'trois-lacs', learner: 'samuel' }
 const attempt = `/training/attempt/${ID}`
 const file = `/training/case/${ID}`
 const caseNamed = (id: string): Scenario => {
@@ -111,7 +112,7 @@ describe('a scene', () => {
     await begin('case-1')
     for (const move of playThrough(playOf(caseNamed('case-1')), CAREFUL).moves) {
       if (move.move === 'act' && move.action === 'person-add') break
-      await make(move, (await room.store.head({ institution: 'trois-lacs', learner: 'samuel' }, ID)) ?? 0)
+      await make(move, (await room.store.head(SAMUEL, ID)) ?? 0)
     }
     const { text } = await room.get(attempt)
     expect(text).toContain(`${learnerWords['fr-CA'].scene.pageBefore} <a href="${file}/do/person-add?on=case">`)
@@ -133,4 +134,40 @@ describe('a scene', () => {
     expect(lines.length).toBeGreaterThan(15)
     for (const line of lines) expect(line).toMatch(/<a href="\/training\/case\/[^"]+\/do\/[a-z-]+\?on=[^"]+">/)
   })
+})
+
+describe('an attempt', () => {
+  const OTHER = 'b'.repeat(43)
+  const { underWay } = learnerWords['fr-CA'].cases
+  it('is one at a time: what is offered is to go on, or to end it, said first, and begin again', async () => {
+    await begin('case-1')
+    for (const page of [
+      await room.get('/training/architect/case-1'),
+      await room.post('/training/architect/case-1', { attempt: OTHER, consent: 'yes' }),
+    ]) {
+      expect(page.text).toContain(`action="${attempt}/resume"`)
+      expect(page.text).toContain(`name="leave" value="${ID}"`)
+      expect(page.text).toContain(underWay.confirm)
+    }
+    expect((await room.get(`/training/attempt/${OTHER}`)).status).toBe(404)
+    const again = await room.post('/training/architect/case-1', { attempt: OTHER, consent: 'yes' })
+    expect([again.status, again.text.includes(underWay.refused)]).toEqual([409, true])
+  })
+  it('that was ended is read, never gone on with; the next one says which it is, and keeps the first choices', async () => {
+    await begin('case-1')
+    await make({ move: 'choose', scene: 'corridor', option: 'recess' })
+    const again = await room.post('/training/architect/case-1', { attempt: OTHER, consent: 'yes', leave: ID })
+    expect([again.status, again.to]).toEqual([303, `/training/attempt/${OTHER}`])
+    const old = (await room.get(attempt)).text
+    expect(old).toContain('Cet essai a pris fin à «\u00a0Le corridor\u00a0»')
+    expect(old).not.toContain('/rewind')
+    expect((await room.post(`${attempt}/choose`, { scene: 'corridor', option: 'nobody-looks' })).status).toBe(422)
+    const list = (await room.get('/training/architect')).text
+    expect(list).toContain(`/training/attempt/${OTHER}/resume`)
+    for (const move of playThrough(playOf(caseNamed('case-1')), CAREFUL).moves) await room.attempts.move(SAMUEL, OTHER, move)
+    const told = (await room.get(`/training/attempt/${OTHER}`)).text
+    expect(told).toContain('essai 2')
+    expect(told).toContain(`href="${attempt}"`)
+    expect(told).toMatch(/Premier essai\u00a0: [^<]*On en reparle à la pause/)
+  }, 30_000)
 })

@@ -1,49 +1,85 @@
-import { type Debrief, type ErrorTold, GAUGES, type Gauge, type Moment } from '#training'
+import { type Debrief, type ErrorTold, GAUGES, type Gauge, type Moment, type ReadAttempt } from '#training'
 import { Arrow, count, formatMoment, say } from '../../ui/index.ts'
 import { type Here, learnerPage } from '../learner/here.tsx'
 import { GaugeChart } from './gauge-chart.tsx'
 import { levelWords } from './gauges.tsx'
 import { Move, type ScenePage } from './scene-page.tsx'
-import { debriefOf, type Told } from './telling.ts'
+import { debriefOf, sceneTitle, type Told } from './telling.ts'
 
 export interface DebriefPage extends Pick<ScenePage, 'here' | 'told' | 'fault'> {
+  /** Every attempt of this person at this case, oldest first. */
+  readonly tries: readonly ReadAttempt[]
   /** The case after this one, or undefined when all were played. */
   readonly next: { readonly id: string; readonly title: string } | undefined
 }
 
 /** How it ended; what was changed; the two paths side by side with the why and the source; the way back to any fork. */
-export function debriefPage({ here, told, fault, next }: DebriefPage): string {
+export function debriefPage({ here, told, fault, tries, next }: DebriefPage): string {
   const { words, reader } = here
   const { debrief } = words
-  const made = debriefOf(told)
-  const { rewinds, ending } = made
+  const [first] = tries
+  const made = debriefOf(told, first)
   const toReview = made.moments.length - made.asExpected
-  const tried = rewinds === 0 ? debrief.first : say(debrief.later, { n: rewinds })
   return learnerPage(here, {
     title: made.title,
-    kicker: say(debrief.kicker, { tried }),
+    kicker: triedText(here, told, tries, made.rewinds),
     lead: `${count(reader.locale, debrief.summary, made.asExpected)}${toReview === 0 ? '' : ` ${count(reader.locale, debrief.review, toReview)}`}`,
     width: 'wide',
     refusal: fault === undefined ? undefined : words.scene.faults[fault.code],
     children: (
       <>
-        <section class="part" aria-labelledby="ending">
-          <h2 id="ending">
-            {debrief.ending}
-            {ending === undefined ? null : <span class="sr">. {ending.title}</span>}
-          </h2>
-          <p class="measure">
-            <b aria-hidden="true">{ending?.title}. </b>
-            {ending?.text}
-          </p>
-          <p class="quiet measure">{debrief.notAll}</p>
-        </section>
+        <Ending here={here} told={told} made={made} first={first} />
         <Charts here={here} made={made} />
         <Paths here={here} told={told} made={made} />
         <Onward here={here} told={told} next={next} />
       </>
     ),
   })
+}
+
+/** Which attempt it is, and after how many ways back. */
+function triedText({ words: { debrief }, reader }: Here, { read }: Told, tries: readonly ReadAttempt[], rewinds: number): string {
+  const n = tries.findIndex(({ attempt }) => attempt.id === read.attempt.id) + 1
+  const which = n > 1 ? say(debrief.nth, { n }) : debrief.first
+  return say(debrief.kicker, { tried: rewinds === 0 ? which : `${which}, ${count(reader.locale, debrief.later, rewinds)}` })
+}
+
+interface EndingProps {
+  readonly here: Here
+  readonly told: Told
+  readonly made: Debrief
+  readonly first: ReadAttempt | undefined
+}
+
+/** How it ended, or where it was left; and the way to the first attempt, which is the one that is reported. */
+function Ending({ here, told, made: { ending }, first }: EndingProps) {
+  const { debrief } = here.words
+  const { state, attempt } = told.read
+  const other = first === undefined || first.attempt.id === attempt.id ? undefined : first
+  return (
+    <section class="part" aria-labelledby="ending">
+      <h2 id="ending">
+        {debrief.ending}
+        {ending === undefined ? null : <span class="sr">. {ending.title}</span>}
+      </h2>
+      {ending === undefined ? (
+        <p class="measure">{say(debrief.leftAt, { title: sceneTitle(told, state.scene) })}</p>
+      ) : (
+        <>
+          <p class="measure">
+            <b aria-hidden="true">{ending.title}. </b>
+            {ending.text}
+          </p>
+          <p class="quiet measure">{debrief.notAll}</p>
+        </>
+      )}
+      {other === undefined ? null : (
+        <p class="measure">
+          {debrief.firstReported} <a href={`${here.base}/attempt/${other.attempt.id}`}>{debrief.seeFirst}</a>
+        </p>
+      )}
+    </section>
+  )
 }
 
 function Charts({ here, made }: { readonly here: Here; readonly made: Debrief }) {

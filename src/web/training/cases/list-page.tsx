@@ -1,7 +1,6 @@
 import { Arrow } from '../../ui/index.ts'
 import { type Here, learnerPage } from '../learner/here.tsx'
 import type { OpenCase } from '../learner/ports.ts'
-import { maySeeWhole } from './preview-page.tsx'
 
 export type CaseStanding = 'to-come' | 'begun' | 'done'
 
@@ -72,6 +71,11 @@ function Row({ here, row, first }: { readonly here: Here; readonly row: CaseRow;
             {row.standing === 'done' ? cases.again : cases.open} <span class="sr">{words.title}</span> <Arrow />
           </a>
         )}
+        {row.standing === 'begun' ? (
+          <a class="plain" href={`${here.base}/architect/${row.open.pin.id}`}>
+            {cases.restart} <span class="sr">{words.title}</span>
+          </a>
+        ) : null}
         {row.attempt !== undefined && row.standing === 'done' ? (
           <a class="plain" href={`${here.base}/attempt/${row.attempt}`}>
             {cases.debriefLink} <span class="sr">{words.title}</span>
@@ -80,64 +84,4 @@ function Row({ here, row, first }: { readonly here: Here; readonly row: CaseRow;
       </div>
     </li>
   )
-}
-
-interface IntroPage {
-  readonly here: Here
-  readonly open: OpenCase
-  /** Of the attempt that the form begins; sent twice, it begins one. */
-  readonly attempt: string
-  readonly refused?: true
-}
-
-/** Before a case: what it is about, what may be hard to read, and the choice to begin. */
-export function introPage({ here, open, attempt, refused }: IntroPage): string {
-  const { cases } = here.words
-  const words = open.pack.words[here.reader.locale]
-  return learnerPage(here, {
-    title: words.title,
-    kicker: cases.title,
-    lead: words.summary,
-    children: (
-      <>
-        <div class="measure prose-lines">
-          {words.intro.map(paragraph => (
-            <p>{paragraph}</p>
-          ))}
-        </div>
-        <section class="note" aria-labelledby="content-note">
-          <h2 id="content-note">{cases.note}</h2>
-          <p>{words.contentNote}</p>
-          <p>{cases.nothingGraphic}</p>
-        </section>
-        <form class="asked sheet" method="post" action={`${here.base}/architect/${open.pin.id}`}>
-          <input type="hidden" name="attempt" value={attempt} />
-          {refused ? (
-            <p class="refused" role="alert" id="why">
-              {cases.consentMissing}
-            </p>
-          ) : null}
-          <label class="choice">
-            <input type="checkbox" name="consent" value="yes" aria-describedby={refused ? 'why' : undefined} />
-            <span>{cases.consent}</span>
-          </label>
-          <button class="go" type="submit">
-            {cases.begin} <Arrow />
-          </button>
-        </form>
-        {maySeeWhole(here.reader) ? (
-          <p>
-            <a class="plain" href={`${here.base}/architect/${open.pin.id}/preview`}>
-              {cases.preview.link}
-            </a>
-          </p>
-        ) : null}
-        <p>
-          <a class="plain" href={`${here.base}/architect`}>
-            {cases.back}
-          </a>
-        </p>
-      </>
-    ),
-  })
 }

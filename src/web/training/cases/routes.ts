@@ -1,17 +1,15 @@
 import type { Hono } from 'hono'
-import type { MoveBody, MoveFault, ReadAttempt } from '#training'
-import { caseEndOf, note } from '#training'
+import { caseEndOf, isOver, type MoveBody, type MoveFault, note, type Owner, type ReadAttempt } from '#training'
 import { plainPage } from '../frame.tsx'
 import { gateOf, type Visit } from '../gate.tsx'
 import { hereOf } from '../learner/here.tsx'
-import type { LearnerPorts, OpenCase } from '../learner/ports.ts'
+import type { LearnerPorts } from '../learner/ports.ts'
+import { attemptsAt, begin, intro, openCase, unknownCase } from './begin.ts'
 import { cardPage } from './card-page.tsx'
 import { debriefPage } from './debrief-page.tsx'
-import { type CaseRow, caseList, introPage } from './list-page.tsx'
+import { type CaseRow, caseList } from './list-page.tsx'
 import { maySeeWhole, previewPage } from './preview-page.tsx'
 import { scenePage } from './scene-page.tsx'
-
-const OPAQUE_ID = /^[A-Za-z0-9_-]{43}$/
 
 /** The Architect level: the cases, their scenes, and every move but those made on the case pages. */
 export function caseStoryRoutes(app: Hono, ports: LearnerPorts): void {
@@ -27,40 +25,22 @@ export function caseStoryRoutes(app: Hono, ports: LearnerPorts): void {
   post('/attempt/:id/:move', (visit, form) => move(ports, visit, form))
 }
 
-/** Each case with its latest attempt; one that was played to an end stays so, whatever was begun since. */
-export async function caseRows(
-  { cases, store, attempts }: LearnerPorts,
-  owner: ReturnType<typeof hereOf>['owner'],
-): Promise<readonly CaseRow[]> {
-  const made = await store.attempts(owner)
+/** Each case with the attempt under way, else the last that ended; one that was played to an end stays so, whatever was begun since. */
+export async function caseRows(ports: LearnerPorts, owner: Owner): Promise<readonly CaseRow[]> {
   return Promise.all(
-    cases.map(async (open): Promise<CaseRow> => {
-      const own = await Promise.all(made.filter(one => one.scenario.id === open.pin.id).map(({ id }) => attempts.read(owner, id)))
-      const under = own.findLast(read => read !== undefined && read.state.kept.ending === undefined)
-      const ended = own.findLast(read => read !== undefined && read.state.kept.ending !== undefined)
+    ports.cases.map(async (open): Promise<CaseRow> => {
+      const own = await attemptsAt(ports, owner, open.pin.id)
+      const under = own.findLast(read => !isOver(read))
+      const ended = own.findLast(read => read.state.kept.ending !== undefined)
       const attempt = (under ?? ended)?.attempt.id
       return { open, attempt, standing: under !== undefined ? 'begun' : ended !== undefined ? 'done' : 'to-come' }
     }),
   )
 }
 
-const openCase = ({ cases }: LearnerPorts, { context }: Visit): OpenCase | undefined =>
-  cases.find(({ pin }) => pin.id === context.req.param('case'))
-
-function unknownCase(visit: Visit): Response | Promise<Response> {
-  const { words, base, reader } = hereOf(visit)
-  return visit.context.html(plainPage(reader, { ...words.cases.unknown, to: [`${base}/architect`, words.cases.back] }), 404)
-}
-
 function notYours(visit: Visit): Response | Promise<Response> {
   const { words, base, reader } = hereOf(visit)
   return visit.context.html(plainPage(reader, { ...words.cases.notYours, to: [`${base}/`, words.home.title] }), 404)
-}
-
-async function intro(ports: LearnerPorts, visit: Visit): Promise<Response> {
-  const open = openCase(ports, visit)
-  if (open === undefined) return unknownCase(visit)
-  return visit.context.html(introPage({ here: hereOf(visit), open, attempt: ports.newId() }))
 }
 
 async function preview(ports: LearnerPorts, visit: Visit): Promise<Response> {
@@ -70,17 +50,6 @@ async function preview(ports: LearnerPorts, visit: Visit): Promise<Response> {
   if (maySeeWhole(reader)) return visit.context.html(previewPage(visit, open, await ports.protocol()))
   const { notYours, home } = reader.words.frame
   return visit.context.html(plainPage(reader, { ...notYours, to: [`${reader.place.base}/`, home] }), 403)
-}
-
-async function begin(ports: LearnerPorts, visit: Visit, form: URLSearchParams): Promise<Response> {
-  const open = openCase(ports, visit)
-  if (open === undefined) return unknownCase(visit)
-  const here = hereOf(visit)
-  const asked = form.get('attempt') ?? ''
-  const id = OPAQUE_ID.test(asked) ? asked : ports.newId()
-  if (form.get('consent') !== 'yes') return visit.context.html(introPage({ here, open, attempt: id, refused: true }), 422)
-  await ports.store.begin({ ...here.owner, id, scenario: open.pin, method: await ports.method(), startedAt: ports.now() }, open.text)
-  return visit.context.redirect(`${here.base}/attempt/${id}`, 303)
 }
 
 /** What a page of the training may ask; anything else is refused. */
@@ -148,8 +117,9 @@ async function show(ports: LearnerPorts, visit: Visit, read: ReadAttempt, fault?
   const rows = await caseRows(ports, here.owner)
   const next = rows.find(({ standing, open }) => standing !== 'done' && open.pin.id !== read.attempt.scenario.id)?.open
   const title = next?.pack.words[here.reader.locale].title
+  const tries = await attemptsAt(ports, here.owner, read.attempt.scenario.id)
   return visit.context.html(
-    debriefPage({ here, told, fault, next: next === undefined || title === undefined ? undefined : { id: next.pin.id, title } }),
+    debriefPage({ here, told, fault, tries, next: next === undefined || title === undefined ? undefined : { id: next.pin.id, title } }),
     status,
   )
 }

@@ -21,10 +21,11 @@ export function forksBack({ read: { state } }: Told): readonly SceneId[] {
 /** The careful path of each pinned case and method; the same for everybody. */
 const careful = recent<ReadonlyMap<SceneId, Gauges>>(12)
 
-/** The path beside the expected one, in words. */
-export function debriefOf({ read: { attempt, play, pack, state }, locale }: Told) {
+/** The path beside the expected one, in words; what was chosen first is that of the first attempt at the same text. */
+export function debriefOf({ read: { attempt, play, pack, state }, locale }: Told, first: ReadAttempt | undefined) {
   const key = `${attempt.scenario.hash} ${attempt.method.hash}`
   const expected = careful.get(key) ?? expectedGauges(play)
   careful.put(key, expected)
-  return debrief(play, pack, state, locale, expected)
+  const earlier = first?.attempt.scenario.hash === attempt.scenario.hash ? first.state.kept.first : {}
+  return debrief(play, pack, state, locale, expected, earlier)
 }

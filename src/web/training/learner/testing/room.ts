@@ -2,7 +2,16 @@ import { Hono } from 'hono'
 import { architect, drills, drillWords, explorer, retrievalQuestions, retrievalWords } from '#courses'
 import { sexto } from '#method'
 import type { Learner } from '#people'
-import { attemptDesk, type Level, memoryTrainingStore, packText, progressDesk, type ReviewState, type TrainingStore } from '#training'
+import {
+  type AttemptDesk,
+  attemptDesk,
+  type Level,
+  memoryTrainingStore,
+  packText,
+  progressDesk,
+  type ReviewState,
+  type TrainingStore,
+} from '#training'
 import { words as methodWords } from '#words'
 import { localeOf } from '../../../public/language.ts'
 import { uiWords } from '../../../words/index.ts'
@@ -13,6 +22,7 @@ import { learnerRoutes } from '../routes.ts'
 export interface Room {
   readonly app: Hono
   readonly store: TrainingStore
+  readonly attempts: AttemptDesk
   readonly clock: { now: string }
   /** What readers answered so far; a story puts it here. */
   readonly reviews: Partial<Record<Level, ReviewState>>
@@ -104,6 +114,7 @@ export function trainingRoom(store: TrainingStore = memoryTrainingStore(), learn
   return {
     app,
     store,
+    attempts,
     clock,
     reviews,
     get: (path, more) => ask('GET', path, undefined, more),
