@@ -83,6 +83,10 @@ const scripts = async () => {
       },
     },
     {
+      entry: 'src/device/signature-worker.ts',
+      options: { ...forBrowser, outfile: 'dist/assets/app-signatures.js', define: { worker: 'self' } },
+    },
+    {
       entry: 'src/device.ts',
       make: bundleApp,
       options: {
@@ -204,7 +208,7 @@ const worker = async () => {
   const shellText = await readFile(at('dist/device/index.html'), 'utf8')
   const versioned = [...shellText.matchAll(/"(\/assets\/[^"?]+\?v=[^"]+)"/g)].map(match => match[1])
   const assets = await readdir(at('dist/assets'), { recursive: true })
-  const kept = assets.filter(name => /^app-[A-Z0-9]{8}\.js$|^(ui|desk)\.[\w-]+\.json$|\.woff2$|\.svg$/.test(name))
+  const kept = assets.filter(name => /^app-([A-Z0-9]{8}|signatures)\.js$|^(ui|desk)\.[\w-]+\.json$|\.woff2$|\.svg$/.test(name))
   const { hash } = JSON.parse(await readFile(at('dist/method/current.json'), 'utf8'))
   const method = (await readdir(at('dist/method', hash))).map(name => `/method/${hash}/${name}`)
   const files = ['/', ...new Set(versioned), ...kept.map(name => `/assets/${name}`).sort(), '/method/current.json', ...method.sort()]

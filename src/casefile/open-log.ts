@@ -1,6 +1,7 @@
 import {
   type Authority,
   type Body,
+  beginVerifying,
   caseAuthority,
   decodeAscii,
   type EntryToVerify,
@@ -13,11 +14,10 @@ import {
   parseStatement,
   readClearBody,
   type VerifiedLog,
-  verifyEntries,
   type WireLid,
 } from '#log'
 import type { ClockDoubt } from './case-view.ts'
-import { clockDoubt } from './clock-doubt.ts'
+import { clockDoubts } from './clock-doubt.ts'
 import { type CompartmentKeys, grantsOf, lidsOf, openKeys } from './compartment-keys.ts'
 import { type Folded, type FoldLine, fold, foldNothing } from './fold.ts'
 import { type CaseOpening, parseAnswering, parseLine, parseOpening, setAsideOf } from './lines.ts'
@@ -59,9 +59,12 @@ export async function openLog(
   const from = known.verified.statements.length
   const fresh = entries.slice(from)
   if (fresh.length === 0 && before) return before
-  const { staff, verified } = await verifyFresh(ports, known, fresh.map(toVerify))
-  if (!isSound(verified)) return 'damaged'
-  return readLines(ports, { ...known, staff, verified }, entries, from)
+  const { staff, verifying } = await verifyFresh(ports, known, fresh.map(toVerify))
+  // Bodies are opened while the signatures are checked, which may be elsewhere; nothing is said of them before all are.
+  const reading = isSound(verifying.soFar) ? readLines(ports, { ...known, staff, verified: verifying.soFar }, entries, from) : undefined
+  const [verified, read] = await Promise.all([verifying.whole, reading])
+  if (!isSound(verified) || read === undefined) return 'damaged'
+  return typeof read === 'string' ? read : { ...read, verified }
 }
 
 type KnownCase = Pick<OpenedCase, 'log' | 'verified' | 'opening' | 'method' | 'staff'> & Partial<OpenedCase>
@@ -86,12 +89,12 @@ export function firstOpening(entries: readonly LocalEntry[]): CaseOpening | unde
 
 /** The roster is asked for again only when a line cites a position that this reading does not know. */
 async function verifyFresh(ports: CasePorts, { staff, verified, opening }: KnownCase, fresh: readonly EntryToVerify[]) {
-  const verifyBy = (by: StaffHistory) => verifyEntries(ports.crypto, authorityFrom(by, verified), verified, fresh, by.current.receiptKey)
+  const verifyBy = (by: StaffHistory) => beginVerifying(ports.crypto, authorityFrom(by, verified), verified, fresh, by.current.receiptKey)
   const first = await verifyBy(staff)
-  if (!first.findings.some(finding => finding.reason === 'roster-unknown')) return { staff, verified: first }
-  const cited = Math.max(...first.statements.map(({ payload }) => payload.roster?.seq ?? 0))
+  if (!first.soFar.findings.some(finding => finding.reason === 'roster-unknown')) return { staff, verifying: first }
+  const cited = Math.max(...first.soFar.statements.map(({ payload }) => payload.roster?.seq ?? 0))
   const newer = (await ports.roster(opening.school, cited)) ?? staff
-  return { staff: newer, verified: await verifyBy(newer) }
+  return { staff: newer, verifying: await verifyBy(newer) }
 }
 
 /** An authority that has already taken note of every roster position cited so far. */
@@ -126,12 +129,12 @@ async function readLines(
     verified.statements.slice(start).map((one, i) => readSealed(ports, one, entries[start + i]?.body ?? null, keys)),
   )
   const disclosed = new Map(again ? [] : known.disclosed)
-  const receipts = entries.map(entry => entry.receipt)
+  const clockDoubt = clockDoubts(entries.map(entry => entry.receipt))
   const lines = read.flatMap((content, i): FoldLine[] => {
     const parsed = verified.statements[start + i]
     if (parsed === undefined || content === undefined) return []
     if (typeof content === 'object') disclosed.set(start + i + 1, content.text)
-    const doubt = clockDoubt(receipts, parsed, start + i + 1)
+    const doubt = clockDoubt(parsed, start + i + 1)
     return [{ ...foldLine(parsed, content, start + i + 1, staff, opening, entries[start + i]?.receipt === null), ...clockOf(doubt) }]
   })
   const base = again || known.folded === undefined ? foldNothing(method.protocol, opening.opening) : known.folded

@@ -1,5 +1,6 @@
 /** Turns an answer into the page on screen: the only place of the device app where text becomes markup. */
 import { WORKER_PATH } from './offline.ts'
+import { SIGNATURES_PATH } from './signatures-aside.ts'
 
 type MakeMarkup = (html: string) => string
 
@@ -8,20 +9,22 @@ const unchanged: MakeMarkup = html => html
 /** The one policy under which text becomes markup, or the address of a script. */
 export interface MarkupPolicy {
   readonly markup: MakeMarkup
-  /** The address of the service worker, which is the only script that this page ever names. */
+  /** The address of the service worker: with the next one, the only scripts that this page ever names. */
   readonly workerAddress: () => string
+  readonly signaturesAddress: () => string
 }
 
-const onlyTheWorker = (address: string): string => {
-  if (address !== WORKER_PATH) throw new TypeError(`no script is loaded from ${address}`)
+const onlyOurs = (address: string): string => {
+  if (address !== WORKER_PATH && address !== SIGNATURES_PATH) throw new TypeError(`no script is loaded from ${address}`)
   return address
 }
 
 /** Creates the one Trusted Types policy; the page's CSP refuses a second one, so call it once. */
 export const createMarkupPolicy = (): MarkupPolicy => {
-  const policy = window.trustedTypes?.createPolicy('sexto', { createHTML: unchanged, createScriptURL: onlyTheWorker })
-  if (!policy) return { markup: unchanged, workerAddress: () => WORKER_PATH }
-  return { markup: html => policy.createHTML(html), workerAddress: () => policy.createScriptURL(WORKER_PATH) }
+  const policy = window.trustedTypes?.createPolicy('sexto', { createHTML: unchanged, createScriptURL: onlyOurs })
+  const named = (address: string) => () => policy?.createScriptURL(address) ?? address
+  const addresses = { workerAddress: named(WORKER_PATH), signaturesAddress: named(SIGNATURES_PATH) }
+  return policy ? { markup: html => policy.createHTML(html), ...addresses } : { markup: unchanged, ...addresses }
 }
 
 /** Reads an answer, whole document or body alone, without running or fetching anything. */

@@ -1,5 +1,5 @@
 import { decodeAscii, encodeAscii, is32Bytes } from './base64url.ts'
-import type { Signer } from './ports.ts'
+import type { CheckingCrypto, SignedText, Signer } from './ports.ts'
 import type { BodyData } from './statement-types.ts'
 import { isRecord, parseStrictJson } from './strict-json.ts'
 
@@ -38,3 +38,7 @@ export function parseJws(typ: string, text: string): ParsedJws | JwsFault {
 
 /** The text whose SHA-256 names an Ed25519 key (RFC 7638, RFC 8037). */
 export const thumbprintText = (x: string): string => `{"crv":"Ed25519","kty":"OKP","x":"${x}"}`
+
+/** Whether each text was signed by its key, in order. */
+export const verifyAll = async (crypto: CheckingCrypto, asked: readonly SignedText[]): Promise<readonly boolean[]> =>
+  crypto.verifyAll === undefined ? Promise.all(asked.map(one => crypto.verify(...one))) : crypto.verifyAll(asked)

@@ -13,10 +13,15 @@ export type Digest = (text: string) => Promise<string>
 /** Ed25519: does `signature` (base64url) by the public key `x` (base64url) cover the UTF-8 bytes of `text`? Never throws on bad input. */
 export type Verify = (x: string, signature: string, text: string) => Promise<boolean>
 
+/** A text, its signature and the public key that should have made it. */
+export type SignedText = readonly [x: string, signature: string, text: string]
+
 /** The two pieces of mathematics that checking needs. */
 export interface CheckingCrypto {
   readonly digest: Digest
   readonly verify: Verify
+  /** The same for many at once, in order: whoever has another thread asks it. */
+  readonly verifyAll?: (asked: readonly SignedText[]) => Promise<readonly boolean[]>
 }
 
 /** A private Ed25519 key that can only sign. */

@@ -1,8 +1,9 @@
 import { type Authority, readClearBody } from './authority.ts'
 import { type Finding, toChecks } from './checks.ts'
 import { HEAD_ZERO, headsOf } from './head.ts'
-import type { CheckingCrypto, RecipientSet } from './ports.ts'
-import { checkReceipt } from './receipt.ts'
+import { verifyAll } from './jws.ts'
+import type { CheckingCrypto, RecipientSet, SignedText } from './ports.ts'
+import { checkReceipts } from './receipt.ts'
 import { isRefused } from './refusal.ts'
 import { parseStatement } from './statement.ts'
 import type { Body, ParsedStatement } from './statement-types.ts'
@@ -74,7 +75,26 @@ export async function verifyEntries(
   entries: readonly EntryToVerify[],
   receiptKey: string | undefined,
 ): Promise<VerifiedLog> {
-  const { parsed, findings: unreadable } = parseAll(entries, before.statements.length)
+  return (await beginVerifying(crypto, authority, before, entries, receiptKey)).whole
+}
+
+/** A verification whose signatures may still be under way: what it says so far is to be shown to nobody. */
+export interface Verifying {
+  /** Order, rights and bodies are judged; no signature is. */
+  readonly soFar: VerifiedLog
+  readonly whole: Promise<VerifiedLog>
+}
+
+/** Begins as `verifyEntries` does; a device reads on while another thread checks signatures, and waits for `whole` before it shows anything. */
+export async function beginVerifying(
+  crypto: CheckingCrypto,
+  authority: Authority,
+  before: VerifiedLog,
+  entries: readonly EntryToVerify[],
+  receiptKey: string | undefined,
+): Promise<Verifying> {
+  const offset = before.statements.length
+  const { parsed, findings: unreadable } = parseAll(entries, offset)
   const texts = parsed.map(one => one.text)
   const [hashes, heads, read] = await Promise.all([
     Promise.all(texts.map(crypto.digest)),
@@ -86,12 +106,16 @@ export async function verifyEntries(
     const body = read[i]
     walk.step(one, body === undefined || isRefused(body) ? undefined : body)
   })
-  const findings = await Promise.all([
-    checkSignatures(crypto, parsed, walk.signers, before.statements.length),
-    checkReceipts(crypto, entries.slice(0, parsed.length), walk, before.statements.length, receiptKey),
+  const found = [...unreadable, ...walk.findings]
+  const bodies = bodyFaults(parsed, read, offset)
+  const signatures = Promise.all([
+    signatureFaults(crypto, parsed, walk.signers, offset),
+    receiptFaults(crypto, entries.slice(0, parsed.length), walk, offset, receiptKey),
   ])
-  const bodyFindings = bodyFaults(parsed, read, before.statements.length)
-  return walk.result([...unreadable, ...walk.findings, ...findings.flat(), ...bodyFindings])
+  return {
+    soFar: walk.result([...found, ...bodies]),
+    whole: signatures.then(faults => walk.result([...found, ...faults.flat(), ...bodies])),
+  }
 }
 
 function parseAll(entries: readonly EntryToVerify[], offset: number) {
@@ -180,43 +204,44 @@ class Walk {
   }
 }
 
-async function checkSignatures(
+async function signatureFaults(
   crypto: CheckingCrypto,
   parsed: readonly ParsedStatement[],
   signers: readonly (string | undefined)[],
   offset: number,
 ) {
-  const answers = await Promise.all(
-    parsed.map((one, i) => {
-      const key = signers[i]
-      return key === undefined ? undefined : crypto.verify(key, one.signature, one.signed)
-    }),
-  )
-  return answers.flatMap((valid, i): Finding<LogCheck>[] => {
-    if (valid === true) return []
-    return [{ check: 'signatures', seq: offset + i + 1, reason: valid === undefined ? 'unknown-device' : 'statement-signature' }]
+  const known = parsed.flatMap(({ signature, signed }, i): SignedText[] => {
+    const key = signers[i]
+    return key === undefined ? [] : [[key, signature, signed]]
+  })
+  const answers = (await verifyAll(crypto, known)).values()
+  return signers.flatMap((key, i): Finding<LogCheck>[] => {
+    if (key !== undefined && answers.next().value === true) return []
+    return [{ check: 'signatures', seq: offset + i + 1, reason: key === undefined ? 'unknown-device' : 'statement-signature' }]
   })
 }
 
-async function checkReceipts(
+async function receiptFaults(
   crypto: CheckingCrypto,
   entries: readonly EntryToVerify[],
   walk: Walk,
   offset: number,
   receiptKey: string | undefined,
 ) {
-  const answers = await Promise.all(
-    entries.map(async ({ receipt }, i): Promise<Finding<LogCheck> | undefined> => {
-      const seq = offset + i + 1
-      if (receipt === null) return undefined
-      if (receiptKey === undefined) return { check: 'receipts', seq, reason: 'no-roster', answer: 'could-not-check' }
-      const read = await checkReceipt(crypto, receipt, receiptKey)
-      if (read === undefined) return { check: 'receipts', seq, reason: 'receipt' }
-      const fits = read.seq === seq && read.head === walk.heads[seq] && read.log === walk.log
-      return fits ? undefined : { check: 'receipts', seq, reason: 'order' }
-    }),
+  const given = entries.flatMap(({ receipt }, i) => (receipt === null ? [] : [{ text: receipt, seq: offset + i + 1 }]))
+  if (receiptKey === undefined)
+    return given.map(({ seq }): Finding<LogCheck> => ({ check: 'receipts', seq, reason: 'no-roster', answer: 'could-not-check' }))
+  const read = await checkReceipts(
+    crypto,
+    given.map(({ text }) => text),
+    receiptKey,
   )
-  return answers.flatMap(finding => (finding ? [finding] : []))
+  return given.flatMap(({ seq }, i): Finding<LogCheck>[] => {
+    const receipt = read[i]
+    if (receipt === undefined) return [{ check: 'receipts', seq, reason: 'receipt' }]
+    const fits = receipt.seq === seq && receipt.head === walk.heads[seq] && receipt.log === walk.log
+    return fits ? [] : [{ check: 'receipts', seq, reason: 'order' }]
+  })
 }
 
 function bodyFaults(parsed: readonly ParsedStatement[], read: readonly Awaited<ReturnType<typeof readDisclosed>>[], offset: number) {

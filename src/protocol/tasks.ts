@@ -59,6 +59,7 @@ export function settleTasks(definition: Protocol, state: CaseState, event: CaseE
   const open = state.tasks.filter(one => one.status === 'open' && one.subject === event.subject && byId.has(one.task))
   const followUps = open.filter(one => byId.get(one.task)?.kind === 'follow-up').sort((a, b) => (a.due < b.due ? -1 : 1))
   const done = new Set(open.filter(one => !followUps.includes(one)).concat(followUps.slice(0, 1)))
+  if (done.size === 0) return state
   return { ...state, tasks: state.tasks.map(one => (done.has(one) ? settle(one, event, seq, 'done') : one)) }
 }
 

@@ -13,8 +13,9 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+const encoder = new TextEncoder()
 /** UTF-8 bytes of a text. */
-export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(new TextEncoder().encode(text))
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text)
 
 /** Text of UTF-8 bytes; throws on bytes that are not. */
 export const fromUtf8 = (bytes: ArrayBuffer): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -1,6 +1,7 @@
 import { newMemory, openCase, performAction, readLocal } from '#casefile'
 import { isRefused } from '#log'
 import { crypto, fictionalSchool } from '../fictional/school.ts'
+import { writtenCase } from './whole-case.ts'
 
 /** What one run in a page or in Node measured, in milliseconds; `opens` sorted, quickest first. */
 export interface CaseOpenFigures {
@@ -40,4 +41,24 @@ export async function measureCaseOpen(lines: number, rounds: number): Promise<Ca
   )
   const signatures = await timed(() => Promise.all(signed.map(({ text, by }) => crypto.verify(signer.x, by, text))))
   return { opens: opens.toSorted((a, b) => a - b), signatures, act: await timed(() => act('remember', { detail: 'un seau' })) }
+}
+
+/** How much the big case of the measure holds. */
+export const BIG = { lines: 2000, people: 500, devices: 200 }
+
+/** A case written once under the method itself, then opened again and again, and acted upon. */
+export async function bigCase() {
+  const { ports, memory, act } = await writtenCase(BIG)
+  const local = await readLocal(ports, newMemory(memory.log))
+  if (typeof local === 'string') throw new Error(local)
+  return {
+    /** What is in it, so that nobody measures a smaller one. */
+    holds: {
+      lines: local.opened.verified.statements.length,
+      people: local.folded.state.people.length,
+      devices: local.folded.state.devices.length,
+    },
+    open: () => timed(() => readLocal(ports, newMemory(memory.log))),
+    act: () => timed(() => act('police-call', 'case', { note: 'Appel pour avis.' })),
+  }
 }

@@ -1,4 +1,14 @@
-import { type CaseExport, type CasePorts, exportCase, newMemory, openCase, type PinnedMethod, performAction, syncCase } from '#casefile'
+import {
+  type CaseExport,
+  type CasePorts,
+  exportCase,
+  newMemory,
+  openCase,
+  type PinnedMethod,
+  performAction,
+  readLocal,
+  syncCase,
+} from '#casefile'
 import { isRefused } from '#log'
 import { sexto, words } from '#method'
 import type { AgreementSnapshot } from '#protocol'
@@ -55,8 +65,21 @@ const DAILY: readonly (readonly [string, string, Data])[] = [
   ['police-call', 'case', { note: 'Appel pour avis.' }],
 ]
 
-/** A case under the method itself, with so many lines, exported with care and identity; nothing in it is about anybody. */
-export async function caseFile(lines: number): Promise<CaseExport> {
+/** A device of its own for each of the first people after the two of the beginning. */
+const SEIZED = (person: string, device: number): readonly (readonly [string, string, Data])[] => [
+  ['device-decide', person, { kind: 'phone', grounds: 'rule-and-place', 'health-need': 'no', decision: 'ask' }],
+  ['device-seal', String(device), { bag: `B${device}`, seal: `S ${30_000 + device}`, witness: 'luc', state: 'on-locked' }],
+]
+
+/** How much a case holds; devices beyond the first are those of further people. */
+export interface Size {
+  readonly lines: number
+  readonly people?: number
+  readonly devices?: number
+}
+
+/** A case under the method itself, written by the fictional school's Samuel; nothing in it is about anybody. */
+export async function writtenCase({ lines, people = 2, devices = 1 }: Size) {
   const here = await fictionalSchool(sexto)
   const method = await pinnedMethod()
   const withMethod = (ports: CasePorts): CasePorts => ({ ...ports, methods: { get: async () => method, current: async () => method } })
@@ -64,23 +87,37 @@ export async function caseFile(lines: number): Promise<CaseExport> {
   const ports: CasePorts = { ...withMethod(here.ports(here.samuel)), roster: async () => staff }
   const begun = await openCase(ports, { school: here.school, agreement: AGREEMENT, zone: 'America/Toronto' })
   if (isRefused(begun)) throw new Error(begun.refused.code)
+  const { memory } = begun
   const act = async (action: string, subject: string, data: Data) => {
-    const done = await performAction(ports, begun.memory, { action, subject, data }, ports.newId())
+    const done = await performAction(ports, memory, { action, subject, data }, ports.newId())
     if ('refused' in done) throw new Error(`${action}: ${JSON.stringify(done)}`)
   }
   for (const [action, subject, data] of BEGINNING) await act(action, subject, data)
-  for (let i = BEGINNING.length + 3; i < lines; i++) {
+  for (let person = 2; person < people; person++) await act('person-add', 'case', { roles: ['witness'] })
+  const local = await readLocal(ports, memory)
+  const letters = typeof local === 'string' ? [] : local.folded.state.people.map(({ label }) => label)
+  for (let device = 2; device <= devices; device++) {
+    for (const [action, subject, data] of SEIZED(letters[device] ?? '', device)) await act(action, subject, data)
+  }
+  const written = BEGINNING.length + 3 + (people - 2) + 2 * (devices - 1)
+  for (let i = written; i < lines; i++) {
     const [action, subject, data] = DAILY[i % DAILY.length] ?? ['', '', {}]
     await act(action, subject, data)
   }
-  await syncCase(ports, begun.memory)
+  await syncCase(ports, memory)
+  return { here, ports, memory, withMethod, act }
+}
+
+/** The same, exported with care and identity. */
+export async function caseFile(lines: number): Promise<CaseExport> {
+  const { here, memory, withMethod } = await writtenCase({ lines })
   const roster = (await here.server.store.entries(here.school, 0, 100)).map(({ seq, statement, body, receipt }) => ({
     seq,
     statement,
     body,
     receipt,
   }))
-  const file = await exportCase(withMethod(here.ports(here.nadia)), newMemory(begun.caseId), { compartments: ['care'], roster })
+  const file = await exportCase(withMethod(here.ports(here.nadia)), newMemory(memory.log), { compartments: ['care'], roster })
   if (isRefused(file) || 'unreachable' in file) throw new Error(`no export ${JSON.stringify(file)}`)
   return file
 }

@@ -1,7 +1,7 @@
 import { isSound } from '#log'
 import type { Locale, MethodWords, Protocol } from '#protocol'
 import type { CaseView, Member } from '../case-view.ts'
-import { clockDoubt } from '../clock-doubt.ts'
+import { clockDoubts } from '../clock-doubt.ts'
 import { type FoldLine, fold, foldNothing } from '../fold.ts'
 import { coordinatorsSetAside, foldLine, type SealedContent } from '../open-log.ts'
 import type { StaffHistory } from '../ports.ts'
@@ -30,11 +30,11 @@ export function viewCaseFile({ verdict, file, verified, history }: CheckedFile<S
   if (!isSound(verified) || history === undefined || opening === undefined || method === null || !pinned) return undefined
   const [protocol, fr, en] = [method.definition, method.words['fr-CA'], method.words['en-CA']]
   if (fr === undefined || en === undefined) return undefined
-  const receipts = file.entries.map(entry => entry.receipt)
+  const clockDoubt = clockDoubts(file.entries.map(entry => entry.receipt))
   const lines = verified.statements.flatMap((parsed, i): FoldLine[] => {
     const content = contentOf({ verified, file }, i)
     if (content === undefined) return []
-    const clock = clockDoubt(receipts, parsed, i + 1)
+    const clock = clockDoubt(parsed, i + 1)
     return [{ ...foldLine(parsed, content, i + 1, history, opening, false), ...(clock ? { clock } : {}) }]
   })
   const rules = parseChecked<Protocol>(protocol)
