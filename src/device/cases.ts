@@ -1,6 +1,5 @@
 import { type CasePorts, type CaseWeb, marksOf, type SealedCases, type Synced, sealedCases } from '#casefile'
 import type { LogListing } from '#log'
-import { checkingCrypto } from '#vault'
 import type { Begun, CaseAside, RescueCopy, Shelf, StartRefusal } from '#web'
 import { caseStore } from './case-store.ts'
 import { logClient } from './log-client.ts'
@@ -52,16 +51,16 @@ export const loadCaseAsides = {
   rescue: () => import('./rescue.ts'),
 }
 
-const portsOf = ({ place, database, server, roster, methods, now }: CaseParts, { identity, seals }: OpenSession): CasePorts => ({
+const portsOf = ({ place, database, crypto, server, roster, methods, now }: CaseParts, { identity, seals }: OpenSession): CasePorts => ({
   client: logClient(server),
   store: rememberedStore(caseStore(database)),
   identity,
   seals,
-  crypto: checkingCrypto(),
+  crypto,
   roster: roster.read,
   methods,
   now,
-  newId: () => crypto.randomUUID(),
+  newId: () => globalThis.crypto.randomUUID(),
   fictional: place.fictional,
   patience: () => after(actPatienceMs),
 })

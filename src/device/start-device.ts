@@ -19,7 +19,8 @@ import { type DeviceRoster, deviceRoster } from './roster.ts'
 import { deviceScreen, type Screen } from './screen.ts'
 import { openRequests, type ServerRequests, type SessionRequests, sessionRequests } from './server-requests.ts'
 import { deviceSession, proveSession, type Session } from './session.ts'
-import { createMarkupPolicy } from './swap.ts'
+import { signaturesAside } from './signatures-aside.ts'
+import { createMarkupPolicy, type MarkupPolicy } from './swap.ts'
 
 /** Where an app of this device lives: the real one, or the fictional school's, each with its own store and API. */
 export interface DevicePlace {
@@ -38,6 +39,7 @@ export interface CaseParts {
   readonly place: DevicePlace
   readonly database: DeviceDatabase
   readonly session: Session
+  readonly crypto: CheckingCrypto
   readonly server: ServerRequests
   readonly roster: DeviceRoster
   readonly methods: MethodLibrary
@@ -46,7 +48,6 @@ export interface CaseParts {
 
 /** Everything that the app of this page is made of. */
 interface Parts extends CaseParts {
-  readonly crypto: CheckingCrypto
   readonly methods: MethodTexts
   readonly server: SessionRequests
   /** Requests that need no session. */
@@ -77,8 +78,8 @@ const prefetch = (language: DeviceLanguage): void => {
   language.desk(language.of(pageRequest())).catch(() => undefined)
 }
 
-const makeParts = async (place: DevicePlace): Promise<Parts> => {
-  const crypto = checkingCrypto()
+const makeParts = async (place: DevicePlace, { signaturesAddress }: MarkupPolicy): Promise<Parts> => {
+  const crypto = signaturesAside(checkingCrypto(), signaturesAddress)
   const database = await openDatabase(place.database)
   const session = deviceSession(database)
   const methods = methodLibrary(crypto.digest, path => fetch(path))
@@ -190,7 +191,8 @@ const keepApp = ({ session }: Parts, scriptAddress: () => string): void => {
 
 /** Starts the app in this page: opens its store, mounts its routes and shows the address asked for. */
 export const startDevice = async (place: DevicePlace, makeCases: (parts: CaseParts) => DeviceCases): Promise<void> => {
-  const parts = await makeParts(place)
+  const policy = createMarkupPolicy()
+  const parts = await makeParts(place, policy)
   const { language } = parts
   const ends: Closing = closing(parts, () => navigation)
   const { opened } = aroundSessions(parts, () => ends.leaveToOtherTab())
@@ -207,7 +209,6 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
   }
   const desk = deskPort({ ...place, ...parts, cases, digest: parts.crypto.digest, opened: openedHere })
   const app = deviceApp({ desk, cases: cases.web, aside: cases.aside, language })
-  const policy = createMarkupPolicy()
   const navigation = navigate(parts, policy.markup, async request => app.fetch(request))
   guardTheScreen(parts, ends)
   await navigation.reload()
