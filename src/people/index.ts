@@ -21,6 +21,7 @@ export { HAND_IN_REFUSALS, type HandedCase, type HandedIn, type HandInRefusal, h
 export { type ProvedDevice, proveDevice } from './server/prove-device.ts'
 export { keepLid, listAllLogs, listLogs, readEntries, readLid, readRoster } from './server/read-log.ts'
 export { type RosterDesk, rosterDesk } from './server/roster-desk.ts'
+export { type Giver, type Returned, type TakenBack, takeBack } from './server/take-back.ts'
 export type { Person, StaffHistory } from './staff-history.ts'
 export { changeRoster } from './use-cases/change-roster.ts'
 export { deviceOf, type FoundedSchool, type Founder, foundSchool } from './use-cases/found-school.ts'

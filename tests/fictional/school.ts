@@ -76,11 +76,13 @@ export async function makePerson(id: string, school: string): Promise<Person> {
 }
 
 /** Founds the school: principal Luc Tremblay and coordinator Nadia Benali hold its keys; two trained staff, one untrained teacher. */
-export async function fictionalSchool(protocol?: Protocol): Promise<FictionalSchool> {
+export async function fictionalSchool(
+  protocol?: Protocol,
+  stores: Pick<LogServer, 'store' | 'lids'> = { store: memoryLogStore(), lids: memoryLidStore() },
+): Promise<FictionalSchool> {
   const clock = clockAt('2026-11-16T15:00:00.000Z')
   const server: LogServer = {
-    store: memoryLogStore(),
-    lids: memoryLidStore(),
+    ...stores,
     crypto,
     receipts: await signerOf((await newDeviceSecrets()).sign),
     now: clock.now,

@@ -28,12 +28,12 @@ export async function acceptLine(
   if (standing.use === 'roster' && !(await thumbprintsFit(server.crypto.digest, [firstBody(draft.body)]))) {
     return refuse('not-permitted', 'thumbprint')
   }
-  const authority = standing.use === 'case' ? caseAuthority(history, history.current) : growing(history)
+  const authority = standing.use === 'case' ? caseAuthority(history, history.current) : growingRoster(history)
   return acceptEntry(server, authority, log, draft, by)
 }
 
 /** Judges one more line of a roster. Each attempt starts from the roster as read; if it grew meanwhile, `seen` no longer fits. */
-function growing(history: StaffHistory): Authority {
+export function growingRoster(history: StaffHistory): Authority {
   const start = () => rosterAuthority(undefined, [history.state])
   return {
     cites: position => position === null,

@@ -53,7 +53,7 @@ async function acceptSchool(server: LogServer, { entries: drafts }: CreateLogReq
 }
 
 /** Lids go in first: a case whose lid is missing could never be opened. */
-async function keepLids(
+export async function keepLids(
   { crypto, lids: store }: LogServer,
   decided: readonly NewEntry[],
   lids: readonly WireLid[],

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { type AppendAnswer, type CreateLogRequest, isRefused, parseStatement, type Refused, refuse } from '#log'
-import { acceptLine, acceptLog, listLogs, readEntries } from '#people'
+import { acceptLine, acceptLog, listLogs, readEntries, takeBack } from '#people'
 import { answerJson, answerLog, answerRefusal } from './answer.ts'
 import type { ApiPorts } from './api-ports.ts'
 import { readJson } from './json-body.ts'
 import { refuse as refuseAtEdge } from './refusal.ts'
-import { afterLogSchema, afterSchema, createSchema, draftSchema } from './schemas.ts'
+import { afterLogSchema, afterSchema, createSchema, draftSchema, returnedSchema } from './schemas.ts'
 import type { SessionEnv } from './session.ts'
 
 /** New cases, new lines and reading them: parse, and let the log decide. No rule of the log is written here. */
@@ -38,6 +38,12 @@ export function logRoutes({ server }: ApiPorts): Hono<SessionEnv> {
     const log = context.req.param('id')
     const added: AppendAnswer | Refused = await acceptLine(server, context.get('rosters'), log, body.value, context.get('session').device)
     return answerLog(context.req.raw, added, 201)
+  })
+  app.post('/:id/returned', async context => {
+    const body = await readJson(context.req.raw, returnedSchema)
+    if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
+    const session = context.get('session')
+    return answerLog(context.req.raw, await takeBack(server, context.get('rosters'), context.req.param('id'), body.value, session))
   })
   return app
 }

@@ -19,6 +19,20 @@ const lid = z.strictObject({ compartment, lid: bytes32 })
 export const draftSchema = draft
 /** Body of a new log. */
 export const createSchema = z.strictObject({ entries: z.array(draft).min(1).max(64), lids: z.array(lid).max(8).default([]) })
+/** Lines that a restored server had lost, with the receipts that it had given for them. */
+export const returnedSchema = z.strictObject({
+  entries: z
+    .array(
+      z.strictObject({
+        seq: z.int().min(1).max(MAX_INTEGER),
+        statement: z.string().min(1),
+        body: z.string().min(1).nullable(),
+        receipt: z.string().min(1).max(1024),
+      }),
+    )
+    .max(64),
+  lids: z.array(lid).max(8).default([]),
+})
 /** Body of a lid. */
 export const lidSchema = z.strictObject({ lid: bytes32 })
 /** Body of a notice: the same text sealed once to each addressee. */
