@@ -25,6 +25,8 @@ export interface Shelf {
   readonly offline: boolean
   /** The server showed less than this device has already seen. */
   readonly behind: boolean
+  /** Lines that the server had lost, and took back from this device since the session was opened. */
+  readonly gaveBack?: number
 }
 
 export const START_REFUSALS = ['offline', 'not-trained', 'refused', 'no-room'] as const
