@@ -206,6 +206,11 @@ describe('a hostile badge gets a clear answer within a second, and no address in
     ['one more word', raw({ evil: true }), 'bad-linked-data'],
     ['another type', raw({ type: ['VerifiableCredential', 'EvilCredential'] }), 'bad-linked-data'],
     ['no credential', raw({ type: ['VerifiablePresentation'] }), 'not-a-credential'],
+    [
+      'a credential of the earlier data model',
+      raw({ '@context': ['https://www.w3.org/2018/credentials/v1', ...(badge['@context'] as readonly string[]).slice(1)] }),
+      'not-a-credential',
+    ],
     ['an issuer that is a list', raw({ issuer: [issuer.did, 'did:web:evil.example'] }), 'not-a-credential'],
   ]
   it.each(cases)('%s', async (_, text, signature) => {

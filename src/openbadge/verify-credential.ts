@@ -2,7 +2,8 @@ import type { Canonise, Uncanonical } from './canonical.ts'
 import { openEnvelope } from './envelope.ts'
 import { isObject, type JsonObject, listOf } from './json.ts'
 import { credentialFaults } from './model/credential.ts'
-import type { ModelFaultCode } from './model/fault.ts'
+import { earlierModelFaults, isOfEarlierModel } from './model/earlier-model.ts'
+import type { ModelFault, ModelFaultCode } from './model/fault.ts'
 import { envelopedCredentialFaults, isEnvelopedCredential, isEnvelopedPresentation, presentationFaults } from './model/presentation.ts'
 import { checkProofs, type ProofCheck, type ProofFault, type ResolveKey } from './proof.ts'
 import { issuerOf } from './verify-badge.ts'
@@ -22,10 +23,13 @@ export interface CredentialCheck extends ProofCheck {
 
 /** What stands against a credential of any type before it is signed: its model, then its linked data. Undefined when nothing does. */
 export async function cannotIssue(credential: JsonObject, canonise: Canonise): Promise<Refused | undefined> {
-  const [fault] = credentialFaults(credential)
+  const [fault] = faultsOf(credential)
   if (fault !== undefined) return { refused: fault.code, detail: fault.at }
   return cannotRead(credential, canonise)
 }
+
+const faultsOf = (credential: JsonObject): readonly ModelFault[] =>
+  isOfEarlierModel(credential) ? earlierModelFaults(credential) : credentialFaults(credential)
 
 async function cannotRead({ proof: _, ...document }: JsonObject, canonise: Canonise): Promise<Refused | undefined> {
   const read = await canonise(document)
@@ -35,7 +39,7 @@ async function cannotRead({ proof: _, ...document }: JsonObject, canonise: Canon
 /** What stands against a signed credential of any type; undefined when nothing does. An envelope whose key is not known here is judged by its structure alone: see `uncheckedIn`. */
 export async function cannotAccept(credential: JsonObject, check: CredentialCheck): Promise<Refused | undefined> {
   const enveloped = isEnvelopedCredential(credential)
-  const [fault] = enveloped ? envelopedCredentialFaults(credential) : credentialFaults(credential)
+  const [fault] = enveloped ? envelopedCredentialFaults(credential) : faultsOf(credential)
   if (fault !== undefined) return { refused: fault.code, detail: fault.at }
   if (enveloped) return brokenEnvelope(credential, check)
   const proof = await checkProofs(credential, check, check.resolve, check.canonise)

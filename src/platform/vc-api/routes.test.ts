@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { genericCanonise, isObject, type JsonObject, loadContexts } from '#openbadge'
+import { genericCanonise, isObject, type JsonObject, listOf, loadContexts } from '#openbadge'
 import { readConfig } from '../config.ts'
 import { vcApiRoutes } from './routes.ts'
 import { testIssuer } from './test-issuer.ts'
@@ -59,6 +59,29 @@ describe('issuing', () => {
       expect((await post('/credentials/issue', { credential: { ...credential, [member]: statusEntry } })).status).toBe(400)
   })
   it('adds no status on the plain tenant', async () => expect('credentialStatus' in (await issue('/plain/credentials/issue'))).toBe(false))
+})
+
+describe('the data model before ours', () => {
+  const earlier: JsonObject = {
+    ...credential,
+    '@context': ['https://www.w3.org/2018/credentials/v1'],
+    issuanceDate: '2020-03-16T22:37:26.544Z',
+  }
+  it('is signed with the context of the proof, without a status that it has no word for, and verified', async () => {
+    const { status, body } = await post('/credentials/issue', { credential: earlier, options: { type: 'DataIntegrityProof' } })
+    const issued = isObject(body['verifiableCredential']) ? body['verifiableCredential'] : {}
+    expect(status).toBe(201)
+    expect(issued['@context']).toEqual([...listOf(earlier['@context']), 'https://w3id.org/security/data-integrity/v2'])
+    expect('credentialStatus' in issued).toBe(false)
+    expect(await verify(issued)).toBe(200)
+    expect(await verify({ ...issued, issuanceDate: '2020-03-16T22:37:27Z' })).toBe(400)
+  })
+  it('has rules of its own, and those of ours', async () => {
+    const { issuanceDate: _, ...undated } = earlier
+    const later = { ...earlier, validFrom: '2020-03-16T22:37:26Z' }
+    for (const wrong of [undated, later, { ...earlier, issuer: null }, { ...earlier, expirationDate: '2019-01-01T00:00:00Z' }])
+      expect((await post('/credentials/issue', { credential: wrong })).status).toBe(400)
+  })
 })
 
 describe('related resources', () => {

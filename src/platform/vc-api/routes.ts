@@ -11,6 +11,7 @@ import {
   decodeBits,
   freePlace,
   isObject,
+  isOfEarlierModel,
   isUnreadable,
   type Json,
   type JsonObject,
@@ -21,6 +22,7 @@ import {
   statusEntries,
   statusListCredential,
   uncheckedIn,
+  withProofContext,
 } from '#openbadge'
 import type { TestIssuer } from './test-issuer.ts'
 
@@ -75,12 +77,15 @@ async function issue(context: Context, { issuer, canonise, now }: Harness, lists
   const refused = await cannotIssue(credential, canonise)
   if (refused !== undefined) return context.json({ errors: [refused] }, 400)
   const own = { ...credential, issuer: isObject(credential['issuer']) ? { ...credential['issuer'], id: issuer.did } : issuer.did }
-  const withStatus =
-    lists === undefined || 'credentialStatus' in credential ? own : { ...own, credentialStatus: lists.place(credential['id']) }
-  const made = await addProof(withStatus, { verificationMethod: issuer.verificationMethod, created: seconds(now()) }, issuer.sign, canonise)
+  const ready = isOfEarlierModel(own) ? withProofContext(own) : withStatus(own, lists)
+  const made = await addProof(ready, { verificationMethod: issuer.verificationMethod, created: seconds(now()) }, issuer.sign, canonise)
   if ('uncanonical' in made) return context.json({ errors: [made] }, 400)
   return context.json({ verifiableCredential: single(made.signed) }, 201)
 }
+
+/** A place in a list, where the tenant gives one and the credential has none. Only 2.0 has a word for it. */
+const withStatus = (credential: JsonObject, lists: Lists | undefined): JsonObject =>
+  lists === undefined || 'credentialStatus' in credential ? credential : { ...credential, credentialStatus: lists.place(credential['id']) }
 
 const seconds = (moment: string): string => moment.replace(/\.\d+Z$/, 'Z')
 
