@@ -72,8 +72,14 @@ export async function fictionalStaff({ people: { members }, settings }: Stores):
     ids.map(async id => {
       const [institution, staff] = await Promise.all([members.institution(id), members.list(id)])
       if (institution === undefined) return []
-      return staff.filter(({ to }) => to === null).map(({ name, email, roles }) => ({ name, email, roles, institution: institution.name }))
+      return staff
+        .filter(({ to }) => to === null)
+        .toSorted((a, b) => duties(b) - duties(a) || a.name.localeCompare(b.name, 'fr-CA'))
+        .map(({ name, email, roles }) => ({ name, email, roles, institution: institution.name }))
     }),
   )
   return found.flat()
 }
+
+/** Whoever has something to do for others is found first. */
+const duties = ({ roles }: Pick<Member, 'roles'>): number => roles.filter(role => role !== 'learner').length

@@ -43,6 +43,7 @@ function submitted(state: ReviewState | undefined, event: Extract<ReviewEvent, {
     rounds,
     told,
     standing: 'waiting',
+    sentAt: at,
     since: at,
     lock: null,
     pending: null,

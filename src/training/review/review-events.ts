@@ -68,6 +68,8 @@ export interface ReviewState {
   readonly round: number
   /** How many versions may be sent; grows by one after a call. */
   readonly rounds: number
+  /** When the present version was sent: since then the learner waits. */
+  readonly sentAt: string
   /** Since when the learner or the readers are waited for. */
   readonly since: string
   readonly locale: Locale

@@ -140,7 +140,7 @@ function Row({ reader, person, badge }: { readonly reader: TrainingReader; reado
         <br />
         <span class="quiet">{member.email}</span>
       </th>
-      <td>
+      <td data-label={coordinator.does}>
         {member.roles.map(role => reader.words.roles[role]).join(' · ')}
         {member.to === null ? null : (
           <span class="quiet">
@@ -150,13 +150,17 @@ function Row({ reader, person, badge }: { readonly reader: TrainingReader; reado
         )}
       </td>
       {LEVELS.map(level => (
-        <td>
+        <td data-label={reader.words.levels[level]}>
           <Level reader={reader} level={levels[level]} />
         </td>
       ))}
-      <td>{lastDrilled === null ? coordinator.never : formatDay(lastDrilled, reader.place.zone, reader.locale)}</td>
-      <td>{passed.length === 0 ? coordinator.nothingYet : badge ? coordinator.badge : coordinator.attendance}</td>
-      <td>
+      <td data-label={coordinator.drilled}>
+        {lastDrilled === null ? coordinator.never : formatDay(lastDrilled, reader.place.zone, reader.locale)}
+      </td>
+      <td data-label={coordinator.gets}>
+        {passed.length === 0 ? coordinator.nothingYet : badge ? coordinator.badge : coordinator.attendance}
+      </td>
+      <td data-label={coordinator.membership}>
         <a
           href={`${reader.place.base}/coordinator/people/${encodeURIComponent(member.id)}`}
           aria-label={`${coordinator.change} (${member.name})`}

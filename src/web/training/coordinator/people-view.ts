@@ -53,7 +53,7 @@ export async function institutionView(ports: TrainingPeoplePorts, id: string): P
     ports.members.codes(id),
   ])
   const day = dayAt(ports.now(), ports.place.zone)
-  const present = members.filter(member => isMemberOn(member, day))
+  const present = members.filter(member => isMemberOn(member, day)).toSorted((a, b) => a.name.localeCompare(b.name, 'fr-CA'))
   const people = present.map(member => {
     const states = submissions.filter(({ learner }) => learner === member.id).map(({ lines }) => foldReview(lines))
     const one = progress.get(member.id)
@@ -80,7 +80,8 @@ export async function institutionView(ports: TrainingPeoplePorts, id: string): P
 function levelView(progress: Progress | undefined, level: Level, state: ReturnType<typeof foldReview>): LevelView {
   const { done, of, complete } = progress?.levels[level] ?? { done: 0, of: 0, complete: false }
   const now = stageOf({ done, complete }, state)
-  return { stage: now, done, of, since: state !== undefined && ['waiting', 'call', 'passed', 'again'].includes(now) ? state.since : null }
+  const dated = state !== undefined && ['waiting', 'call', 'passed', 'again'].includes(now)
+  return { stage: now, done, of, since: dated ? (now === 'waiting' ? state.sentAt : state.since) : null }
 }
 
 function listsOf(members: readonly Member[]): InstitutionView['lists'] {

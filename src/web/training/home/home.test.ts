@@ -17,6 +17,7 @@ const review = (level: Level, standing: ReviewState['standing'], told: ReviewSta
   told,
   round: 1,
   rounds: 3,
+  sentAt: '2026-11-20T12:00:00.000Z',
   locale: 'fr-CA',
   course: { version: '1', hash: 'h' },
   minutes: 90,

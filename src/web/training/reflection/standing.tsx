@@ -25,8 +25,9 @@ export function Told({ reader, state, rubric }: StandingProps) {
   return (
     <section class="part" aria-labelledby="told">
       <h2 id="told">{reflection.outcomes[outcome].title}</h2>
-      <p>
-        {reflection.outcomes[outcome].text} <span class="quiet">{formatLong(at, reader.place.zone, reader.locale)}</span>
+      <p>{reflection.outcomes[outcome].text}</p>
+      <p class="quiet">
+        <time datetime={at}>{sentenceStart(formatLong(at, reader.place.zone, reader.locale))}</time>
       </p>
       {readings.map(reading => (
         <Answered reader={reader} reading={reading} rubric={rubric} outcome={outcome} />
@@ -37,6 +38,8 @@ export function Told({ reader, state, rubric }: StandingProps) {
     </section>
   )
 }
+
+const sentenceStart = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 interface AnsweredProps {
   readonly reader: TrainingReader

@@ -74,8 +74,9 @@ function Item({
       <div>
         <b>{levels[submission.level]}</b>
         <p class="role">
-          {formatDistance(state.since, now, reader.locale, reader.ui)} · {count(reader.locale, review.version, state.round)} ·{' '}
+          {formatDistance(state.sentAt, now, reader.locale, reader.ui)} · {count(reader.locale, review.version, state.round)} ·{' '}
           {review.languages[state.locale]}
+          {state.standing === 'second' ? ` · ${review.secondReading}` : null}
         </p>
       </div>
       {held === 'another' ? <p class="quiet">{review.heldByAnother}</p> : null}

@@ -55,7 +55,7 @@ function People({ reader, people }: { readonly reader: TrainingReader; readonly 
           <h3 id={`place-${index + 1}`} translate="no">
             {place}
           </h3>
-          <ul class="persons sheet">
+          <ul class="persons sheet plays">
             {people
               .filter(({ institution }) => institution[reader.locale] === place)
               .map(person => (
