@@ -1,7 +1,7 @@
-import { isRefused, type Refused, refuse } from '#log'
+import { isRefused, type Refused, refuse, type WireEntry } from '#log'
 import { type CaseMemory, inBothTurns, type LocalCase, noteSent, readLocal } from './memory.ts'
 import type { CasePorts, PendingLine, StaffHistory, Unreachable } from './ports.ts'
-import { exchange } from './sync.ts'
+import { exchange, keepOwn } from './sync.ts'
 
 /** A strict line that stands, or why it does not. */
 export type StrictAnswer = { readonly seq: number } | Refused | Unreachable
@@ -40,6 +40,13 @@ async function attemptOnce(
   if (isRefused(line)) return line
   await noteSent(ports, memory, line.hash)
   const answer = await ports.client.append(memory.log, line.draft)
-  if (!isRefused(answer)) await exchange(ports, memory)
+  // The answer never came and the line may stand: what is signed next must follow it, so it waits like any other until that is known.
+  if ('unreachable' in answer) await ports.store.addPending(memory.log, [line])
+  else if (!isRefused(answer)) await keepStrict(ports, memory, { ...answer, ...line.draft })
   return answer
+}
+
+/** A line that stands is kept before anything else is asked: the network may be gone again, and what is signed next must follow it. */
+export async function keepStrict(ports: CasePorts, memory: CaseMemory, entry: WireEntry): Promise<void> {
+  if ((await keepOwn(ports, memory, entry)) !== 'kept') await exchange(ports, memory)
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { isRefused } from '#log'
 import { cuttable, directClient, type FictionalSchool, fictionalSchool } from '../../tests/fictional/school.ts'
-import { type CasePorts, type LogClient, openCase, type SealedCases, sealedCases } from './index.ts'
+import { addMember, type CasePorts, type LogClient, openCase, type SealedCases, sealedCases } from './index.ts'
 
 let here: FictionalSchool
 beforeEach(async () => {
@@ -73,4 +73,46 @@ it('a case of which a full disk kept only the line that waits is asked for again
   const after = sealedCases(ports)
   expect(await after.sync(samuel.caseId)).toEqual({ online: true, unsent: 0 })
   expect(await viewOf(after, samuel.caseId)).toMatchObject({ head: 3, unsent: 0 })
+})
+
+it('keys whose answer was lost hold up nothing that is written next', async () => {
+  const ports = { ...here.ports(here.samuel), fictional: false }
+  const { caseId, cases } = await begin(ports)
+  const append: LogClient['append'] = async (log, draft) => {
+    await ports.client.append(log, draft)
+    return { unreachable: true }
+  }
+  const lossy = { ...ports, client: { ...ports.client, append } }
+  expect(await addMember(lossy, cases.memory(caseId), 'maya')).toEqual({ unreachable: true })
+  const desk = await cases.open(caseId, { url: '', headers: { get: () => null } })
+  if ('closed' in desk) throw new Error(desk.closed)
+  await desk.perform({ action: 'find', subject: 'case', data: {} }, { head: 2, actionId: 'form-1' })
+  await cases.sync(caseId)
+  const view = await viewOf(cases, caseId)
+  expect(view).toMatchObject({ head: 4, unsent: 0 })
+  expect(view.refused).toBeUndefined()
+  expect(await viewOf(sealedCases(here.ports(here.maya)), caseId)).toMatchObject({ head: 4 })
+})
+
+it('an act signed at the head is kept here as soon as it stands, though the network goes with its answer', async () => {
+  const { network, client } = cuttable(directClient(here.server, here.rosters, here.samuel))
+  const append: LogClient['append'] = async (log, draft) => {
+    const answer = await client.append(log, draft)
+    if ('seq' in answer && answer.seq === 5) network.state = 'down'
+    return answer
+  }
+  const ports = { ...here.ports(here.samuel, { ...client, append }), fictional: false }
+  const { caseId, cases } = await begin(ports)
+  const act = async (action: string, data = {}) => {
+    const desk = await cases.open(caseId, { url: '', headers: { get: () => null } })
+    if ('closed' in desk) throw new Error(desk.closed)
+    return desk.perform({ action, subject: 'case', data }, { head: 0, actionId: desk.newActionId() })
+  }
+  await act('find')
+  await act('notify-desk')
+  expect(await act('close', { read: ['nothing-left', 'nothing-opened'] })).toEqual({ seq: 5, repeated: false })
+  expect((await viewOf(cases, caseId)).state.phase).toBe('closed')
+  await act('remember', { detail: 'un canard' })
+  network.state = 'up'
+  expect(await cases.sync(caseId)).toEqual({ online: true, unsent: 0 })
 })

@@ -216,7 +216,7 @@ async function sendOne(ports: CasePorts, memory: CaseMemory, line: PendingLine):
 }
 
 /** A line of one's own that stands right after what is kept needs no second request. */
-async function keepOwn(ports: CasePorts, memory: CaseMemory, { seq, statement, body, receipt }: WireEntry) {
+export async function keepOwn(ports: CasePorts, memory: CaseMemory, { seq, statement, body, receipt }: WireEntry) {
   const kept = await ports.store.entries(memory.log)
   // A position that this device has read already, given away once more.
   if (seq <= kept.length && kept[seq - 1]?.statement !== statement) {

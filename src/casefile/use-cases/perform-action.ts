@@ -1,5 +1,6 @@
 import { isRefused } from '#log'
 import { type Action, type ActionInput, type CaseEvent, decide, evolve, loadTextGuard, type Refusal, type TextGuard } from '#protocol'
+import { keepStrict } from '../append-strict.ts'
 import type { DeskInput, PerformResult, WritingRefusal } from '../case-view.ts'
 import { facetsOf } from '../facets.ts'
 import { type CaseLine, lineData } from '../lines.ts'
@@ -14,6 +15,7 @@ import { writeLine } from '../write-line.ts'
  */
 export async function performAction(ports: CasePorts, memory: CaseMemory, input: DeskInput, actionId: string): Promise<PerformResult> {
   const signed = await inTurn(memory, () => sign(ports, memory, input, actionId))
+  if ('unkept' in signed) return inBothTurns(memory, () => withoutKeeping(ports, memory, signed.unkept, input, actionId))
   if ('strict' in signed) return inBothTurns(memory, () => performStrict(ports, memory, signed.strict, input, actionId))
   return 'line' in signed ? send(ports, memory, signed, actionId, () => performAction(ports, memory, input, actionId)) : signed
 }
@@ -30,7 +32,7 @@ async function sign(
   memory: CaseMemory,
   input: DeskInput,
   actionId: string,
-): Promise<PerformResult | Signed | { readonly strict: Action }> {
+): Promise<PerformResult | Signed | { readonly strict: Action } | { readonly unkept: Action }> {
   const local = await readable(ports, memory)
   const repeated = local.folded.actionIds.get(actionId)
   if (repeated !== undefined) return { seq: repeated, repeated: true }
@@ -39,7 +41,8 @@ async function sign(
   if (action.strict) return { strict: action }
   const line = await write(ports, memory.log, local, action, input, actionId)
   if ('refused' in line) return line
-  return keepSigned(ports, memory, local, line)
+  // Whatever keeps the disk from taking it (no room left, a store erased under the open page), the line has not left: nothing is lost.
+  return keepSigned(ports, memory, local, line).catch(() => ({ unkept: action }))
 }
 
 /** Keeps a line that was signed, as ciphertext, before anything is sent. */
@@ -73,6 +76,19 @@ export async function send(
   return { seq: await positionOf(ports, memory, actionId, expected), repeated: false }
 }
 
+/** A line that this device cannot keep is written only if the server takes it at once. */
+async function withoutKeeping(
+  ports: CasePorts,
+  memory: CaseMemory,
+  action: Action,
+  input: DeskInput,
+  actionId: string,
+): Promise<PerformResult> {
+  const done = await performStrict(ports, memory, action, input, actionId)
+  const noNetwork = 'refused' in done && (done.refused.code === 'needs-network' || done.refused.code === 'lines-waiting')
+  return noNetwork ? { refused: { code: 'no-room' } } : done
+}
+
 /** Reads what is new first, then signs at the head. If somebody was faster, nothing is kept and it is tried once more. */
 async function performStrict(
   ports: CasePorts,
@@ -94,7 +110,7 @@ async function performStrict(
     const answer = await ports.client.append(memory.log, line.draft)
     if ('unreachable' in answer) return lostOnTheWay(ports, memory, line)
     if (!isRefused(answer)) {
-      await exchange(ports, memory)
+      await keepStrict(ports, memory, { ...answer, ...line.draft })
       return { seq: answer.seq, repeated: false }
     }
     if (answer.refused.code !== 'seen-not-head') return { refused: { code: 'server-refused', reason: answer.refused.code } }
@@ -112,7 +128,12 @@ function whyNotAtHead({ online, unsent, refused, fault }: Synced): WritingRefusa
 
 /** The answer never came: the line may stand. It is kept, so that the next exchange settles it or shows that it was refused. */
 async function lostOnTheWay(ports: CasePorts, memory: CaseMemory, line: PendingLine): Promise<PerformResult> {
-  await ports.store.addPending(memory.log, [line])
+  const kept = await ports.store.addPending(memory.log, [line]).then(
+    () => true,
+    () => false,
+  )
+  // The same form finds it, if it stands.
+  if (!kept) return { refused: { code: 'no-room' } }
   const seq = (await ports.store.entries(memory.log)).length + 1
   return { seq, repeated: false }
 }
