@@ -8,6 +8,7 @@ export type BadgeEvent =
   | { readonly type: 'cancelled'; readonly by: string }
   | { readonly type: 'published'; readonly answers: readonly number[] }
   | { readonly type: 'withdrawn' }
+  | { readonly type: 'signed-again' }
   | { readonly type: SetAside; readonly by: string; readonly reason: string }
 
 /** What an issuer does to one that is held, each with a reason. */
@@ -56,11 +57,20 @@ export interface BadgeState {
   readonly named: boolean
   /** The answers that the page shows, by number; undefined while the page is private. */
   readonly published: readonly number[] | undefined
+  /** Moment at which it was signed again, because the key that had signed was revoked: earlier files are worth nothing. */
+  readonly signedAgainAt: string | undefined
   /** The reason last given by the issuer. */
   readonly reason: string | undefined
 }
 
-const BEGUN: BadgeState = { standing: 'awarded', claimedAt: undefined, named: false, published: undefined, reason: undefined }
+const BEGUN: BadgeState = {
+  standing: 'awarded',
+  claimedAt: undefined,
+  named: false,
+  published: undefined,
+  signedAgainAt: undefined,
+  reason: undefined,
+}
 
 /** Where an attestation stands after all its lines. */
 export const foldBadge = ({ lines }: Pick<BadgeRecord, 'lines'>): BadgeState => lines.reduce(evolve, BEGUN)
@@ -77,6 +87,8 @@ function evolve(state: BadgeState, { at, event }: BadgeLine): BadgeState {
       return { ...state, published: event.answers }
     case 'withdrawn':
       return { ...state, published: undefined }
+    case 'signed-again':
+      return { ...state, signedAgainAt: at }
     case 'restored':
       return { ...state, standing: 'held', reason: event.reason }
     case 'suspended':
@@ -97,6 +109,7 @@ const FROM: Readonly<Record<Exclude<BadgeEvent['type'], 'awarded'>, readonly Bad
   cancelled: ['awarded'],
   published: ['held', 'suspended'],
   withdrawn: ['held', 'suspended', 'revoked'],
+  'signed-again': ['held', 'suspended', 'revoked'],
   suspended: ['held'],
   restored: ['suspended'],
   revoked: ['held', 'suspended'],

@@ -53,6 +53,11 @@ export interface BadgeStore {
   append(badge: BadgeRecord, after: number, line: NewBadgeLine): Promise<boolean>
   /** The signed text, as it was signed. */
   credential(badge: Pick<BadgeRecord, 'institution' | 'id'>, locale: Locale): Promise<string | undefined>
+  /**
+   * Gives each signed text to `sign`, and keeps what comes back in its place with a line of the trail, at `at`; nothing back, nothing changes.
+   * Returns how many attestations were signed again.
+   */
+  signAgain(at: string, sign: (text: string) => Promise<string | undefined>): Promise<number>
   /** Places of one list whose attestation stands so. */
   places(list: number, purpose: 'revocation' | 'suspension', standing: BadgeStanding): Promise<readonly number[]>
   /** How many attestations there are in all. */

@@ -5,6 +5,8 @@ export interface CommandCall {
   /** Arguments that are not options. */
   readonly paths: readonly string[]
   readonly json: boolean
+  /** What follows `--reason`. */
+  readonly reason: string | undefined
   readonly print: (text: string) => void
   readonly printError: (text: string) => void
 }

@@ -26,6 +26,10 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Vérifie une attestation (JSON, PNG ou SVG) : signature, retrait, émetteur, dates, entente. KNOWN : documents DID et listes de retrait.
       Verifies an attestation (JSON, PNG or SVG): signature, withdrawal, issuer, dates, agreement. KNOWN: DID documents and status lists.
 
+  sexto issuer-key [rotate | revoke CLÉ --reason "MOTIF"] [--json]
+      Clés qui signent les attestations : les dit, en prend une nouvelle, ou en révoque une; ce qu’elle avait signé est signé de nouveau.
+      Keys that sign attestations: lists them, takes a new one, or revokes one; whatever it had signed is signed again.
+
   sexto docs
       Écrit les pages tirées de la méthode (docs/method, docs/review-needed.md, GLOSSARY.md) et les zones d’ARCHITECTURE.md.
       Writes the pages drawn from the method (docs/method, docs/review-needed.md, GLOSSARY.md) and the zones of ARCHITECTURE.md.

@@ -4,6 +4,7 @@ import { courseCheck, courseNew, coursePreview } from './courses.ts'
 import { docs } from './docs.ts'
 import { enrol } from './enrol.ts'
 import { HELP } from './help.ts'
+import { issuerKey } from './issuer-key.ts'
 import { ltiPlatform } from './lti-platform.ts'
 import { play } from './play.ts'
 import { verifyBadgeFile } from './verify-badge.ts'
@@ -13,6 +14,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'check-method': checkMethod,
   docs,
   enrol,
+  'issuer-key': issuerKey,
   'lti-platform': ltiPlatform,
   play,
   'verify-badge': verifyBadgeFile,
@@ -28,7 +30,10 @@ export async function runCommand(
   print: (text: string) => void,
   printError: (text: string) => void,
 ): Promise<number> {
-  const [name, ...rest] = args
+  const [name, ...given] = args
+  const at = given.indexOf('--reason')
+  const reason = at === -1 ? undefined : (given[at + 1] ?? '')
+  const rest = at === -1 ? given : given.toSpliced(at, 2)
   if (name === undefined || name === 'help' || name === '--help') {
     print(HELP)
     return name === undefined ? 2 : 0
@@ -42,6 +47,7 @@ export async function runCommand(
   const { code, help } = await command({
     paths: rest.filter(arg => !arg.startsWith('--')),
     json: rest.includes('--json'),
+    reason,
     print,
     printError,
   })

@@ -1,5 +1,5 @@
 import { attestationWords, type Grounds } from '#attestation'
-import type { Locale } from '#protocol'
+import type { Bilingual, Locale } from '#protocol'
 import { CREDENTIALS_V2, OPEN_BADGES, OPEN_BADGES_EXTENSIONS } from './context-addresses.ts'
 import { hex, sha256 } from './ed25519.ts'
 import type { JsonObject } from './json.ts'
@@ -9,7 +9,7 @@ import { SECOND_STATUS, type StatusPurpose } from './status-list.ts'
 export interface Issuer {
   /** `did:web:badges.example`. */
   readonly did: string
-  readonly name: string
+  readonly name: Bilingual
   /** Where achievements, images and lists are published, without a final slash. */
   readonly url: string
 }
@@ -65,7 +65,7 @@ export async function badgeCredential(grounds: Grounds, details: BadgeDetails): 
     name: level.name,
     description: level.description,
     inLanguage: locale,
-    issuer: { id: issuer.did, type: ['Profile'], name: issuer.name, url: issuer.url },
+    issuer: { id: issuer.did, type: ['Profile'], name: issuer.name[locale], url: issuer.url },
     validFrom: seconds(issuedAt),
     awardedDate: seconds(grounds.completion.acceptedAt),
     credentialSubject: {

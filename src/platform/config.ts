@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Bilingual } from '#protocol'
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text.replace(/\/$/, '')
 const origin = z.string().refine(isOrigin, 'must be an http or https address without a path')
@@ -30,6 +31,9 @@ const environmentSchema = z.object({
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
   /** `1` opens the fictional school only: no real case can be made. */
   DEMO: z.enum(['0', '1']).default('0'),
+  /** Who issues the attestations, as they will name it; one alone serves both languages. */
+  ISSUER_NAME_FR: z.string().trim().min(1).max(200).optional(),
+  ISSUER_NAME_EN: z.string().trim().min(1).max(200).optional(),
   /** `1` opens the conformance harness, which signs whatever conforms: loopback only, never on a public server. */
   SEXTO_VC_API: z.enum(['0', '1']).default('0'),
   SEXTO_VC_API_PORT: z.coerce.number().int().min(1).max(65_535).default(8443),
@@ -76,6 +80,15 @@ const hostName = (address: string | undefined): string | undefined =>
 const mailOf = (url: string | undefined, from: string | undefined, to: string | undefined): Config['mail'] =>
   url !== undefined && from !== undefined && to !== undefined ? { url, from, to } : undefined
 
+/** Without a name of its own, the issuer is an independent training at this address: it never looks like the makers of the kit. */
+function issuerNameOf(french: string | undefined, english: string | undefined, publicUrl: string): Bilingual {
+  const { host } = new URL(publicUrl)
+  return {
+    'fr-CA': french ?? english ?? `Formation indépendante · ${host}`,
+    'en-CA': english ?? french ?? `Independent training · ${host}`,
+  }
+}
+
 /** All that the server reads from its environment, parsed once. */
 export interface Config {
   readonly production: boolean
@@ -95,6 +108,8 @@ export interface Config {
   readonly mail: { readonly url: string; readonly from: string; readonly to: string } | undefined
   readonly trustProxy: boolean
   readonly demoOnly: boolean
+  /** Who issues the attestations of this server, as they name it. */
+  readonly issuerName: Bilingual
   /** Port of the conformance harness; undefined when it is closed, as it is unless asked for. */
   readonly vcApiPort: number | undefined
 }
@@ -120,6 +135,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mail: mailOf(env.SMTP_URL, env.MAIL_FROM, env.REMINDERS_TO),
     trustProxy: env.TRUST_PROXY === '1',
     demoOnly: env.DEMO === '1',
+    issuerName: issuerNameOf(env.ISSUER_NAME_FR, env.ISSUER_NAME_EN, env.PUBLIC_URL ?? `http://localhost:${env.PORT}`),
     vcApiPort: env.SEXTO_VC_API === '1' ? env.SEXTO_VC_API_PORT : undefined,
   }
 }

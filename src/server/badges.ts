@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Hono } from 'hono'
-import { bakePng, bakeSvg, didWeb, isObject, isUnreadable, readJson, verifyBadge } from '#openbadge'
-import { type BadgeOffice, badgeOffice, badgePaper, randomId, rotateKey, type Stores } from '#platform'
+import { bakePng, bakeSvg, isObject, isUnreadable, readJson, verifyBadge } from '#openbadge'
+import { type BadgeOffice, badgeOffice, badgePaper, type Config, issuerAt, randomId, revokeKey, rotateKey, type Stores } from '#platform'
 import type { Locale } from '#protocol'
 import type { Level } from '#training'
 import {
@@ -18,25 +18,24 @@ import {
   verifyBadgeRoutes,
 } from '#web'
 
-const FICTIONAL_ISSUER = 'École fictive des attestations · Fictional badge school'
 /** Where a build puts the pictures, then where they are among the sources. */
 const PICTURES = ['./assets/badges/', '../web/assets/badges/']
 
 interface BadgeParts {
   readonly stores: Stores
   readonly people: TrainingPeoplePorts
-  /** Origin of the public pages. */
-  readonly publicUrl: string
+  /** Origin of the public pages, and who issues. */
+  readonly config: Pick<Config, 'publicUrl' | 'issuerName'>
 }
 
 /** Ports of the pages of attestations: one issuer for the organisation, one clearly fictional for the fictional school. */
-export function badgePorts({ stores, people, publicUrl }: BadgeParts): BadgePorts {
+export function badgePorts({ stores, people, config }: BadgeParts): BadgePorts {
   const { place, now, completions, learnerOf, members } = people
   const { badges: store, settings } = stores
   const publicBase = place.fictional ? '/demo' : ''
-  const url = `${publicUrl.replace(/\/$/, '')}${publicBase}`
-  const issuerName = place.fictional ? FICTIONAL_ISSUER : new URL(publicUrl).host
-  const office = badgeOffice({ issuer: { did: didWeb(url), name: issuerName, url }, settings, store, now })
+  const issuer = issuerAt(config, place.fictional)
+  const { url, name: issuerName } = issuer
+  const office = badgeOffice({ issuer, settings, store, now })
   const today = () => dayAt(now(), place.zone)
   return {
     place,
@@ -56,9 +55,14 @@ export function badgePorts({ stores, people, publicUrl }: BadgeParts): BadgePort
       return { fictional: place.fictional, document, lists: [...lists.values()], territories, at: now() }
     },
     picture: async (badge, locale, text, kind) => pictureOf(badge.level, locale, text, kind),
-    paper: paper => paperOf(paper, issuerName, place.zone, place.fictional),
+    paper: paper => paperOf(paper, issuerName[paper.locale], place.zone, place.fictional),
     keys: async () => (await office.keys()).history,
     rotate: () => rotateKey(settings, now()),
+    async revokeKey(id, reason) {
+      const refused = await revokeKey(settings, { id, reason, now: now() })
+      // Asked again after an interruption, it goes on with what is left.
+      return refused === undefined || refused === 'already-revoked' ? { signedAgain: await office.signAgain() } : { refused }
+    },
   }
 }
 

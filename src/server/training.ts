@@ -127,7 +127,7 @@ function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Roo
     language: practiceLanguage(methods),
     newId: randomId,
   }
-  const badges = badgePorts({ stores, people, publicUrl: settings.publicUrl })
+  const badges = badgePorts({ stores, people, config: settings })
   const pages = new Hono({ strict: false })
     .route(`${place.base}/lti`, ltiRoutes(people, ltiPorts(stores, people)))
     .route(place.base, attestationRoutes(badges))

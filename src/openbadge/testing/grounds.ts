@@ -3,7 +3,11 @@ import type { BadgeDetails, Issuer } from '../badge.ts'
 
 export const NOW = '2025-11-21T15:04:05.678Z'
 
-export const issuer: Issuer = { did: 'did:web:badges.example.org', name: 'École fictive de la démarche', url: 'https://badges.example.org' }
+export const issuer: Issuer = {
+  did: 'did:web:badges.example.org',
+  name: { 'fr-CA': 'École fictive de la démarche', 'en-CA': 'Fictional school of the method' },
+  url: 'https://badges.example.org',
+}
 
 export const agreement = {
   id: 'entente-fictive-7',

@@ -7,12 +7,16 @@ import {
   didDocument,
   genericCanonise,
   type Issuer,
+  isObject,
+  isUnreadable,
+  listOf as itemsOf,
   type JsonObject,
   keyAddress,
   LIST_LENGTH,
   loadContexts,
   type ProofOptions,
   profileCanonise,
+  readJson,
   type Sign,
   STATUS_PURPOSES,
   type StatusPurpose,
@@ -47,6 +51,8 @@ export interface BadgeOffice {
   statusList(name: string): Promise<JsonObject | undefined>
   /** Every list by its address. */
   statusLists(): Promise<ReadonlyMap<string, JsonObject>>
+  /** Signs again, with the key that signs now, whatever a revoked key had signed: we know which of it was ours. Returns how many. */
+  signAgain(): Promise<number>
   /** A place in a list, drawn at random. */
   readonly draw: () => number
 }
@@ -101,6 +107,20 @@ export function badgeOffice({ issuer, settings, store, now }: OfficeParts): Badg
           }),
         )
       }
+    },
+    async signAgain() {
+      const at = now()
+      const { history } = await issuerKeys(settings, at)
+      const revoked = new Set(history.filter(key => key.revokedAt !== null).map(key => keyAddress(issuer.did, key)))
+      if (revoked.size === 0) return 0
+      const sign = await signing(at)
+      return store.signAgain(at, async text => {
+        const credential = readJson(text)
+        if (isUnreadable(credential)) throw new Error('an attestation of ours cannot be read')
+        const { proof, ...unsigned } = credential
+        const byRevoked = itemsOf(proof).some(one => isObject(one) && revoked.has(String(one['verificationMethod'])))
+        return byRevoked ? JSON.stringify(await sign(unsigned)) : undefined
+      })
     },
     async statusList(name) {
       const [, purpose, number] = /^(revocation|suspension)-([1-9]\d{0,5})$/.exec(name) ?? []

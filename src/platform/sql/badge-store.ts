@@ -1,5 +1,15 @@
 import type { Transaction } from 'kysely'
-import type { BadgeEvent, BadgeLine, BadgeOwner, BadgeRecord, BadgeStore, BadgeToWrite, NewBadgeLine, RegisterFacts } from '#attestation'
+import {
+  type BadgeEvent,
+  type BadgeLine,
+  type BadgeOwner,
+  type BadgeRecord,
+  type BadgeStore,
+  type BadgeToWrite,
+  foldBadge,
+  type NewBadgeLine,
+  type RegisterFacts,
+} from '#attestation'
 import type { Agreement, Institution } from '#people'
 import type { AgreementSnapshot } from '#protocol'
 import type { Level } from '#training'
@@ -9,6 +19,9 @@ import type { MainDatabase, MainTables } from './schema.ts'
 
 /** More would mean that every place of a list is taken, or that a store loses every race against itself. */
 const TRIES = 50
+
+/** Attestations read at once when all are gone through. */
+const PAGE = 200
 
 /** Somebody else wrote first: what was decided is taken back and decided again. */
 class WroteFirst extends Error {}
@@ -37,6 +50,7 @@ export function sqlBadgeStore(db: MainDatabase): BadgeStore {
       }
       throw new Error('no attestation could be written')
     },
+    signAgain: (at, sign) => signAllAgain(db, at, sign),
     append: (badge, after, line) => db.transaction().execute(step => appendLine(step, badge, after, line)),
   }
 }
@@ -73,6 +87,64 @@ async function appendLine(step: Transaction<MainTables>, badge: BadgeRecord, aft
     .onConflict(conflict => conflict.doNothing())
     .execute()
   return true
+}
+
+type SignAgain = (text: string) => Promise<string | undefined>
+
+/** One attestation after the other: begun again after an interruption, it goes on with what is left. */
+async function signAllAgain(db: MainDatabase, at: string, sign: SignAgain): Promise<number> {
+  let count = 0
+  let after = { institution: '', badge: '' }
+  for (;;) {
+    const rows = await db
+      .selectFrom('badge')
+      .select(['institution', 'badge'])
+      .where(({ or, and, eb }) =>
+        or([eb('institution', '>', after.institution), and([eb('institution', '=', after.institution), eb('badge', '>', after.badge)])]),
+      )
+      .orderBy('institution')
+      .orderBy('badge')
+      .limit(PAGE)
+      .execute()
+    for (const row of rows) if (await signOneAgain(db, row, at, sign)) count += 1
+    const last = rows.at(-1)
+    if (last === undefined) return count
+    after = last
+  }
+}
+
+async function signOneAgain(
+  db: MainDatabase,
+  { institution, badge }: Pick<BadgeTable, 'institution' | 'badge'>,
+  at: string,
+  sign: SignAgain,
+): Promise<boolean> {
+  const signed = await db
+    .selectFrom('badge_credential')
+    .selectAll()
+    .where('institution', '=', institution)
+    .where('badge', '=', badge)
+    .execute()
+  const made = []
+  for (const one of signed) made.push({ ...one, fresh: await sign(one.credential) })
+  const changed = made.flatMap(({ fresh, ...one }) => (fresh === undefined ? [] : [{ ...one, fresh }]))
+  if (changed.length === 0) return false
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const record = await readers(db).find(badge)
+    if (record === undefined) return false
+    const { standing } = foldBadge(record)
+    const line: NewBadgeLine = { at, event: { type: 'signed-again' }, standing, tell: record.learner }
+    const done = await db.transaction().execute(async step => {
+      if (!(await appendLine(step, record, record.lines.length, line))) return false
+      for (const { locale, fresh } of changed) {
+        const query = step.updateTable('badge_credential').set({ credential: fresh }).where('institution', '=', institution)
+        await query.where('badge', '=', badge).where('locale', '=', locale).execute()
+      }
+      return true
+    })
+    if (done) return true
+  }
+  throw new Error('an attestation could not be signed again')
 }
 
 /** One transaction reads one moment: nothing of this is remembered from before. */

@@ -1,7 +1,8 @@
 import { attestationWords, type BadgeRecord, type BadgeRefusalCode, type BadgeState } from '#attestation'
 import type { Completion } from '#training'
 import { renderTraining, type TrainingReader } from '../training/frame.tsx'
-import { formatLong, otherLocale, say } from '../ui/index.ts'
+import { formatDay, formatLong, otherLocale, say } from '../ui/index.ts'
+import { LookedAgain, mayNameSomebody, PersonWarning } from './person-warning.tsx'
 import type { BadgePorts } from './ports.ts'
 import { badgeWords } from './words/index.ts'
 
@@ -11,6 +12,8 @@ export interface Shown {
   readonly state: BadgeState
   readonly answers: Completion['answers']
   readonly refused?: BadgeRefusalCode
+  /** Answers chosen, not yet published: one of them could name somebody real. */
+  readonly picked?: readonly number[]
 }
 
 type Ports = Pick<BadgePorts, 'url' | 'issuerName' | 'publicBase'>
@@ -42,6 +45,9 @@ export function attestationPage(reader: TrainingReader, ports: Ports, shown: Sho
             {state.claimedAt === undefined ? null : ` · ${formatLong(state.claimedAt, place.zone, locale)}`}
             {state.named ? ` · ${reader.learner?.name ?? ''}` : null}
           </p>
+          {state.signedAgainAt === undefined ? null : (
+            <p class="note">{say(words.holder.signedAgain, { day: formatDay(state.signedAgainAt, place.zone, locale, true) })}</p>
+          )}
           {state.reason === undefined ? null : <p>{say(words.holder.reason, { reason: state.reason })}</p>}
         </div>
         {state.claimedAt === undefined ? null : (
@@ -60,7 +66,7 @@ export function attestationPage(reader: TrainingReader, ports: Ports, shown: Sho
 }
 
 function Publishing({ reader, ports, shown }: { readonly reader: TrainingReader; readonly ports: Ports; readonly shown: Shown }) {
-  const { badge, state, answers } = shown
+  const { badge, state, answers, picked } = shown
   const { page } = badgeWords[reader.locale]
   const at = `${reader.place.base}/attestations/${badge.id}`
   const published = state.published
@@ -70,20 +76,27 @@ function Publishing({ reader, ports, shown }: { readonly reader: TrainingReader;
       {published === undefined ? null : <PublicLink reader={reader} ports={ports} shown={shown} />}
       {state.standing === 'revoked' ? null : (
         <form method="post" action={`${at}/publish`}>
+          {picked === undefined ? null : (
+            <p class="refused" role="alert">
+              {reader.words.publishing.notYet}
+            </p>
+          )}
           <fieldset>
             <legend>{page.choose}</legend>
             <p class="quiet">{page.chooseHelp}</p>
             {answers.map(({ question, text }, number) => (
               <label class="opt">
-                <input type="checkbox" name="answer" value={String(number)} checked={published?.includes(number) ?? false} />
+                <input type="checkbox" name="answer" value={String(number)} checked={(picked ?? published)?.includes(number) ?? false} />
                 <span>
                   <b>{question}</b>
                   <br />
                   {text}
+                  <PersonWarning reader={reader} text={text} />
                 </span>
               </label>
             ))}
           </fieldset>
+          {mayNameSomebody(answers.map(({ text }) => text)) ? <LookedAgain reader={reader} /> : null}
           <button class="go" type="submit">
             {published === undefined ? page.publish : page.republish}
           </button>
@@ -127,7 +140,13 @@ function PublicLink({ reader, ports, shown }: { readonly reader: TrainingReader;
 function linkedIn({ locale }: TrainingReader, { issuerName }: Ports, { badge, state }: Shown, certUrl: string): string {
   const [year = '', month = ''] = (state.claimedAt ?? '').split('-')
   const name = attestationWords[locale].levels[badge.level].name
-  const query = { startTask: 'CERTIFICATION_NAME', name, organizationName: issuerName, issueYear: year, issueMonth: String(Number(month)) }
+  const query = {
+    startTask: 'CERTIFICATION_NAME',
+    name,
+    organizationName: issuerName[locale],
+    issueYear: year,
+    issueMonth: String(Number(month)),
+  }
   return `https://www.linkedin.com/profile/add?${new URLSearchParams({ ...query, certUrl, certId: badge.id })}`
 }
 

@@ -6,6 +6,7 @@ import { rememberLanguage } from '../public/language.ts'
 import { gateOf, type Visit } from '../training/gate.tsx'
 import { attestationPage, type Shown } from './attestation-page.tsx'
 import { type LevelView, listPage } from './list-page.tsx'
+import { mayNameSomebody } from './person-warning.tsx'
 import type { BadgeFile, BadgePorts } from './ports.ts'
 import { recordPage } from './record-page.tsx'
 
@@ -49,10 +50,25 @@ export function holderRoutes(ports: BadgePorts): Hono {
       return visit.context.redirect(foldBadge(changed.badge).standing === 'cancelled' ? home : `${home}/${shown.badge.id}`, 303)
     })
   change('cancel', (_, { learner }) => ({ type: 'cancelled', by: learner.id }))
-  change('publish', form => ({ type: 'published', answers: [...new Set(form.getAll('answer').map(Number))].filter(n => n >= 0 && n < 9) }))
+  publish(ports, post, home)
   change('withdraw', () => ({ type: 'withdrawn' }))
   get('/attestations/:id/:locale/:file', visit => download(ports, visit))
   return app
+}
+
+/** What could name somebody real is published only after another look. */
+function publish(ports: BadgePorts, post: ReturnType<typeof gateOf>['post'], home: string): void {
+  post('/attestations/:id/publish', async (visit, form) => {
+    const shown = await shownOf(ports, visit)
+    if (shown === undefined) return visit.context.notFound()
+    const picked = [...new Set(form.getAll('answer').map(Number))].filter(n => n >= 0 && n < 9)
+    const texts = shown.answers.filter((_, number) => picked.includes(number)).map(({ text }) => text)
+    if (mayNameSomebody(texts) && form.get('checked') !== 'yes')
+      return visit.context.html(attestationPage(visit.reader, ports, { ...shown, picked }), 422)
+    const changed = await changeBadge(ports.issuing, shown.badge.id, { type: 'published', answers: picked })
+    if ('refused' in changed) return visit.context.html(attestationPage(visit.reader, ports, { ...shown, refused: changed.refused }), 409)
+    return visit.context.redirect(`${home}/${shown.badge.id}`, 303)
+  })
 }
 
 const ownerOf = ({ learner }: Visit, level: Level) => ({ institution: learner.institution, learner: learner.id, level })

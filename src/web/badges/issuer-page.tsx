@@ -1,44 +1,28 @@
-import { type BadgeOwner, type BadgeRecord, foldBadge, type SetAside } from '#attestation'
-import type { IssuerKey } from '#openbadge'
-import type { Bilingual } from '#protocol'
+import type { BadgeRecord } from '#attestation'
+import { LEVELS } from '#training'
 import { renderTraining, type TrainingReader } from '../training/frame.tsx'
-import { count, formatDay, formatLong, say } from '../ui/index.ts'
+import { count, formatLong, say } from '../ui/index.ts'
+import { Keys } from './issuer-keys.tsx'
+import type { Act } from './issuer-routes.ts'
+import { type IssuerList, type IssuerRow, queryOf, ROW_STANDINGS } from './issuer-rows.ts'
+import type { PastKey } from './ports.ts'
 import { badgeWords } from './words/index.ts'
-
-export type Act = 'awarded' | SetAside
-
-/** Somebody who passed a level, with their last attestation of it. */
-export interface IssuerRow {
-  readonly key: string
-  readonly owner: BadgeOwner
-  readonly name: string
-  readonly institution: Bilingual
-  readonly badge: BadgeRecord | undefined
-}
 
 /** What came of a form; what was chosen and written stays when something was not done. */
 export interface Outcome {
   readonly done: number
+  /** Without a name when it is the same for all. */
   readonly notDone: readonly { readonly name: string; readonly why: string }[]
   readonly picked: readonly string[]
   readonly reason: string
 }
 
-const ACTS = [
-  ['awarded', 'award'],
-  ['suspended', 'suspend'],
-  ['restored', 'restore'],
-  ['revoked', 'revoke'],
-] as const
+const ACTS: readonly Act[] = ['awarded', 'cancelled', 'suspended', 'restored', 'revoked']
 
 /** Everybody who passed a level, what may be done for those chosen, and the keys. */
-export function issuerPage(
-  reader: TrainingReader,
-  rows: readonly IssuerRow[],
-  keys: readonly IssuerKey[],
-  outcome: Outcome | undefined,
-): string {
+export function issuerPage(reader: TrainingReader, list: IssuerList, keys: readonly PastKey[], outcome: Outcome | undefined): string {
   const { issuer } = badgeWords[reader.locale]
+  const isAll = Object.values(list.filter).every(value => value === undefined)
   return renderTraining(reader, {
     title: issuer.title,
     children: (
@@ -50,11 +34,55 @@ export function issuerPage(
           <p class="lead">{issuer.lead}</p>
           {outcome === undefined ? null : <Said reader={reader} outcome={outcome} />}
         </div>
-        {rows.length === 0 ? <p>{issuer.none}</p> : <ActForm reader={reader} rows={rows} outcome={outcome} />}
+        <FilterForm reader={reader} list={list} />
+        {list.rows.length === 0 ? <p>{isAll ? issuer.none : issuer.noneSo}</p> : <ActForm reader={reader} list={list} outcome={outcome} />}
+        <Stretches reader={reader} list={list} />
         <Keys reader={reader} keys={keys} />
       </main>
     ),
   })
+}
+
+function FilterForm({ reader, list: { filter, institutions } }: { readonly reader: TrainingReader; readonly list: IssuerList }) {
+  const { holder, issuer } = badgeWords[reader.locale]
+  const fields = [
+    ['level', issuer.columns.level, LEVELS.map(level => [level, reader.words.levels[level]])],
+    ['standing', issuer.columns.standing, ROW_STANDINGS.map(one => [one, one === 'none' ? issuer.noBadge : holder.standing[one]])],
+    ['institution', issuer.columns.institution, institutions.map(({ id, name }) => [id, name[reader.locale]])],
+  ] as const
+  return (
+    <form method="get" action={`${reader.place.base}/issuer`} class="filters">
+      {fields.map(([name, label, choices]) => (
+        <div class="labelled">
+          <label for={`by-${name}`}>{label}</label>
+          <select id={`by-${name}`} name={name}>
+            <option value="">{issuer.filterAll}</option>
+            {choices.map(([value = '', text]) => (
+              <option value={value} selected={filter[name] === value}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
+      <button class="alt" type="submit">
+        {issuer.filter}
+      </button>
+    </form>
+  )
+}
+
+function Stretches({ reader, list }: { readonly reader: TrainingReader; readonly list: IssuerList }) {
+  const { issuer } = badgeWords[reader.locale]
+  const { filter, isFirst, next } = list
+  const at = `${reader.place.base}/issuer`
+  if (isFirst && next === undefined) return null
+  return (
+    <nav class="ways" aria-label={issuer.stretches}>
+      {isFirst ? null : <a href={at + queryOf(filter)}>{issuer.first}</a>}
+      {next === undefined ? null : <a href={at + queryOf(filter, next)}>{issuer.next}</a>}
+    </nav>
+  )
 }
 
 function Said({ reader, outcome }: { readonly reader: TrainingReader; readonly outcome: Outcome }) {
@@ -67,14 +95,9 @@ function Said({ reader, outcome }: { readonly reader: TrainingReader; readonly o
           {count(reader.locale, issuer.done, done)}
         </p>
       )}
-      {done === 0 && notDone.length === 0 ? (
-        <p class="refused" role="alert">
-          {issuer.nobody}
-        </p>
-      ) : null}
       {notDone.map(one => (
         <p class="refused" role="alert">
-          {say(issuer.notDone, one)}
+          {one.name === '' ? one.why : say(issuer.notDone, one)}
         </p>
       ))}
     </>
@@ -83,11 +106,11 @@ function Said({ reader, outcome }: { readonly reader: TrainingReader; readonly o
 
 interface FormProps {
   readonly reader: TrainingReader
-  readonly rows: readonly IssuerRow[]
+  readonly list: IssuerList
   readonly outcome: Outcome | undefined
 }
 
-function ActForm({ reader, rows, outcome }: FormProps) {
+function ActForm({ reader, list, outcome }: FormProps) {
   const { issuer } = badgeWords[reader.locale]
   const { columns } = issuer
   return (
@@ -102,12 +125,19 @@ function ActForm({ reader, rows, outcome }: FormProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(row => (
-              <Row reader={reader} row={row} picked={outcome?.picked.includes(row.key) ?? false} />
+            {list.rows.map(row => (
+              <Row reader={reader} row={row} names={list.names} picked={outcome?.picked.includes(row.key) ?? false} />
             ))}
           </tbody>
         </table>
       </section>
+      {list.rows.map(({ key }) => (
+        <input type="hidden" name="shown" value={key} />
+      ))}
+      {Object.entries(list.filter).map(([name, value]) => (value === undefined ? null : <input type="hidden" name={name} value={value} />))}
+      <label class="opt">
+        <input type="checkbox" name="all" value="yes" /> <span>{count(reader.locale, issuer.all, list.rows.length)}</span>
+      </label>
       <div class="labelled">
         <label for="reason">{issuer.reason}</label>
         <p id="reason-help" class="quiet">
@@ -118,9 +148,9 @@ function ActForm({ reader, rows, outcome }: FormProps) {
         </textarea>
       </div>
       <p class="ways">
-        {ACTS.map(([act, word]) => (
+        {ACTS.map(act => (
           <button class={act === 'awarded' ? 'go' : 'alt'} type="submit" name="act" value={act}>
-            {issuer.acts[word]}
+            {issuer.acts[act]}
           </button>
         ))}
       </p>
@@ -128,9 +158,16 @@ function ActForm({ reader, rows, outcome }: FormProps) {
   )
 }
 
-function Row({ reader, row, picked }: { readonly reader: TrainingReader; readonly row: IssuerRow; readonly picked: boolean }) {
+interface RowProps {
+  readonly reader: TrainingReader
+  readonly row: IssuerRow
+  readonly names: IssuerList['names']
+  readonly picked: boolean
+}
+
+function Row({ reader, row, names, picked }: RowProps) {
   const { holder, issuer } = badgeWords[reader.locale]
-  const { locale, place } = reader
+  const { locale } = reader
   return (
     <tr>
       <td>
@@ -147,44 +184,24 @@ function Row({ reader, row, picked }: { readonly reader: TrainingReader; readonl
       </th>
       <td>{row.institution[locale]}</td>
       <td>{reader.words.levels[row.owner.level]}</td>
-      <td>{row.badge === undefined ? issuer.noBadge : holder.standing[foldBadge(row.badge).standing]}</td>
-      <td>
-        {row.badge === undefined ? null : (
-          <ol class="trail">
-            {row.badge.lines.map(({ at, event }) => (
-              <li>
-                {issuer.events[event.type]}, {formatLong(at, place.zone, locale)}
-                {'by' in event ? ` (${event.by})` : ''}
-                {'reason' in event ? `. ${event.reason}` : ''}
-              </li>
-            ))}
-          </ol>
-        )}
-      </td>
+      <td>{row.standing === 'none' ? issuer.noBadge : holder.standing[row.standing]}</td>
+      <td>{row.badge === undefined ? null : <Trail reader={reader} badge={row.badge} names={names} />}</td>
     </tr>
   )
 }
 
-function Keys({ reader, keys }: { readonly reader: TrainingReader; readonly keys: readonly IssuerKey[] }) {
+function Trail({ reader, badge, names }: Pick<RowProps, 'reader' | 'names'> & { readonly badge: BadgeRecord }) {
   const { issuer } = badgeWords[reader.locale]
   const { locale, place } = reader
   return (
-    <section class="part" aria-labelledby="keys">
-      <h2 id="keys">{issuer.keys}</h2>
-      <p>{issuer.keysHelp}</p>
-      <ul>
-        {keys.map(({ id, from, retiredAt, revokedAt }) => (
-          <li>
-            {say(issuer.keyLine, { id, day: formatDay(from, place.zone, locale, true) })} ·{' '}
-            {revokedAt !== null ? issuer.keyRevoked : retiredAt === null ? issuer.keySigns : issuer.keyRetired}
-          </li>
-        ))}
-      </ul>
-      <form method="post" action={`${place.base}/issuer/key`}>
-        <button class="alt" type="submit">
-          {issuer.rotate}
-        </button>
-      </form>
-    </section>
+    <ol class="trail">
+      {badge.lines.map(({ at, event }) => (
+        <li>
+          {issuer.events[event.type]}, {formatLong(at, place.zone, locale)}
+          {'by' in event ? ` (${names.get(event.by) ?? event.by})` : ''}
+          {'reason' in event ? `. ${event.reason}` : ''}
+        </li>
+      ))}
+    </ol>
   )
 }

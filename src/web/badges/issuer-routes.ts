@@ -1,42 +1,73 @@
 import { Hono } from 'hono'
-import { attestationWords, type BadgeRecord, changeBadge, issueBadge, SET_ASIDE } from '#attestation'
-import { LEVELS } from '#training'
+import { attestationWords, type BadgeEvent, changeBadge, issueBadge, REASON_LENGTH, SET_ASIDE } from '#attestation'
 import { rememberLanguage } from '../public/language.ts'
 import { gateOf, LONG_FORM, type Visit } from '../training/gate.tsx'
-import { type Act, type IssuerRow, issuerPage, type Outcome } from './issuer-page.tsx'
+import { confirmKeyPage, confirmPage } from './issuer-confirm.tsx'
+import { issuerPage, type Outcome } from './issuer-page.tsx'
+import { filterIn, type IssuerRow, issuerRows, queryOf, stretchOf } from './issuer-rows.ts'
 import type { BadgePorts } from './ports.ts'
+import { badgeWords } from './words/index.ts'
 
-/** The issuer's pages: everybody who passed a level, given or set aside many at a time, each with its trail. */
+/** What an issuer does to many at once. */
+const ACTS = ['awarded', 'cancelled', ...SET_ASIDE] as const
+export type Act = (typeof ACTS)[number]
+
+/** The issuer's pages: everybody who passed a level, given or set aside many at a time after a confirmation, each with its trail; the keys. */
 export function issuerRoutes(ports: BadgePorts): Hono {
   const app = new Hono()
   app.use(rememberLanguage)
   const { get, post } = gateOf(ports, app, 'issuer')
-  const show = async (visit: Visit, outcome?: Outcome, status: 200 | 422 = 200) =>
-    visit.context.html(issuerPage(visit.reader, await rowsOf(ports), await ports.keys(), outcome), status)
-  get('/issuer', visit => show(visit))
-  post(
-    '/issuer',
-    async (visit, form) => {
-      const act = (['awarded', ...SET_ASIDE] as const).find(one => one === form.get('act'))
-      const picked = form.getAll('pick')
-      const reason = form.get('reason') ?? ''
-      if (act === undefined || picked.length === 0) return show(visit, { reason, picked, done: 0, notDone: [] }, 422)
-      const rows = (await rowsOf(ports)).filter(({ key }) => picked.includes(key))
-      const results = []
-      // One after the other: each is decided alone, and a refusal stops nobody else.
-      for (const row of rows) results.push({ name: row.name, why: await perform(ports, visit, row, act, reason) })
-      const notDone = results.flatMap(({ name, why }) => (why === undefined ? [] : [{ name, why }]))
-      const outcome = { picked: notDone.length === 0 ? [] : picked, reason: notDone.length === 0 ? '' : reason, notDone }
-      return show(visit, { ...outcome, done: results.length - notDone.length }, notDone.length === 0 ? 200 : 422)
-    },
-    LONG_FORM,
-  )
+  get('/issuer', visit => show(ports, visit, new URL(visit.context.req.url).searchParams))
+  post('/issuer', (visit, form) => act(ports, visit, form), LONG_FORM)
   post('/issuer/key', async visit => {
     await ports.rotate()
     return visit.context.redirect(`${ports.place.base}/issuer#keys`, 303)
   })
+  post('/issuer/key/:key/revoke', (visit, form) => revokeKey(ports, visit, form))
   return app
 }
+
+async function show(ports: BadgePorts, visit: Visit, asked: URLSearchParams, outcome?: Outcome): Promise<Response> {
+  const list = stretchOf(await issuerRows(ports), filterIn(asked), asked.get('after'))
+  const done = Number(asked.get('done'))
+  const told = outcome ?? (Number.isSafeInteger(done) && done > 0 ? { done, picked: [], reason: '', notDone: [] } : undefined)
+  return visit.context.html(issuerPage(visit.reader, list, await ports.keys(), told), outcome === undefined ? 200 : 422)
+}
+
+/** First the names and what will be done to them; then, once confirmed, each in turn. */
+async function act(ports: BadgePorts, visit: Visit, form: URLSearchParams): Promise<Response> {
+  const act = ACTS.find(one => one === form.get('act'))
+  const reason = form.get('reason') ?? ''
+  const chosen = new Set(form.get('all') === 'yes' ? form.getAll('shown') : form.getAll('pick'))
+  const rows = (await issuerRows(ports)).rows.filter(({ key }) => chosen.has(key))
+  const picked = rows.map(({ key }) => key)
+  const { changes } = attestationWords[visit.reader.locale]
+  const { nobody } = badgeWords[visit.reader.locale].issuer
+  const refuse = (why: string) => show(ports, visit, form, { done: 0, picked, reason, notDone: [{ name: '', why }] })
+  if (act === undefined || rows.length === 0) return refuse(nobody)
+  const lacking = reasonFault(act, reason)
+  if (lacking !== undefined) return refuse(changes[lacking])
+  if (form.get('confirmed') !== 'yes') return visit.context.html(confirmPage(visit.reader, { act, rows, reason, filter: filterIn(form) }))
+  const results = []
+  // One after the other: each is decided alone, and a refusal stops nobody else.
+  for (const row of rows) results.push({ name: row.name, key: row.key, why: await perform(ports, visit, row, act, reason) })
+  const notDone = results.flatMap(({ name, why }) => (why === undefined ? [] : [{ name, why }]))
+  const done = results.length - notDone.length
+  if (notDone.length > 0)
+    return show(ports, visit, form, { done, picked: results.filter(({ why }) => why).map(({ key }) => key), reason, notDone })
+  const query = queryOf(filterIn(form))
+  return visit.context.redirect(`${ports.place.base}/issuer${query}${query === '' ? '?' : '&'}done=${done}`, 303)
+}
+
+/** Told before anything is confirmed: it would be the same for everybody. */
+function reasonFault(act: Act, reason: string): 'no-reason' | 'long-reason' | undefined {
+  if (act === 'awarded' || act === 'cancelled') return undefined
+  if (reason.trim() === '') return 'no-reason'
+  return reason.length > REASON_LENGTH ? 'long-reason' : undefined
+}
+
+const eventOf = (act: Act, by: string, reason: string): BadgeEvent | undefined =>
+  act === 'awarded' ? undefined : act === 'cancelled' ? { type: act, by } : { type: act, by, reason }
 
 /** Why it was not done, in words; undefined when it was. */
 async function perform(
@@ -47,34 +78,24 @@ async function perform(
   reason: string,
 ): Promise<string | undefined> {
   const words = attestationWords[reader.locale]
-  const by = learner.id
-  if (act === 'awarded') {
-    const given = await issueBadge(ports.issuing, row.owner, { type: 'awarded', by })
+  const event = eventOf(act, learner.id, reason)
+  if (event === undefined) {
+    const given = await issueBadge(ports.issuing, row.owner, { type: 'awarded', by: learner.id })
     return 'refused' in given ? words.refusals[given.refused] : undefined
   }
-  const changed = await changeBadge(ports.issuing, row.badge?.id ?? '', { type: act, by, reason })
+  const changed = await changeBadge(ports.issuing, row.badge?.id ?? '', event)
   return 'refused' in changed ? words.changes[changed.refused] : undefined
 }
 
-async function rowsOf({ issuing: { store }, members, completions }: BadgePorts): Promise<readonly IssuerRow[]> {
-  const places = await store.institutions()
-  const found = await Promise.all(
-    places.map(async institution => {
-      const [staff, passed, badges] = await Promise.all([
-        members.list(institution.id),
-        completions.ofInstitution(institution.id),
-        store.ofInstitution(institution.id),
-      ])
-      const names = new Map(staff.map(({ id, name }) => [id, name]))
-      const last = (learner: string, level: string): BadgeRecord | undefined =>
-        badges.findLast(one => one.learner === learner && one.level === level)
-      const owners = new Map([...passed, ...badges].map(({ learner, level }) => [`${learner} ${level}`, { learner, level }]))
-      return [...owners.values()].map(({ learner, level }): IssuerRow => {
-        const owner = { institution: institution.id, learner, level }
-        const key = [institution.id, learner, level].join(' ')
-        return { key, owner, name: names.get(learner) ?? learner, institution: institution.name, badge: last(learner, level) }
-      })
-    }),
-  )
-  return found.flat().toSorted((a, b) => a.name.localeCompare(b.name) || LEVELS.indexOf(a.owner.level) - LEVELS.indexOf(b.owner.level))
+async function revokeKey(ports: BadgePorts, visit: Visit, form: URLSearchParams): Promise<Response> {
+  const id = visit.context.req.param('key') ?? ''
+  const key = (await ports.keys()).find(one => one.id === id)
+  if (key === undefined) return visit.context.notFound()
+  const reason = form.get('reason') ?? ''
+  if (form.get('confirmed') !== 'yes') return visit.context.html(confirmKeyPage(visit.reader, key, reason))
+  const revoked = await ports.revokeKey(id, reason)
+  if (!('refused' in revoked)) return visit.context.redirect(`${ports.place.base}/issuer#keys`, 303)
+  const { changes } = attestationWords[visit.reader.locale]
+  const why = revoked.refused === 'no-such-key' ? changes['not-there'] : changes[revoked.refused]
+  return visit.context.html(confirmKeyPage(visit.reader, key, reason, why), 422)
 }

@@ -1,6 +1,6 @@
 import type { BadgeRecord, IssuePorts } from '#attestation'
 import type { BadgeReport, IssuerKey, JsonObject } from '#openbadge'
-import type { Locale } from '#protocol'
+import type { Bilingual, Locale } from '#protocol'
 import type { Completion, MemberStore } from '#training'
 import type { LearnerOf, TrainingPlace } from '../training/ports.ts'
 
@@ -30,6 +30,13 @@ export interface BadgePaper {
   readonly answers: Completion['answers']
 }
 
+/** A key of the issuer, with why it was revoked. */
+export interface PastKey extends IssuerKey {
+  readonly revokedFor: string | null
+}
+
+export type KeyRevoked = { readonly signedAgain: number } | { readonly refused: 'no-such-key' | 'no-reason' | 'long-reason' }
+
 /** All that the pages of attestations take. */
 export interface BadgePorts {
   readonly place: TrainingPlace
@@ -41,7 +48,7 @@ export interface BadgePorts {
   readonly publicBase: string
   /** Where they are, for links and QR codes: origin and prefix. */
   readonly url: string
-  readonly issuerName: string
+  readonly issuerName: Bilingual
   /** Five answers about a text that we signed. */
   readonly report: (text: string) => Promise<BadgeReport>
   readonly room: () => Promise<VerifierRoom>
@@ -50,7 +57,9 @@ export interface BadgePorts {
   /** The picture with the text in it. */
   readonly picture: (badge: BadgeRecord, locale: Locale, text: string, kind: 'png' | 'svg') => Promise<Uint8Array<ArrayBuffer>>
   readonly paper: (paper: BadgePaper) => Promise<Uint8Array<ArrayBuffer>>
-  readonly keys: () => Promise<readonly IssuerKey[]>
+  readonly keys: () => Promise<readonly PastKey[]>
   readonly rotate: () => Promise<void>
+  /** Revokes a key, and signs again with another whatever it had signed. */
+  readonly revokeKey: (id: string, reason: string) => Promise<KeyRevoked>
   readonly now: () => string
 }

@@ -75,7 +75,7 @@ function BadgeCard({ reader, ports, shown }: { readonly reader: Reader; readonly
         {[
           [words.to, name ?? words.unnamed],
           [words.level, level.name],
-          [words.by, ports.issuerName],
+          [words.by, ports.issuerName[locale]],
           [words.on, state.claimedAt === undefined ? '' : formatLong(state.claimedAt, ports.place.zone, locale)],
         ].map(([term, text]) => (
           <div>
@@ -173,7 +173,7 @@ export function levelPage(reader: Reader, ports: Ports, level: Level): string {
         <section class="part" aria-labelledby="criteria">
           <h2 id="criteria">{words.criteria}</h2>
           <p>{said.criteria}</p>
-          <p>{`${words.by} ${ports.issuerName}`}</p>
+          <p>{`${words.by} ${ports.issuerName[locale]}`}</p>
           {ports.place.fictional ? <p>{words.fictional}</p> : null}
           <p class="quiet">{words.notOfficial}</p>
         </section>
