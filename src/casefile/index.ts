@@ -19,10 +19,10 @@ export { loadPassOver, loadTwoStories, type Synced, type SyncFault, syncCase } f
 export { settleTwin, type TwinChoice } from './twin.ts'
 export { PROOF_TYPE, proofFile } from './two-stories.ts'
 export { type Disclosure, exportCase } from './use-cases/export-case.ts'
+export { type GiveBack, giveBack, giveBackCase } from './use-cases/give-back.ts'
 export { addMember, compartmentsToRotate, rotateKeys } from './use-cases/give-keys.ts'
 export { type BegunCase, openCase } from './use-cases/open-case.ts'
 export { performAction } from './use-cases/perform-action.ts'
-export { type GiveBack, giveBack, giveBackCase } from './use-cases/give-back.ts'
 export { type RescuedLines, rescueLines } from './use-cases/rescue-lines.ts'
 export { type SetAsideReason, setAside } from './use-cases/set-aside.ts'
 export {

@@ -8,6 +8,11 @@ import type { CaseParts } from './start-device.ts'
 export const today = ({ database, server, place, now }: CaseParts, school: string): Promise<SchoolToday> =>
   schoolToday(database, server, school, place.zone, now())
 
+/** A case that this device cannot keep is not begun: nothing of it has left yet. Anything but the store's own fault is a bug. */
+const notKept = (fault: unknown): undefined => {
+  if (!(fault instanceof DOMException)) throw fault
+}
+
 /** Opens a case under the agreement in force today; its id, or why not. Fetched apart: a case that goes on needs none of it. */
 export const beginCase = async (
   parts: CaseParts,
@@ -16,7 +21,8 @@ export const beginCase = async (
   school: string,
 ): Promise<string | { readonly refused: StartRefusal }> => {
   const { agreement, zone } = await today(parts, school)
-  const begun = await openCase(ports, { school, agreement, zone })
+  const begun = await openCase(ports, { school, agreement, zone }).catch(notKept)
+  if (begun === undefined) return { refused: 'no-room' }
   if (!isRefused(begun)) {
     cases.adopt(begun.memory)
     return begun.caseId

@@ -31,6 +31,9 @@ interface OpenCases {
   /** Addresses of the last copy made, and of the last rescue files: in memory only, gone with the next ones or with the session. */
   copy: string | undefined
   rescue: readonly string[]
+  /** Cases that a server which went back was offered, and how many lines it took back. */
+  readonly offered: Set<string>
+  gaveBack: number
 }
 
 /** How long a page waits for what others wrote, and for its own line to be taken. */
@@ -49,6 +52,7 @@ export const loadCaseAsides = {
   begin: () => import('./begin-case.ts'),
   aside: () => import('./case-aside.ts'),
   rescue: () => import('./rescue.ts'),
+  giveBack: () => import('./give-back.ts'),
 }
 
 const portsOf = ({ place, database, crypto, server, roster, methods, now }: CaseParts, { identity, seals }: OpenSession): CasePorts => ({
@@ -78,18 +82,31 @@ const isCurrent = async ({ cases, ports }: OpenCases, id: string, listing: LogLi
   return (await ports.store.pending(id)).length === 0
 }
 
-const exchanged = async ({ cases, synced }: OpenCases, id: string): Promise<Synced['fault']> => {
-  const work = cases.sync(id)
-  synced.set(id, Date.now())
+/** Exchanges with the server. One that shows less than it has receipted was restored from an older copy: it is given back what it lost, once. */
+const synchronized = async (parts: CaseParts, held: OpenCases, id: string): Promise<Synced> => {
+  const { cases, ports, session, offered } = held
+  const done = await cases.sync(id)
+  const memory = cases.memory(id)
+  const lost = done.fault === 'went-back' || (done.refused?.code === 'unknown-log' && memory.opened !== undefined)
+  if (!lost || offered.has(id)) return done
+  offered.add(id)
+  const taken = await (await loadCaseAsides.giveBack()).giveBackLost(parts, ports, session.school, memory)
+  held.gaveBack += taken
+  return taken === 0 ? done : cases.sync(id)
+}
+
+const exchanged = async (parts: CaseParts, held: OpenCases, id: string): Promise<Synced['fault']> => {
+  const work = synchronized(parts, held, id)
+  held.synced.set(id, Date.now())
   await atMost(patienceMs, work)
   return Promise.race([work.then(done => done.fault), undefined])
 }
 
-const oneCase = async (held: OpenCases, id: string, listing: LogListing | undefined): Promise<OneCase> => {
+const oneCase = async (parts: CaseParts, held: OpenCases, id: string, listing: LogListing | undefined): Promise<OneCase> => {
   const first = await held.cases.open(id, pageOf(id))
   // A case of somebody else who uses this device too.
   if ('closed' in first && listing === undefined) return { id, closed: first.closed, fault: undefined }
-  const fault = (await isCurrent(held, id, listing)) ? undefined : await exchanged(held, id)
+  const fault = (await isCurrent(held, id, listing)) ? undefined : await exchanged(parts, held, id)
   held.synced.set(id, Date.now())
   const desk = await held.cases.open(id, pageOf(id))
   return 'closed' in desk ? { id, closed: desk.closed, fault } : { id, view: await desk.read(), fault }
@@ -116,7 +133,17 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     if (!session) return undefined
     if (current?.session === session) return current
     const ports = portsOf(parts, session)
-    current = { session, ports, cases: sealedCases(ports), begun: new Map(), synced: new Map(), copy: undefined, rescue: [] }
+    current = {
+      session,
+      ports,
+      cases: sealedCases(ports),
+      begun: new Map(),
+      synced: new Map(),
+      copy: undefined,
+      rescue: [],
+      offered: new Set(),
+      gaveBack: 0,
+    }
     return current
   }
   const open: CaseWeb<'real'>['open'] = async (caseId, request) => {
@@ -127,7 +154,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     // An act sends its own line, and learns by the answer whether others wrote: it waits for nothing else.
     if (stale && (last === undefined || request.method !== 'POST')) {
       held.synced.set(caseId, Date.now())
-      const work = async (): Promise<unknown> => held.cases.sync(caseId).catch(() => undefined)
+      const work = async (): Promise<unknown> => synchronized(parts, held, caseId).catch(() => undefined)
       // The first time, others may have written since this device last looked; later, pages never wait.
       if (last === undefined) await atMost(patienceMs, work())
       else void after(laterMs).then(() => held === here() && work())
@@ -193,12 +220,14 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       const ids = new Set([...logs.filter(log => log.use === 'case').map(({ log }) => log), ...(await held.ports.store.logs())])
       const found = [...ids].map(id =>
         oneCase(
+          parts,
           held,
           id,
           logs.find(log => log.log === id),
         ),
       )
-      return shelfOf(await Promise.all(found), 'unreachable' in listed)
+      const shelf = shelfOf(await Promise.all(found), 'unreachable' in listed)
+      return { ...shelf, gaveBack: held.gaveBack }
     },
     prepare: async () => {
       const school = here()?.session.school

@@ -35,8 +35,11 @@ export interface KeptKeyring {
 
 export type DeviceDatabase = IDBPDatabase<DeviceSchema>
 
-/** Opens the device's own store; `name` keeps the fictional school apart. An older tab closes when a newer one must upgrade. */
-export const openDatabase = (name: string): Promise<DeviceDatabase> =>
+/**
+ * Opens the device's own store; `name` keeps the fictional school apart. An older tab closes when a newer one must upgrade. `erased` is
+ * called when the browser takes the store away under an open page.
+ */
+export const openDatabase = (name: string, erased: () => void = () => undefined): Promise<DeviceDatabase> =>
   openDB<DeviceSchema>(name, 1, {
     upgrade(database) {
       database.createObjectStore('entries')
@@ -47,6 +50,7 @@ export const openDatabase = (name: string): Promise<DeviceDatabase> =>
       database.createObjectStore('settings')
       database.createObjectStore('texts')
     },
+    terminated: erased,
     blocking(_current, _blocked, event) {
       if (event.target instanceof IDBDatabase) event.target.close()
     },

@@ -32,7 +32,8 @@ const parseTyped = (text: string): Typed => {
   return pairs.filter((pair): pair is [string, string] => Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'string')
 }
 
-export const sealedDrafts = (database: DeviceDatabase, session: Session, now: () => string): Drafts => {
+/** `notKept` is called when the browser could not keep what was typed. */
+export const sealedDrafts = (database: DeviceDatabase, session: Session, now: () => string, notKept: () => void): Drafts => {
   let whole = false
   let waiting = 0
   const touched = new Set<HTMLFormElement>()
@@ -48,7 +49,7 @@ export const sealedDrafts = (database: DeviceDatabase, session: Session, now: ()
     clearTimeout(waiting)
     const read = [...touched].map(form => [addressOf(form), readForm(form, whole)] as const)
     touched.clear()
-    await Promise.all(read.map(([address, typed]) => keep(address, typed)))
+    await Promise.all(read.map(([address, typed]) => keep(address, typed))).catch(notKept)
   }
   document.addEventListener('input', event => {
     const form =
@@ -61,7 +62,7 @@ export const sealedDrafts = (database: DeviceDatabase, session: Session, now: ()
 
   const restore = async (form: HTMLFormElement): Promise<boolean> => {
     const open = session.current()
-    const kept = open && (await database.get('drafts', keyOf(open.kid, addressOf(form))))
+    const kept = open && (await database.get('drafts', keyOf(open.kid, addressOf(form))).catch(() => undefined))
     const text = kept && (await openDirect(open.draftKey, header, kept.sealed))
     return text !== undefined && form.isConnected && fillForm(form, parseTyped(text))
   }
@@ -76,7 +77,7 @@ export const sealedDrafts = (database: DeviceDatabase, session: Session, now: ()
     flush,
     forget: async address => {
       const open = session.current()
-      if (open) await database.delete('drafts', keyOf(open.kid, address))
+      if (open) await database.delete('drafts', keyOf(open.kid, address)).catch(() => undefined)
     },
   }
 }

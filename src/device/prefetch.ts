@@ -31,6 +31,7 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
       loadCaseAside,
       loadCaseAsides.aside,
       loadCaseAsides.rescue,
+      loadCaseAsides.giveBack,
     ]
     for (const load of [...modules, words, () => language.desk(locale), ...rare]) load().catch(() => undefined)
   })

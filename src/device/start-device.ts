@@ -20,6 +20,7 @@ import { deviceScreen, type Screen } from './screen.ts'
 import { openRequests, type ServerRequests, type SessionRequests, sessionRequests } from './server-requests.ts'
 import { deviceSession, proveSession, type Session } from './session.ts'
 import { signaturesAside } from './signatures-aside.ts'
+import { type StorageNotes, storageNotes } from './storage-notes.ts'
 import { createMarkupPolicy, type MarkupPolicy } from './swap.ts'
 
 /** Where an app of this device lives: the real one, or the fictional school's, each with its own store and API. */
@@ -55,6 +56,8 @@ interface Parts extends CaseParts {
   readonly language: DeviceLanguage
   readonly screen: Screen
   readonly drafts: Drafts
+  /** What it says when it can no longer keep what it should. */
+  readonly notes: StorageNotes
   /** Reads the words again: the language may have changed. */
   readonly refreshWords: () => Promise<void>
 }
@@ -80,7 +83,8 @@ const prefetch = (language: DeviceLanguage): void => {
 
 const makeParts = async (place: DevicePlace, { signaturesAddress }: MarkupPolicy): Promise<Parts> => {
   const crypto = signaturesAside(checkingCrypto(), signaturesAddress)
-  const database = await openDatabase(place.database)
+  const notes = storageNotes(place.base, async () => language.desk(language.of(pageRequest())))
+  const database = await openDatabase(place.database, notes.erased)
   const session = deviceSession(database)
   const methods = methodLibrary(crypto.digest, path => fetch(path))
   const language = await deviceLanguage(database, methods)
@@ -95,11 +99,11 @@ const makeParts = async (place: DevicePlace, { signaturesAddress }: MarkupPolicy
   const door = openRequests(requests)
   const server = sessionRequests(requests, () => proveSession(session, door, location.origin, now))
   const roster = deviceRoster(database, server, crypto)
-  const drafts = sealedDrafts(database, session, now)
+  const drafts = sealedDrafts(database, session, now, notes.notKept)
   const refreshWords = async (): Promise<void> => {
     words = await language.screen(language.of(pageRequest()))
   }
-  return { place, crypto, database, session, methods, language, screen, door, server, roster, drafts, now, refreshWords }
+  return { place, crypto, database, session, methods, language, screen, door, server, roster, drafts, now, refreshWords, notes }
 }
 
 interface Closing {
@@ -176,6 +180,7 @@ const navigate = (parts: Parts, markup: (html: string) => string, answer: (reque
     passing: url => [`${place.base}/unlock`, `${place.base}/enter`].includes(url.pathname),
     shown: async ({ posted }) => {
       await parts.refreshWords()
+      parts.notes.pageShown()
       if (await drafts.pageShown(posted)) screen.draftBack()
     },
     accepted: request => drafts.forget(new URL(request.url).pathname + new URL(request.url).search),

@@ -89,6 +89,7 @@ const Begin = ({ reader }: { readonly reader: Reader }) => (
 const Warnings = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: Shelf }) => {
   const { home } = reader.words
   if (shelf.behind) return <p class="note now">{home.behind}</p>
+  if (shelf.gaveBack) return <p class="note">{count(reader.locale, home.gaveBack, shelf.gaveBack)}</p>
   return shelf.offline ? <p class="note">{home.offline}</p> : null
 }
 
