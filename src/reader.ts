@@ -13,7 +13,7 @@ interface Unsealed {
 
 /** The text inside a sealed package, or the text itself when it was not sealed. */
 async function unsealed(text: string, passphrase: string): Promise<Unsealed | { readonly refused: ReaderRefusal }> {
-  const sealed = parsePackage(text)
+  const sealed = await parsePackage(text)
   if (sealed === 'damaged' || sealed === 'wrong-passphrase') return { refused: 'damaged' as const }
   if (sealed === 'not-a-package') return { text, wasSealed: false }
   if (passphrase.trim() === '') return { refused: 'needs-phrase' as const }

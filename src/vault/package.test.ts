@@ -5,7 +5,7 @@ import { heardAs, newSpokenPassphrase, SPOKEN_BITS } from './spoken.ts'
 const cheap = { memory: 8, passes: 1 }
 const phrase = 'bomika tuvola rizado panuke'
 const told = async (text: string, passphrase: string) => {
-  const sealed = parsePackage(text)
+  const sealed = await parsePackage(text)
   return typeof sealed === 'string' ? sealed : openPackage(sealed, passphrase)
 }
 
@@ -61,9 +61,9 @@ describe('a sealed package', () => {
       text.replace('"passes":1', '"passes":0.5'),
       text.replace('argon2id', 'scrypt'),
     ])
-      expect(parsePackage(broken), broken).toBe('damaged')
+      expect(await parsePackage(broken), broken).toBe('damaged')
     for (const other of ['', 'hello', '[]', 'null', '{"type":"sexto-case-export/1"}', '{"v":1,"kdf":"argon2id"}'])
-      expect(parsePackage(other), other).toBe('not-a-package')
+      expect(await parsePackage(other), other).toBe('not-a-package')
   })
 
   it('never opens to another text: each bit of the seal counts', async () => {

@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { randomText, toBase64url, utf8 } from './bytes.ts'
+import { randomText } from './bytes.ts'
+import { checkingCrypto } from './checking.ts'
 import { isPayable, PASSPHRASE_COST, type PassphraseCost, passphraseKey } from './keyring.ts'
 import { heardAs } from './spoken.ts'
 import { openDirect, sealDirect } from './symmetric.ts'
@@ -29,7 +29,7 @@ const INFO = 'sexto/1 package'
 const SALT = /^[A-Za-z0-9_-]{22}$/
 const JWE = /^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{22}$/
 
-const digestOf = (salt: string, jwe: string): string => toBase64url(sha256(utf8(`${salt}\n${jwe}`)))
+const digestOf = (salt: string, jwe: string): Promise<string> => checkingCrypto().digest(`${salt}\n${jwe}`)
 
 /** Seals an export under a passphrase made by `newSpokenPassphrase`. `cost` is lowered only in tests. */
 export async function sealPackage(text: string, passphrase: string, cost: PassphraseCost = PASSPHRASE_COST): Promise<SealedPackage> {
@@ -37,21 +37,21 @@ export async function sealPackage(text: string, passphrase: string, cost: Passph
   const key = await passphraseKey(heardAs(passphrase), salt, cost, INFO)
   const jwe = await sealDirect(key, HEADER, text)
   const { memory, passes } = cost
-  return { type: PACKAGE_TYPE, kdf: 'argon2id', salt, memory, passes, digest: digestOf(salt, jwe), jwe }
+  return { type: PACKAGE_TYPE, kdf: 'argon2id', salt, memory, passes, digest: await digestOf(salt, jwe), jwe }
 }
 
 /** True for a text that says it is a package, whole or not: it is asked for its passphrase, or told that it is damaged. */
 export const saysPackage = (text: string): boolean => text.slice(0, 200).includes(`"${PACKAGE_TYPE}"`)
 
 /** Reads a file that anybody may have written. */
-export function parsePackage(text: string): SealedPackage | PackageRefusal {
+export async function parsePackage(text: string): Promise<SealedPackage | PackageRefusal> {
   const value = parsed(text)
   if (value === undefined) return saysPackage(text) ? 'damaged' : 'not-a-package'
   if (value.get('type') !== PACKAGE_TYPE) return 'not-a-package'
   const [kdf, salt, memory, passes, digest, jwe] = ['kdf', 'salt', 'memory', 'passes', 'digest', 'jwe'].map(key => value.get(key))
   if (kdf !== 'argon2id' || typeof salt !== 'string' || typeof jwe !== 'string' || !SALT.test(salt) || !JWE.test(jwe)) return 'damaged'
   if (typeof memory !== 'number' || typeof passes !== 'number' || !isPayable({ memory, passes })) return 'damaged'
-  const right = digestOf(salt, jwe)
+  const right = await digestOf(salt, jwe)
   return digest === right ? { type: PACKAGE_TYPE, kdf, salt, memory, passes, digest: right, jwe } : 'damaged'
 }
 

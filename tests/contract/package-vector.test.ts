@@ -40,7 +40,7 @@ describe('the vector of a sealed package', () => {
   it('opens under its passphrase, however it was heard, to an export every check of which is valid', async () => {
     expect(existsSync(at('sealed-package.json'))).toBe(true)
     const vector = read()
-    const sealed = parsePackage(JSON.stringify(vector.package))
+    const sealed = await parsePackage(JSON.stringify(vector.package))
     if (typeof sealed === 'string') throw new Error(sealed)
     for (const typed of [vector.passphrase, ...vector.typed]) {
       expect(heardAs(typed)).toBe(vector.asHeard)
@@ -53,9 +53,9 @@ describe('the vector of a sealed package', () => {
   it('stays closed under another passphrase, and is damaged once a letter of it is', async () => {
     const vector = read()
     const text = JSON.stringify(vector.package)
-    const sealed = parsePackage(text)
+    const sealed = await parsePackage(text)
     if (typeof sealed === 'string') throw new Error(sealed)
     expect(await openPackage(sealed, vector.wrong)).toBe('wrong-passphrase')
-    expect(parsePackage(text.replace(sealed.jwe.slice(-6), 'AAAAAA'))).toBe('damaged')
+    expect(await parsePackage(text.replace(sealed.jwe.slice(-6), 'AAAAAA'))).toBe('damaged')
   })
 })
