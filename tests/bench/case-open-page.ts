@@ -1,5 +1,6 @@
 import { newMemory, openCase, performAction, readLocal } from '#casefile'
 import { isRefused } from '#log'
+import { signaturesAside } from '../../src/device/signatures-aside.ts'
 import { crypto, fictionalSchool } from '../fictional/school.ts'
 import { writtenCase } from './whole-case.ts'
 
@@ -35,30 +36,34 @@ export async function measureCaseOpen(lines: number, rounds: number): Promise<Ca
   const warm = { ...ports, roster: async () => staff }
   const opens: number[] = []
   for (let i = 0; i < rounds; i++) opens.push(await timed(() => readLocal(warm, newMemory(memory.log))))
-  const { signer } = here.samuel.identity
-  const signed = await Promise.all(
-    Array.from({ length: 2 * lines }, async (_, i) => ({ text: `line ${i}`, by: await signer.sign(`line ${i}`) })),
-  )
-  const signatures = await timed(() => Promise.all(signed.map(({ text, by }) => crypto.verify(signer.x, by, text))))
+  const signatures = await timeOfSignatures(2 * lines)
   return { opens: opens.toSorted((a, b) => a - b), signatures, act: await timed(() => act('remember', { detail: 'un seau' })) }
 }
 
 /** How much the big case of the measure holds. */
-export const BIG = { lines: 2000, people: 500, devices: 200 }
+const BIG = { lines: 2000, people: 500, devices: 200 }
 
-/** A case written once under the method itself, then opened again and again, and acted upon. */
-export async function bigCase() {
+/** A case written once under the method itself, then opened again and again as a device does, and acted upon. `worker`: the script that checks signatures. */
+export async function bigCase(worker: string) {
   const { ports, memory, act } = await writtenCase(BIG)
+  const [alone, aside] = [ports, { ...ports, crypto: signaturesAside(ports.crypto, () => worker) }]
   const local = await readLocal(ports, newMemory(memory.log))
   if (typeof local === 'string') throw new Error(local)
+  const { folded, opened } = local
   return {
     /** What is in it, so that nobody measures a smaller one. */
-    holds: {
-      lines: local.opened.verified.statements.length,
-      people: local.folded.state.people.length,
-      devices: local.folded.state.devices.length,
-    },
-    open: () => timed(() => readLocal(ports, newMemory(memory.log))),
+    holds: { lines: opened.verified.statements.length, people: folded.state.people.length, devices: folded.state.devices.length },
+    open: () => timed(() => readLocal(aside, newMemory(memory.log))),
+    openAlone: () => timed(() => readLocal(alone, newMemory(memory.log))),
     act: () => timed(() => act('police-call', 'case', { note: 'Appel pour avis.' })),
+    signatures: () => timeOfSignatures(2 * BIG.lines),
   }
+}
+
+async function timeOfSignatures(many: number): Promise<number> {
+  const { signer } = (await fictionalSchool()).samuel.identity
+  const signed = await Promise.all(
+    Array.from({ length: many }, async (_, i) => ({ text: `line ${i}`, by: await signer.sign(`line ${i}`) })),
+  )
+  return timed(() => Promise.all(signed.map(({ text, by }) => crypto.verify(signer.x, by, text))))
 }
