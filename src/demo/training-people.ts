@@ -67,13 +67,14 @@ export interface FictionalStaff {
 
 /** Everybody of the fictional institutions today, those enrolled by visitors too. */
 export async function fictionalStaff({ people: { members }, settings }: Stores): Promise<readonly FictionalStaff[]> {
+  const today = new Date().toISOString().slice(0, 10)
   const ids: readonly string[] = JSON.parse((await settings.get(SETTING)) ?? '[]')
   const found = await Promise.all(
     ids.map(async id => {
       const [institution, staff] = await Promise.all([members.institution(id), members.list(id)])
       if (institution === undefined) return []
       return staff
-        .filter(({ to }) => to === null)
+        .filter(({ to }) => to === null || to >= today)
         .toSorted((a, b) => duties(b) - duties(a) || a.name.localeCompare(b.name, 'fr-CA'))
         .map(({ name, email, roles }) => ({ name, email, roles, institution: institution.name }))
     }),

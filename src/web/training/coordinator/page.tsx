@@ -141,13 +141,15 @@ function Row({ reader, person, badge }: { readonly reader: TrainingReader; reado
         <span class="quiet">{member.email}</span>
       </th>
       <td data-label={coordinator.does}>
-        {member.roles.map(role => reader.words.roles[role]).join(' · ')}
-        {member.to === null ? null : (
-          <span class="quiet">
-            <br />
-            {say(coordinator.until, { day: formatDay(`${member.to}T16:00:00.000Z`, reader.place.zone, reader.locale) })}
-          </span>
-        )}
+        <span>
+          {member.roles.map(role => reader.words.roles[role]).join(' · ')}
+          {member.to === null ? null : (
+            <span class="quiet">
+              <br />
+              {say(coordinator.until, { day: formatDay(`${member.to}T16:00:00.000Z`, reader.place.zone, reader.locale) })}
+            </span>
+          )}
+        </span>
       </td>
       {LEVELS.map(level => (
         <td data-label={reader.words.levels[level]}>
