@@ -1,6 +1,8 @@
 import { CompiledQuery, type Kysely, sql } from 'kysely'
-import type { Attempt, BookLine, Move, Owner, TrainingStore } from '#training'
+import type { Attempt, BookLine, Move, TrainingStore } from '#training'
 import { isPostgres } from './engine.ts'
+import { groupCommit } from './group-commit.ts'
+import { readyStatement } from './ready-statement.ts'
 import type { TrainingAttemptTable, TrainingTables } from './training-tables.ts'
 
 /** The training in SQL. Insert is the only verb; an append is one statement, so that two tabs never share a position. */
@@ -63,7 +65,7 @@ function attemptsIn(db: Kysely<TrainingTables>): Omit<TrainingStore, 'book' | 'w
       )
       return rows[0] === undefined ? undefined : Number(rows[0].head)
     },
-    move: (owner, id, move, after) => append(db, owner, id, move, after),
+    move: movesOf(db),
     async scenario(hash) {
       return (await db.selectFrom('training_scenario').select('text').where('hash', '=', hash).executeTakeFirst())?.text
     },
@@ -94,22 +96,28 @@ async function begin(db: Kysely<TrainingTables>, attempt: Attempt, text: string)
   return made.numInsertedOrUpdatedRows === 1n ? 'stored' : 'known'
 }
 
-async function append(
-  db: Kysely<TrainingTables>,
-  { institution, learner }: Owner,
-  id: string,
-  move: Move,
-  after: number,
-): Promise<'stored' | 'lost'> {
-  const before =
-    after === 0
-      ? sql`select 1 from training_attempt a where a.institution = ${institution} and a.learner = ${learner} and a.attempt = ${id}`
-      : sql`select 1 from training_move p
-          where p.institution = ${institution} and p.learner = ${learner} and p.attempt = ${id} and p.seq = ${after}`
-  const result = await sql`insert into training_move (institution, learner, attempt, seq, move)
-    select ${institution}, ${learner}, ${id}, cast(${after + 1} as integer), ${JSON.stringify(move)} where exists (${before})
-    on conflict do nothing`.execute(db)
-  return result.numAffectedRows === 1n ? 'stored' : 'lost'
+/** The first move stands on its attempt, every other on the one before. The texts are made once, and moves that arrive together share one commit. */
+function movesOf(db: Kysely<TrainingTables>): TrainingStore['move'] {
+  const group = groupCommit(db)
+  const insert = sql`insert into training_move (institution, learner, attempt, seq, move)
+    select ${''}, ${''}, ${''}, cast(${0} as integer), ${''} where exists`
+  const first = readyStatement(
+    db,
+    sql`${insert} (select 1 from training_attempt a where a.institution = ${''} and a.learner = ${''} and a.attempt = ${''})
+      on conflict do nothing`,
+  )
+  const next = readyStatement(
+    db,
+    sql`${insert} (select 1 from training_move p where p.institution = ${''} and p.learner = ${''} and p.attempt = ${''} and p.seq = ${0})
+      on conflict do nothing`,
+  )
+  return ({ institution, learner }, id, move, after) => {
+    const values = [institution, learner, id, after + 1, JSON.stringify(move), institution, learner, id] as const
+    return group.write(`${institution} ${learner} ${id}`, async step => {
+      const result = await (after === 0 ? first(step, ...values) : next(step, ...values, after))
+      return result.numAffectedRows === 1n ? 'stored' : 'lost'
+    })
+  }
 }
 
 const attemptOf = ({ institution, learner, attempt, started_at, scenario, method }: TrainingAttemptTable): Attempt => ({
