@@ -124,6 +124,7 @@ function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Roo
     protocol: async () => (await methods.current()).protocol,
     retrieval: { questions: retrievalQuestions, words: retrievalWords },
     drills: drillRoom(parts),
+    agreementInForce: people.agreementInForce,
     language: practiceLanguage(methods),
     newId: randomId,
   }

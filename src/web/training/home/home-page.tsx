@@ -24,11 +24,13 @@ interface HomePage {
   /** Minutes of all the lessons together. */
   readonly minutes: number
   readonly paused: boolean
+  /** False where no agreement is in force: levels give a record, not an attestation. */
+  readonly isCovered: boolean
   readonly zone: string
 }
 
 /** Where I am, what is next, and everything that can be gone back to. */
-export function trainingHome({ here, progress, standings, next, minutes, paused, zone }: HomePage): string {
+export function trainingHome({ here, progress, standings, next, minutes, paused, isCovered, zone }: HomePage): string {
   const { words, base } = here
   const { home } = words
   return learnerPage(here, {
@@ -42,6 +44,7 @@ export function trainingHome({ here, progress, standings, next, minutes, paused,
             {home.paused}
           </p>
         ) : null}
+        {isCovered ? null : <p class="note">{here.reader.words.agreement.attendance}</p>}
         {next === undefined ? null : <NextPart title={home.next} next={next} />}
         <div class="beside">
           <LevelPart here={here} words={home.explorer} minutes={minutes} progress={progress.levels.explorer} counted={home.lessons}>

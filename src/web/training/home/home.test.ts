@@ -43,6 +43,15 @@ async function nextIn(lang: 'fr-CA' | 'en-CA' = 'fr-CA'): Promise<string> {
 }
 
 describe('the first page of the training', () => {
+  it('says before anything is begun that levels give a record, where no agreement is in force, and why', async () => {
+    const said = { 'fr-CA': 'relevé de formation, pas une attestation', 'en-CA': 'a training record, not an attestation' }
+    for (const lang of ['fr-CA', 'en-CA'] as const) {
+      room.agreement.inForce = true
+      expect((await room.get('/training/', { lang })).text).not.toContain(said[lang])
+      room.agreement.inForce = false
+      expect((await room.get('/training/', { lang })).text).toContain(said[lang])
+    }
+  })
   it('asks for the reflection once the lessons are done, then for the first case while it is read', async () => {
     await doneWith('explorer')
     expect(await nextIn()).toContain('/training/reflection/explorer')

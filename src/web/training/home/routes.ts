@@ -23,12 +23,17 @@ export function homeRoutes(app: Hono, ports: LearnerPorts): void {
 }
 
 async function homeOf(ports: LearnerPorts, here: Here, paused: boolean): Promise<string> {
-  const [progress, reviews] = await Promise.all([ports.progress(here.owner), ports.reviews(here.owner)])
+  const { owner } = here
+  const [progress, reviews, isCovered] = await Promise.all([
+    ports.progress(owner),
+    ports.reviews(owner),
+    ports.agreementInForce(owner.institution),
+  ])
   const minutes = minutesOf(ports.curriculum.lessons.lessons)
   const standing = (level: Level) => ({ stage: stageOf(progress.levels[level], reviews[level]), since: reviews[level]?.since ?? null })
   const standings = { explorer: standing('explorer'), architect: standing('architect') }
   const next = await nextStep(ports, here, standings)
-  return trainingHome({ here, progress, standings, next, minutes, paused, zone: ports.place.zone })
+  return trainingHome({ here, progress, standings, next, minutes, paused, isCovered, zone: ports.place.zone })
 }
 
 /** The lesson to go on with, the reflection on the lessons, the case to go on with, the reflection on the cases; nothing while others read. */

@@ -59,6 +59,8 @@ export interface LearnerPorts {
   readonly protocol: () => Promise<Protocol>
   readonly retrieval: RetrievalBook
   readonly drills: DrillRoom
+  /** Whether an agreement covers an institution today; where none does, a level gives a record, and that is said before anybody begins. */
+  readonly agreementInForce: (institution: string) => Promise<boolean>
   readonly language: Language
   /** Fresh opaque id, 256 bits, base64url. */
   readonly newId: () => string

@@ -26,6 +26,8 @@ export interface Room {
   readonly clock: { now: string }
   /** What readers answered so far; a story puts it here. */
   readonly reviews: Partial<Record<Level, ReviewState>>
+  /** Whether an agreement covers the school; a story changes it here. */
+  readonly agreement: { inForce: boolean }
   readonly get: (path: string, more?: Visit) => Promise<Page>
   readonly post: (path: string, form: Readonly<Record<string, string>>, more?: Visit) => Promise<Page>
 }
@@ -60,6 +62,7 @@ const trusting: LearnerOf = async request => {
 export function trainingRoom(store: TrainingStore = memoryTrainingStore(), learnerOf: LearnerOf = trusting): Room {
   const reviews: Partial<Record<Level, ReviewState>> = {}
   const clock = { now: '2026-11-21T15:00:00.000Z' }
+  const agreement = { inForce: true }
   const methods = { get: async () => method, current: async () => method }
   const attempts = attemptDesk({ store, methods, now: () => clock.now })
   const cases = architect.map(pack => ({
@@ -90,6 +93,7 @@ export function trainingRoom(store: TrainingStore = memoryTrainingStore(), learn
       addressOf: run => `/practice/case/${run}`,
       counts: async run => (runs.has(run) ? { acts: 3, fields: 1 } : undefined),
     },
+    agreementInForce: async () => agreement.inForce,
     language: {
       of: localeOf,
       ui: locale => uiWords[locale],
@@ -117,6 +121,7 @@ export function trainingRoom(store: TrainingStore = memoryTrainingStore(), learn
     attempts,
     clock,
     reviews,
+    agreement,
     get: (path, more) => ask('GET', path, undefined, more),
     post: (path, form, more) => ask('POST', path, new URLSearchParams(form).toString(), more),
   }
