@@ -166,6 +166,23 @@ describe('verifying', () => {
   })
 })
 
+describe('a refusal', () => {
+  const typeOf = async (path: string, body: object | string) => {
+    const [error] = listOf((await post(path, body)).body['errors'])
+    return isObject(error) ? String(error['type']) : ''
+  }
+  it('bears the name that the standard gives it, and our own code', async () => {
+    const issued = await issue()
+    const verifying = (verifiableCredential: object) => typeOf('/credentials/verify', { verifiableCredential })
+    expect(await typeOf('/credentials/verify', '{')).toBe('https://www.w3.org/TR/vc-data-model#PARSING_ERROR')
+    expect(await typeOf('/credentials/issue', { credential: { ...credential, issuer: null } })).toMatch(/#MALFORMED_VALUE_ERROR$/)
+    expect(await verifying({ ...issued, proof: { ...proofOf(issued), proofValue: null } })).toMatch(/security#PROOF_VERIFICATION_ERROR$/)
+    expect(await verifying({ ...issued, undefinedTerm: 'x' })).toMatch(/security#DATA_LOSS_DETECTION_ERROR$/)
+    const { body } = await post('/credentials/verify', { verifiableCredential: { ...issued, proof: null } })
+    expect(body['errors']).toMatchObject([{ refused: 'proof-malformed', detail: 'proof' }])
+  })
+})
+
 describe('presentations', () => {
   const present = async (verifiablePresentation: object) =>
     (await post('/presentations/verify', { verifiablePresentation, options: { checks: [] } })).status

@@ -24,6 +24,7 @@ import {
   uncheckedIn,
   withProofContext,
 } from '#openbadge'
+import { problemOf, UNPARSED } from './problem.ts'
 import type { TestIssuer } from './test-issuer.ts'
 
 interface Harness {
@@ -68,18 +69,19 @@ async function bodyOf(context: Context): Promise<JsonObject | undefined> {
   return isUnreadable(body) ? undefined : body
 }
 
-const malformed = (context: Context) => context.json({ errors: ['malformed'] }, 400)
+const malformed = (context: Context) => context.json({ errors: [UNPARSED] }, 400)
 
 async function issue(context: Context, { issuer, canonise, now }: Harness, lists: Lists | undefined) {
   const body = await bodyOf(context)
   const credential = body?.['credential']
   if (!isObject(credential)) return malformed(context)
   const refused = await cannotIssue(credential, canonise)
-  if (refused !== undefined) return context.json({ errors: [refused] }, 400)
+  if (refused !== undefined) return context.json({ errors: [problemOf(refused, 'GENERATION')] }, 400)
   const own = { ...credential, issuer: isObject(credential['issuer']) ? { ...credential['issuer'], id: issuer.did } : issuer.did }
   const ready = isOfEarlierModel(own) ? withProofContext(own) : withStatus(own, lists)
   const made = await addProof(ready, { verificationMethod: issuer.verificationMethod, created: seconds(now()) }, issuer.sign, canonise)
-  if ('uncanonical' in made) return context.json({ errors: [made] }, 400)
+  if ('uncanonical' in made)
+    return context.json({ errors: [problemOf({ refused: made.uncanonical, detail: made.detail }, 'GENERATION')] }, 400)
   return context.json({ verifiableCredential: single(made.signed) }, 201)
 }
 
@@ -124,7 +126,10 @@ function answered(context: Context, refused: Refused | ListRefused | undefined, 
   const warnings = unchecked.map(reason => ({ envelope: 'could-not-check', reason }))
   return refused === undefined
     ? context.json({ verified: warnings.length === 0, checks: ['proof'], warnings, errors: [] })
-    : context.json({ verified: false, checks: ['proof'], warnings, errors: [refused] }, 400)
+    : context.json(
+        { verified: false, checks: ['proof'], warnings, errors: ['type' in refused ? refused : problemOf(refused, 'VERIFICATION')] },
+        400,
+      )
 }
 
 async function setStatus(context: Context, lists: Lists) {
