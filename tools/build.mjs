@@ -4,7 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { bundleApp } from './bundle-app.mjs'
+import { bundleApp, throughTheFaces } from './bundle-app.mjs'
 import { manifestHash, methodFiles } from './method-files.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -69,8 +69,14 @@ const scripts = async () => {
   const wanted = [
     { entry: 'src/server.ts', options: { ...forServer, outfile: 'dist/server.js' } },
     { entry: 'src/cli/main.ts', options: { ...forNode, outfile: 'dist/cli.js' } },
-    { entry: 'src/web/public/verify-page.ts', options: { ...forBrowser, outfile: 'dist/assets/verify.js' } },
-    { entry: 'src/web/rescue/hand-in-script.ts', options: { ...forBrowser, outfile: 'dist/assets/rescue.js' } },
+    {
+      entry: 'src/web/public/verify-page.ts',
+      options: { ...forBrowser, plugins: [throughTheFaces(root)], outfile: 'dist/assets/verify.js' },
+    },
+    {
+      entry: 'src/web/rescue/hand-in-script.ts',
+      options: { ...forBrowser, plugins: [throughTheFaces(root)], outfile: 'dist/assets/rescue.js' },
+    },
     {
       entry: 'src/web/badges/verify-script.ts',
       // What reads foreign attestations weighs a hundred times more: fetched when one comes.
@@ -114,7 +120,7 @@ const styles = async () => {
 }
 
 // What the device says over any page; the rest of its own pages' words is fetched with them.
-const screenWords = ['paused', 'idle', 'failed', 'tab', 'draft']
+const screenWords = ['paused', 'idle', 'failed', 'tab', 'news', 'draft']
 
 const read = async file => ((await exists(file)) ? JSON.parse(await readFile(file, 'utf8')) : {})
 /** The first instructions, also written into the shell: they are there when the app is not. */

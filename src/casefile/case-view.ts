@@ -116,6 +116,8 @@ export type WritingRefusal =
   /** What the server shows does not follow what this device has read. */
   | { readonly code: 'server-differs' }
   | { readonly code: 'server-refused'; readonly reason: LogRefusalCode }
+  /** Another tab of this device writes; this one reads. */
+  | { readonly code: 'other-tab' }
   /** This device cannot keep the line (no room left, or its store was erased), and the server did not receive it. */
   | { readonly code: 'no-room' }
   /** This device cannot seal for the readers of this part of the case. */

@@ -1,18 +1,23 @@
 import { type CasePorts, type CaseWeb, marksOf, type SealedCases, type Synced, sealedCases } from '#casefile'
 import type { LogListing } from '#log'
 import type { Begun, CaseAside, RescueCopy, Shelf, StartRefusal } from '#web'
+import type { ShownCase } from './case-news.ts'
 import { caseStore } from './case-store.ts'
 import { logClient } from './log-client.ts'
+import { clientOf, deskOf } from './reading-tab.ts'
 import { rememberedStore } from './remembered-store.ts'
 import type { OpenSession } from './session.ts'
 import { type OneCase, shelfOf } from './shelf.ts'
 import type { CaseParts } from './start-device.ts'
+import type { CaseNews } from './watch-case.ts'
 
 /** The cases of the person at the screen, read and written on this device. */
 export interface DeviceCases {
   readonly web: CaseWeb<'real'>
   readonly aside: CaseAside
   shelf(): Promise<Shelf>
+  /** Exchanges with the server, and says what the page last made of a case does not show; undefined when there is no such page. */
+  news(caseId: string): Promise<CaseNews | undefined>
   /** Rescue files of the lines that exist only here; undefined while locked. */
   rescue(): Promise<RescueCopy | undefined>
   /** Learns what a case would begin with, in case the network is gone by then. */
@@ -28,6 +33,8 @@ interface OpenCases {
   readonly cases: SealedCases
   readonly begun: Map<string, Promise<string | { readonly refused: StartRefusal }>>
   readonly synced: Map<string, number>
+  /** What the last page of each case was made of. */
+  readonly shown: Map<string, ShownCase>
   /** Addresses of the last copy made, and of the last rescue files: in memory only, gone with the next ones or with the session. */
   copy: string | undefined
   rescue: readonly string[]
@@ -52,12 +59,16 @@ export const loadCaseAsides = {
   begin: () => import('./begin-case.ts'),
   aside: () => import('./case-aside.ts'),
   rescue: () => import('./rescue.ts'),
+  news: () => import('./case-news.ts'),
   giveBack: () => import('./give-back.ts'),
 }
 
-const portsOf = ({ place, database, crypto, server, roster, methods, now }: CaseParts, { identity, seals }: OpenSession): CasePorts => ({
-  client: logClient(server),
-  store: rememberedStore(caseStore(database)),
+const portsOf = (
+  { place, database, crypto, server, roster, methods, now, tab }: CaseParts,
+  { identity, seals }: OpenSession,
+): CasePorts => ({
+  client: clientOf(logClient(server), tab),
+  store: rememberedStore(caseStore(database), tab.writes),
   identity,
   seals,
   crypto,
@@ -120,6 +131,11 @@ const forgetRescue = (held: OpenCases | undefined): void => {
   for (const href of held?.rescue ?? []) URL.revokeObjectURL(href)
 }
 
+const noteShown = ({ shown, cases, ports }: OpenCases, caseId: string): void => {
+  const { opened, fault, marks } = cases.memory(caseId)
+  shown.set(caseId, { opened, fault, marks, pending: ports.store.pending(caseId).catch(() => []) })
+}
+
 /** Cases over the keys of the open session; closing the session forgets everything that was opened. */
 export const deviceCases = (parts: CaseParts): DeviceCases => {
   let current: OpenCases | undefined
@@ -139,6 +155,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       cases: sealedCases(ports),
       begun: new Map(),
       synced: new Map(),
+      shown: new Map(),
       copy: undefined,
       rescue: [],
       offered: new Set(),
@@ -159,7 +176,8 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       if (last === undefined) await atMost(patienceMs, work())
       else void after(laterMs).then(() => held === here() && work())
     }
-    return held.cases.open(caseId, request)
+    const desk = await held.cases.open(caseId, request)
+    return 'closed' in desk ? desk : deskOf(desk, parts.tab, () => noteShown(held, caseId))
   }
   return {
     web: { mode: 'real', open },
@@ -171,6 +189,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       copy: async (caseId, wanted, form) => {
         const held = here()
         if (!held) return { refused: { code: 'no-key' } }
+        if (!parts.tab.writes()) return { refused: { code: 'other-tab' } }
         const made = await (await loadCaseAsides.aside()).copyCase(held.ports, held.cases, parts.roster, caseId, wanted, form)
         forgetCopy(held)
         held.copy = 'href' in made ? made.href : undefined
@@ -179,7 +198,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       letGo: async (caseId, line) => here()?.ports.store.dropRefused(caseId, line),
       settleTwin: async (caseId, choice) => {
         const held = here()
-        return held ? (await loadCaseAsides.aside()).settleTwin(held.ports, held.cases.memory(caseId), choice) : false
+        return held && parts.tab.writes() ? (await loadCaseAsides.aside()).settleTwin(held.ports, held.cases.memory(caseId), choice) : false
       },
       recognize: async caseId => {
         const held = here()
@@ -211,6 +230,11 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       held.rescue = made.hrefs
       return made
     },
+    news: async caseId => {
+      const held = here()
+      const shown = held?.shown.get(caseId)
+      return held && shown && (await loadCaseAsides.news()).newsSince(held.ports, held.cases, caseId, shown)
+    },
     shelf: async () => {
       const held = here()
       if (!held) return { views: [], damaged: [], offline: false, behind: false }
@@ -238,6 +262,8 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     begin: async formId => {
       const held = here()
       if (!held) return { refused: 'refused' }
+      // Opening a case is writing, and cannot wait: another tab is told.
+      if (!parts.tab.writes()) await parts.tab.takeOver()
       const begun = held.begun.get(formId) ?? beginHere(parts, held)
       held.begun.set(formId, begun)
       const caseId = await begun

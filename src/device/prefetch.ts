@@ -21,7 +21,16 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
   whenIdle(() => {
     const locale = language.of(request)
     const words = async (): Promise<unknown> => language.words(locale, (await methods.current()).pin, true)
-    const modules = [loadTextGuard, loadDeskPages, loadReadingPages, loadCaseAsides.begin, loadNotices, loadHealth, loadArgon2]
+    const modules = [
+      loadTextGuard,
+      loadDeskPages,
+      loadReadingPages,
+      loadCaseAsides.begin,
+      loadCaseAsides.news,
+      loadNotices,
+      loadHealth,
+      loadArgon2,
+    ]
     const rare = [
       loadRefusedLines,
       loadReviewLines,

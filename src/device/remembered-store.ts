@@ -10,7 +10,7 @@ interface Remembered<T> {
   known(): readonly string[]
 }
 
-const remembered = <T>(read: (log: string) => Promise<readonly T[]>): Remembered<T> => {
+const remembered = <T>(read: (log: string) => Promise<readonly T[]>, may: () => boolean): Remembered<T> => {
   const known = new Map<string, Promise<readonly T[]>>()
   const keep = (log: string, answer: Promise<readonly T[]>): Promise<readonly T[]> => {
     known.set(log, answer)
@@ -18,7 +18,11 @@ const remembered = <T>(read: (log: string) => Promise<readonly T[]>): Remembered
     return answer
   }
   return {
-    of: log => known.get(log) ?? keep(log, read(log)),
+    of: log => {
+      if (may()) return known.get(log) ?? keep(log, read(log))
+      known.clear()
+      return read(log)
+    },
     change: (log, how) => {
       const before = known.get(log)
       if (before) keep(log, before.then(how))
@@ -36,13 +40,13 @@ const following = (kept: readonly WireEntry[], added: readonly WireEntry[]): rea
 }
 
 /**
- * A case store that reads the disk once and remembers what it writes: a page reads its case several times. Good for one session,
- * since one tab writes at a time and another one that takes over ends it.
+ * A case store that reads the disk once and remembers what it writes: a page reads its case several times. Good for the tab that
+ * writes, and for one session; a tab that only reads (`may` says no) asks the disk each time, where the other one writes.
  */
-export const rememberedStore = (store: CaseStore): CaseStore => {
-  const entries = remembered(store.entries)
-  const pending = remembered(store.pending)
-  const refused = remembered(store.refused)
+export const rememberedStore = (store: CaseStore, may: () => boolean = () => true): CaseStore => {
+  const entries = remembered(store.entries, may)
+  const pending = remembered(store.pending, may)
+  const refused = remembered(store.refused, may)
   const forget = (log: string): void => {
     for (const one of [entries, pending, refused]) one.forget(log)
   }

@@ -1,5 +1,6 @@
 import type { ScreenWords } from '#web'
 import { blank } from './swap.ts'
+import type { CaseNews } from './watch-case.ts'
 
 /** What the device puts on screen by itself, outside of any page. Words are read when needed: the language may change. */
 export interface Screen {
@@ -11,8 +12,12 @@ export interface Screen {
   failed(): void
   /** Says that what was typed before has come back. */
   draftBack(): void
-  /** Another tab has taken over. */
-  elsewhere(takeBack: () => void): void
+  /** This tab reads, since another one writes: says so, and the forms of cases rest until the reader takes over. */
+  reading(why: 'reading' | 'lost', takeOver: () => void): void
+  /** This tab writes again: the forms wake up as they were left. */
+  writing(): void
+  /** Says what the page does not show yet. The page, the focus and what is typed stay as they are. */
+  news(news: CaseNews, show: () => void): void
   offline(isOffline: boolean): void
 }
 
@@ -30,10 +35,9 @@ const button = (className: string, text: string, press: () => void): HTMLElement
   return made
 }
 
-const hiddenPage = (words: ScreenWords, act: HTMLElement, text = ''): HTMLElement => {
+const hiddenPage = (words: ScreenWords, act: HTMLElement): HTMLElement => {
   const page = element('main', 'hidden-screen')
   page.append(element('h1', 'sr', words.paused.title), act)
-  if (text) page.prepend(element('p', '', text))
   document.title = words.paused.title
   return page
 }
@@ -48,6 +52,28 @@ const noteAbove = (id: string, className: string, ...parts: readonly (string | N
   main.prepend(note)
   note.focus({ preventScroll: true })
   note.scrollIntoView({ block: 'center' })
+}
+
+/** A note at the foot of the screen, said politely: it moves neither the page nor the focus. The same note is not said twice. */
+const quietNote = (id: string, said: HTMLElement, act: HTMLElement): void => {
+  const known = document.getElementById(id)
+  if (known?.firstElementChild?.textContent === said.textContent) return
+  const note = known ?? element('div', 'idle quiet-note')
+  note.id = id
+  note.setAttribute('role', 'status')
+  if (!known) document.body.append(note)
+  // A region announces what comes into it, not what it came with.
+  setTimeout(() => note.replaceChildren(said, act), known ? 0 : 60)
+}
+
+/** A form of a case stays readable and cannot be sent; the language may still be changed. */
+const restForm = (form: HTMLFormElement): void => {
+  if (form.getAttribute('method') !== 'post' || !form.getAttribute('action')?.includes('/case/')) return
+  for (const control of form.elements) {
+    if (control.matches('.lang, [disabled]')) continue
+    control.setAttribute('disabled', '')
+    control.setAttribute('data-rests', '')
+  }
 }
 
 const idleBar = (words: ScreenWords, secondsLeft: number): void => {
@@ -87,9 +113,22 @@ export const deviceScreen = (words: () => ScreenWords): Screen => ({
     note.setAttribute('role', 'status')
     document.querySelector('main form[method="post"]')?.prepend(note)
   },
-  elsewhere: takeBack => {
-    blank(words().paused.title)
-    document.body.append(hiddenPage(words(), button('alt', words().tab.take, takeBack), words().tab.text))
+  reading: (why, takeOver) => {
+    const { tab } = words()
+    quietNote('tab', element('p', '', tab[why]), button('alt', tab.take, takeOver))
+    for (const form of document.forms) restForm(form)
+  },
+  writing: () => {
+    document.getElementById('tab')?.remove()
+    for (const control of document.querySelectorAll('[data-rests]')) control.toggleAttribute('disabled', false)
+  },
+  news: ({ lines, unsent, doubt }, show) => {
+    if (unsent === 0) for (const sign of document.querySelectorAll('[data-unsent]')) sign.remove()
+    if (lines === 0 && !doubt) return
+    const { news } = words()
+    const told = doubt ? news.doubt : (lines === 1 ? news.one : news.other).replace('{n}', String(lines))
+    const typing = document.querySelector('main form[method="post"]:not([data-nodraft])') !== null
+    quietNote('news', element('p', '', typing ? `${told} ${news.kept}` : told), button('alt', news.show, show))
   },
   offline: isOffline => {
     for (const sign of document.querySelectorAll('[data-offline]')) sign.toggleAttribute('hidden', !isOffline)

@@ -13,7 +13,6 @@ import { type DeviceLanguage, deviceLanguage } from './language.ts'
 import { type MethodTexts, methodLibrary } from './method-library.ts'
 import { type Navigation, startNavigation } from './navigate.ts'
 import { keepOffline } from './offline.ts'
-import { writerLock } from './one-tab.ts'
 import { prefetchTheRest, whenIdle } from './prefetch.ts'
 import { type DeviceRoster, deviceRoster } from './roster.ts'
 import { deviceScreen, type Screen } from './screen.ts'
@@ -22,6 +21,7 @@ import { deviceSession, proveSession, type Session } from './session.ts'
 import { signaturesAside } from './signatures-aside.ts'
 import { type StorageNotes, storageNotes } from './storage-notes.ts'
 import { createMarkupPolicy, type MarkupPolicy } from './swap.ts'
+import { deviceTab, type Tab, type Writing } from './tab.ts'
 
 /** Where an app of this device lives: the real one, or the fictional school's, each with its own store and API. */
 export interface DevicePlace {
@@ -45,10 +45,13 @@ export interface CaseParts {
   readonly roster: DeviceRoster
   readonly methods: MethodLibrary
   readonly now: () => string
+  /** Whether this tab writes. */
+  readonly tab: Writing
 }
 
 /** Everything that the app of this page is made of. */
 interface Parts extends CaseParts {
+  readonly tab: Tab
   readonly methods: MethodTexts
   readonly server: SessionRequests
   /** Requests that need no session. */
@@ -61,6 +64,8 @@ interface Parts extends CaseParts {
   /** Reads the words again: the language may have changed. */
   readonly refreshWords: () => Promise<void>
 }
+
+const loadWatch = () => import('./watch-case.ts')
 
 const now = (): string => new Date().toISOString()
 const pageRequest = (): Request => new Request(location.href)
@@ -81,7 +86,7 @@ const prefetch = (language: DeviceLanguage): void => {
   language.desk(language.of(pageRequest())).catch(() => undefined)
 }
 
-const makeParts = async (place: DevicePlace, { signaturesAddress }: MarkupPolicy): Promise<Parts> => {
+const makeParts = async (place: DevicePlace, { signaturesAddress }: MarkupPolicy, reload: () => void): Promise<Parts> => {
   const crypto = signaturesAside(checkingCrypto(), signaturesAddress)
   const notes = storageNotes(place.base, async () => language.desk(language.of(pageRequest())))
   const database = await openDatabase(place.database, notes.erased)
@@ -103,13 +108,13 @@ const makeParts = async (place: DevicePlace, { signaturesAddress }: MarkupPolicy
   const refreshWords = async (): Promise<void> => {
     words = await language.screen(language.of(pageRequest()))
   }
-  return { place, crypto, database, session, methods, language, screen, door, server, roster, drafts, now, refreshWords, notes }
+  const tab = deviceTab({ name: `${place.database} writer`, session, screen, drafts, reload })
+  return { place, tab, crypto, database, session, methods, language, screen, door, server, roster, drafts, now, refreshWords, notes }
 }
 
 interface Closing {
   readonly closeAll: () => void
   readonly hide: () => void
-  readonly leaveToOtherTab: () => void
 }
 
 /** The ways a session ends on screen. `navigation` is asked for when needed: it is made after. */
@@ -125,10 +130,6 @@ const closing = ({ drafts, session, screen }: Parts, navigation: () => Navigatio
     hide: () => {
       closeAll()
       screen.hide(again)
-    },
-    leaveToOtherTab: () => {
-      closeAll()
-      screen.elsewhere(again)
     },
   }
 }
@@ -155,15 +156,11 @@ const guardTheScreen = ({ drafts, session, screen, place }: Parts, { closeAll, h
 }
 
 /** What happens around a session: one tab writes, the server is told, the roster is read afresh. */
-const aroundSessions = ({ place, session, roster, server, door }: Parts, lost: () => void): { readonly opened: () => void } => {
-  const writer = writerLock(`${place.database} writer`, lost)
-  session.onClose(() => {
-    writer.release()
-    void door.send('POST', '/session/end', {})
-  })
+const aroundSessions = ({ tab, session, roster, server, door }: Parts): { readonly opened: () => void } => {
+  session.onClose(() => void door.send('POST', '/session/end', {}))
   return {
     opened: () => {
-      writer.take()
+      tab.opened()
       roster.refresh()
       // Not awaited: a slow network must not keep the door shut; whatever is asked meanwhile waits for it.
       void server.renew()
@@ -172,7 +169,7 @@ const aroundSessions = ({ place, session, roster, server, door }: Parts, lost: (
 }
 
 const navigate = (parts: Parts, markup: (html: string) => string, answer: (request: Request) => Promise<Response>): Navigation => {
-  const { place, drafts, screen } = parts
+  const { place, drafts, screen, tab } = parts
   return startNavigation({
     answer,
     ours: isOurs(place),
@@ -182,6 +179,7 @@ const navigate = (parts: Parts, markup: (html: string) => string, answer: (reque
       await parts.refreshWords()
       parts.notes.pageShown()
       if (await drafts.pageShown(posted)) screen.draftBack()
+      tab.pageShown()
     },
     accepted: request => drafts.forget(new URL(request.url).pathname + new URL(request.url).search),
     failed: () => screen.failed(),
@@ -194,13 +192,22 @@ const keepApp = ({ session }: Parts, scriptAddress: () => string): void => {
   session.onClose(offline.letNewVersionIn)
 }
 
+/** Says what comes into the case on screen while somebody reads or types there. Fetched apart: no page waits for it. */
+const lookOut = async ({ place, session, drafts, screen }: Parts, cases: DeviceCases, navigation: Navigation): Promise<void> => {
+  const { watchCase } = await loadWatch()
+  const onScreen = (): string | undefined =>
+    session.current() && /^\/case\/([A-Za-z0-9_-]{43})(?:\/|$)/.exec(location.pathname.slice(place.base.length))?.[1]
+  const show = (): void => void drafts.flush().then(() => navigation.reload())
+  watchCase({ onScreen, look: cases.news, tell: news => screen.news(news, show) })
+}
+
 /** Starts the app in this page: opens its store, mounts its routes and shows the address asked for. */
 export const startDevice = async (place: DevicePlace, makeCases: (parts: CaseParts) => DeviceCases): Promise<void> => {
   const policy = createMarkupPolicy()
-  const parts = await makeParts(place, policy)
+  const parts = await makeParts(place, policy, () => void navigation.reload())
   const { language } = parts
   const ends: Closing = closing(parts, () => navigation)
-  const { opened } = aroundSessions(parts, () => ends.leaveToOtherTab())
+  const { opened } = aroundSessions(parts)
   const cases = makeCases(parts)
   const openedHere = (): void => {
     opened()
@@ -219,4 +226,5 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
   await navigation.reload()
   prefetchTheRest(language, parts.methods, pageRequest())
   whenIdle(() => keepApp(parts, policy.workerAddress))
+  whenIdle(() => void lookOut(parts, cases, navigation).catch(() => undefined))
 }

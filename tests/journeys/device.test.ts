@@ -191,17 +191,6 @@ describe('a hidden screen', () => {
     expect(await page.locator('#heard').count()).toBe(0)
   })
 
-  it('is what another tab leaves behind when it takes over', async () => {
-    await openNotice()
-    const other = await newPage()
-    await other.goto(at('/unlock'))
-    await other.click('button.go')
-    await other.waitForSelector('#yours')
-    await page.waitForSelector('.hidden-screen')
-    expect(await seen()).toContain('ouverte dans un autre onglet')
-    expect(await seen()).not.toContain('Qu’avez-vous vu')
-  })
-
   it('asks for the passphrase again when the reader comes back from another site', async () => {
     await enter()
     await page.goto(at('/'))

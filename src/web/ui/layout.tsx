@@ -145,7 +145,7 @@ function SealedStatus({ page: { ui, locale, base }, status }: { page: PageProps;
       {status.sealed ? <Lock /> : null}
       {status.sealed ? <span>{ui.status.sealed}</span> : null}
       {unsent > 0 ? (
-        <a href={`${base}/device`}>
+        <a href={`${base}/device`} data-unsent>
           <b>{count(locale, ui.status.unsent, unsent)}</b>
         </a>
       ) : null}

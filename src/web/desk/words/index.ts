@@ -9,7 +9,7 @@ type OwnWords = typeof fr
 export type DeskWords = OwnWords & { readonly first: StartWords }
 
 /** What the device says over any page: hidden, idle, failed, another tab. */
-export type ScreenWords = Pick<DeskWords, 'paused' | 'idle' | 'failed' | 'tab' | 'draft'>
+export type ScreenWords = Pick<DeskWords, 'paused' | 'idle' | 'failed' | 'tab' | 'news' | 'draft'>
 
 /** Both languages; the compiler refuses a key that only one of them has. */
 export const deskWords = {
