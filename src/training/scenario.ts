@@ -101,7 +101,7 @@ export interface Scene {
   readonly next?: readonly Next[]
   /** A judgement told in the debrief, with its sources (keys of the method's sources). Its words: what the expert does, and why. */
   readonly fork?: { readonly sources: readonly SourceId[] }
-  /** Sentences that a Quebec lawyer or a clinician must read before release: the page says so, and docs/review-needed.md lists the scene. */
+  /** Sentences that a Quebec lawyer or a clinician must read before release: the case says so before it begins, and docs/review-needed.md lists the scene. */
   readonly review?: readonly PassageReview[]
   /** What the tool refuses here, checked by the walk: so that a feedback which says so stays true. */
   readonly refused?: readonly Refused[]

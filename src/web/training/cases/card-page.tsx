@@ -1,6 +1,6 @@
 import { type Here, learnerPage } from '../learner/here.tsx'
 import { GaugesPart } from './gauges.tsx'
-import { Leave, Move, type ScenePage } from './scene-page.tsx'
+import { ContentNote, Leave, Move, type ScenePage } from './scene-page.tsx'
 import { sceneOf, type Told } from './telling.ts'
 
 /** A critical error, answered at once: what happened, whom it reaches, what to do now, and two ways on. */
@@ -33,6 +33,7 @@ export function cardPage({ here, told, fault }: Omit<ScenePage, 'ticked' | 'meth
         <aside class="scene-side">
           <GaugesPart words={words} now={state.gauges} before={state.path.at(-1)?.before} headingId="gauges" />
           <Leave here={here} told={told} />
+          <ContentNote words={words} told={told} />
         </aside>
       </div>
     ),

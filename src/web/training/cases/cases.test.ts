@@ -171,3 +171,30 @@ describe('an attempt', () => {
     expect(told).toMatch(/Premier essai\u00a0: [^<]*On en reparle à la pause/)
   }, 30_000)
 })
+
+describe('before a case', () => {
+  it.each(architect.flatMap(({ scenario }) => [[scenario.id, 'fr-CA'] as const, [scenario.id, 'en-CA'] as const]))(
+    'says what may be hard to read, and each thing once: %s, %s',
+    async (id, lang) => {
+      const { text } = await room.get(`/training/architect/${id}`, { lang })
+      expect(text.match(/aucune image|no image/gi)).toHaveLength(1)
+      expect(text).toContain(architect.find(pack => pack.scenario.id === id)?.words[lang].contentNote ?? 'nothing')
+      expect(text.split(learnerWords[lang].cases.review)).toHaveLength(2)
+    },
+  )
+})
+
+describe('every page of a case', () => {
+  const always = async (path: string): Promise<void> => {
+    const { text } = await room.get(path)
+    const note = architect[0]?.words['fr-CA'].contentNote ?? 'nothing'
+    expect([path, text.includes(note), text.includes('/exit"'), text.includes('tel:811')]).toEqual([path, true, true, true])
+  }
+  it('holds what may be hard to read, the way out and the help line: scenes, cards, the file, its forms, its steps, the journal', async () => {
+    await begin('case-1')
+    await always(attempt)
+    for (const path of ['', '/do/start?on=case', '/step/stop', '/journal', '/step/none']) await always(`${file}${path}`)
+    await make({ move: 'choose', scene: 'corridor', option: 'ask-to-see' })
+    await always(attempt)
+  })
+})

@@ -3,7 +3,7 @@ import { Arrow, count, formatMoment, say } from '../../ui/index.ts'
 import { type Here, learnerPage } from '../learner/here.tsx'
 import { GaugeChart } from './gauge-chart.tsx'
 import { levelWords } from './gauges.tsx'
-import { Move, type ScenePage } from './scene-page.tsx'
+import { ContentNote, Move, type ScenePage } from './scene-page.tsx'
 import { debriefOf, sceneTitle, type Told } from './telling.ts'
 
 export interface DebriefPage extends Pick<ScenePage, 'here' | 'told' | 'fault'> {
@@ -32,6 +32,7 @@ export function debriefPage({ here, told, fault, tries, next }: DebriefPage): st
         <Charts here={here} made={made} />
         <Paths here={here} told={told} made={made} />
         <Onward here={here} told={told} next={next} />
+        <ContentNote words={words} told={told} />
       </>
     ),
   })

@@ -38,6 +38,7 @@ export function introPage(page: IntroPage): string {
           <h2 id="content-note">{cases.note}</h2>
           <p>{words.contentNote}</p>
           <p>{cases.nothingGraphic}</p>
+          {open.pack.scenario.scenes.some(scene => scene.review !== undefined) ? <p class="quiet small">{cases.review}</p> : null}
         </section>
         {under === undefined ? <BeginForm {...page} /> : <AgainForm {...page} under={under} />}
         {maySeeWhole(here.reader) ? (

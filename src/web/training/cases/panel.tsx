@@ -5,7 +5,7 @@ import { HelpLine } from '../learner/here.tsx'
 import { learnerWords } from '../learner/words/index.ts'
 import { FilePages } from './file-part.tsx'
 import { GaugesPart } from './gauges.tsx'
-import { Lines } from './scene-page.tsx'
+import { ContentNote, Lines } from './scene-page.tsx'
 import { sceneOf } from './telling.ts'
 
 /** The scene that is played beside a page of its case. */
@@ -36,6 +36,7 @@ export function besideScene(page: PageProps, beside: Beside): PageProps {
         <div>
           <HelpLine here={{ words: learnerWords[page.locale] }} />
           <LeaveForm read={read} locale={page.locale} base={base} />
+          <ContentNote words={learnerWords[page.locale]} told={{ read, locale: page.locale }} />
         </div>
       </footer>
     ),

@@ -48,6 +48,7 @@ export function scenePage({ here, told, method, fault, ticked }: ScenePage): str
           <GoOn here={here} told={told} shown={shown} />
           <Earlier here={here} told={told} />
           <Leave here={here} told={told} />
+          <ContentNote words={words} told={told} />
         </div>
       </div>
     ),
@@ -173,6 +174,15 @@ function Earlier({ here, told }: Pick<ScenePage, 'here' | 'told'>) {
     </details>
   )
 }
+
+/** What may be hard to read in the case, at hand on each of its pages. */
+export const ContentNote = ({ words, told }: { readonly words: Here['words']; readonly told: Told }) => (
+  <details class="content-note">
+    <summary>{words.cases.note}</summary>
+    <p>{told.read.pack.words[told.locale].contentNote}</p>
+    <p>{words.cases.nothingGraphic}</p>
+  </details>
+)
 
 /** The way out, on every page of a case. */
 export const Leave = ({ here, told }: Pick<ScenePage, 'here' | 'told'>) => (

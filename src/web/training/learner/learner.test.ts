@@ -59,6 +59,12 @@ describe('a lesson', () => {
     expect([done.status, done.to]).toEqual([303, `/training/explorer/${explorer.lessons[1]?.id}`])
     expect((await room.get('/training/')).text).toContain(`1 leçon faite sur ${explorer.lessons.length}`)
   })
+  it('says once a page that passages are still to be read by a lawyer or a clinician', async () => {
+    for (const { id } of explorer.lessons) {
+      const { text } = await room.get(`/training/explorer/${id}`)
+      expect([id, text.match(/avant la mise en service/g)?.length ?? 0]).toEqual([id, 1])
+    }
+  })
   it('takes nothing from another site, and changes nothing on a GET', async () => {
     expect((await room.post(lesson, { finish: 'yes' }, { from: 'cross-site' })).status).toBe(403)
     await room.get(`${lesson}?vignette=${vignette?.id}&option=${option?.id}`)

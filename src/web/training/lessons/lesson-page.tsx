@@ -31,6 +31,7 @@ export function lessonPage({ here, lesson, standing, position, left, refused }: 
         {lesson.sections.map(section => (
           <Section here={here} section={section} standing={standing} refused={refused} lesson={lesson} />
         ))}
+        <ReviewNote here={here} review={lesson.review} />
         <Sources here={here} sources={lesson.sources} />
         <Finish here={here} standing={standing} position={position} left={left} />
       </>
@@ -43,7 +44,7 @@ interface SectionProps extends Pick<LessonPage, 'here' | 'standing' | 'refused' 
 }
 
 function Section({ here, section, standing, refused, lesson }: SectionProps) {
-  if (section.kind !== 'vignette') return <Prose here={here} section={section} />
+  if (section.kind !== 'vignette') return <Prose section={section} />
   return (
     <Vignette
       here={here}
@@ -55,14 +56,13 @@ function Section({ here, section, standing, refused, lesson }: SectionProps) {
   )
 }
 
-function Prose({ here, section }: { readonly here: Here; readonly section: ReadProse }) {
+function Prose({ section }: { readonly section: ReadProse }) {
   const id = `s-${section.id}`
   return (
     <section class={`part lesson-${section.kind}`} aria-labelledby={id}>
       <h2 id={id}>{section.heading}</h2>
       {section.lead === undefined ? null : <p class="measure">{section.lead}</p>}
       <Lines section={section} />
-      <ReviewNote here={here} review={[...new Set(section.lines.flatMap(({ review }) => review))]} />
     </section>
   )
 }

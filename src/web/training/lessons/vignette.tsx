@@ -32,7 +32,6 @@ export function Vignette({ here, section, sources, chosen, refusal }: VignettePr
           })}
         </p>
       )}
-      <ReviewNote here={here} review={section.review} />
     </section>
   )
 }
@@ -94,7 +93,8 @@ function Commented({ here, section, chosen, refusal }: Pick<VignetteProps, 'here
 
 /** Says which passages a lawyer or a clinician has not read yet. */
 export function ReviewNote({ here, review }: { readonly here: Here; readonly review: readonly PassageReview[] }) {
-  return review.map(one => <p class="quiet small">{here.words.lessons.review[one]}</p>)
+  const [one, other] = review
+  return one === undefined ? null : <p class="quiet small review-note">{here.words.lessons.review[other === undefined ? one : 'both']}</p>
 }
 
 /** Where each statement comes from, and how it was read. */
