@@ -4,6 +4,7 @@
  * files, which weigh a tenth more once zipped and are a dozen requests. Here they stay in the app, and the later parts borrow from it.
  */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { build as esbuild } from 'esbuild'
@@ -37,7 +38,8 @@ const readFace = async (path, found = new Map()) => {
  * Takes each name from where it is rather than through the public face of its zone: esbuild keeps a module with the app as soon as
  * a face that the app uses names it, also one that only a later part needs.
  */
-const throughTheFaces = (root, faces) => {
+export const throughTheFaces = root => {
+  const faces = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).imports
   const known = new Map()
   const faceOf = zone => {
     if (faces[zone] && !known.has(zone)) known.set(zone, readFace(join(root, faces[zone])))
@@ -100,9 +102,8 @@ const overCut = (load, finalName) => ({
 /** Writes the app whose entry is `name.js`; every file but the entry has a name that changes with the app. */
 export const bundleApp = async ({ plugins, entryPoints, ...options }) => {
   const root = options.absWorkingDir
-  const { imports: faces } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const [name] = Object.keys(entryPoints)
-  const files = await cutUp({ ...options, plugins: [...plugins, throughTheFaces(root, faces)], entryPoints, chunkNames: '[name]-[hash]' })
+  const files = await cutUp({ ...options, plugins: [...plugins, throughTheFaces(root)], entryPoints, chunkNames: '[name]-[hash]' })
   const version = named([...files].map(([file, { text }]) => file + text).join('\n'))
   const whole = `${name}-${version}.js`
   const inApp = neededAtOnce(files, `${name}.js`)

@@ -26,33 +26,23 @@ export function encodeAscii(text: string): string {
  * or a byte beyond ASCII: one text has one spelling, so that nobody can make a second statement out of the first.
  */
 export function decodeAscii(encoded: string): string | undefined {
-  const loose = encoded.length % 4
-  const whole = encoded.length - loose
-  if (loose === 1) return undefined
-  const codes = new Array<number>((whole / 4) * 3)
+  const spare = (4 - (encoded.length % 4)) % 4
+  if (spare === 3) return undefined
+  const text = encoded + 'AA'.slice(0, spare)
+  const codes = new Array<number>((text.length / 4) * 3)
   let at = 0
-  for (let i = 0; i < whole; i += 4) {
+  for (let i = 0; i < text.length; i += 4) {
     // A character of another alphabet is -1, and makes the whole negative.
-    const bits = (valueAt(encoded, i) << 18) | (valueAt(encoded, i + 1) << 12) | (valueAt(encoded, i + 2) << 6) | valueAt(encoded, i + 3)
+    const bits = (valueAt(text, i) << 18) | (valueAt(text, i + 1) << 12) | (valueAt(text, i + 2) << 6) | valueAt(text, i + 3)
     if (bits < 0 || (bits & 0x808080) !== 0) return undefined
     codes[at++] = bits >> 16
     codes[at++] = (bits >> 8) & 127
     codes[at++] = bits & 127
   }
-  return loose === 0 ? textOf(codes) : lastOf(encoded, whole, codes)
+  return codes.splice(codes.length - spare).some(code => code !== 0) ? undefined : textOf(codes)
 }
 
 const valueAt = (text: string, at: number): number => VALUES[text.charCodeAt(at)] ?? -1
-
-/** The last one or two characters, whose spare bits must be zero. */
-function lastOf(encoded: string, from: number, codes: readonly number[]): string | undefined {
-  const third = from + 2 < encoded.length ? valueAt(encoded, from + 2) : 0
-  const bits = (valueAt(encoded, from) << 18) | (valueAt(encoded, from + 1) << 12) | (third << 6)
-  const spare = from + 2 < encoded.length ? 0xff : 0xffff
-  if (bits < 0 || (bits & 0x808080) !== 0 || (bits & spare) !== 0) return undefined
-  const last = spare === 0xff ? [bits >> 16, (bits >> 8) & 127] : [bits >> 16]
-  return textOf([...codes, ...last])
-}
 
 /** In pieces: an engine takes only so many arguments. */
 function textOf(codes: readonly number[]): string {

@@ -2,7 +2,7 @@ import { type Authority, readClearBody } from './authority.ts'
 import { type Finding, toChecks } from './checks.ts'
 import { HEAD_ZERO, headsOf } from './head.ts'
 import { verifyAll } from './jws.ts'
-import type { CheckingCrypto, RecipientSet, SignedText } from './ports.ts'
+import type { CheckingCrypto, RecipientSet } from './ports.ts'
 import { checkReceipts } from './receipt.ts'
 import { isRefused } from './refusal.ts'
 import { parseStatement } from './statement.ts'
@@ -210,15 +210,16 @@ async function signatureFaults(
   signers: readonly (string | undefined)[],
   offset: number,
 ) {
-  const known = parsed.flatMap(({ signature, signed }, i): SignedText[] => {
-    const key = signers[i]
-    return key === undefined ? [] : [[key, signature, signed]]
-  })
-  const answers = (await verifyAll(crypto, known)).values()
-  return signers.flatMap((key, i): Finding<LogCheck>[] => {
-    if (key !== undefined && answers.next().value === true) return []
-    return [{ check: 'signatures', seq: offset + i + 1, reason: key === undefined ? 'unknown-device' : 'statement-signature' }]
-  })
+  // No text is signed by a key that is none.
+  const answers = await verifyAll(
+    crypto,
+    parsed.map(({ signature, signed }, i) => [signers[i] ?? '', signature, signed]),
+  )
+  return answers.flatMap((valid, i): Finding<LogCheck>[] =>
+    valid
+      ? []
+      : [{ check: 'signatures', seq: offset + i + 1, reason: signers[i] === undefined ? 'unknown-device' : 'statement-signature' }],
+  )
 }
 
 async function receiptFaults(

@@ -9,6 +9,7 @@ import { sexto } from '#method'
 import { words } from '#words'
 import { publicRoutes } from '../../src/web/public/index.ts'
 import { samplePorts } from '../../src/web/public/testing/sample-ports.ts'
+import { throughTheFaces } from '../../tools/bundle-app.mjs'
 import { fictionalSchool } from '../fictional/school.ts'
 
 const POLICY =
@@ -25,6 +26,7 @@ async function bundled(entry: string): Promise<string> {
     format: 'esm',
     external: ['*.woff2', '*.svg'],
     legalComments: 'none',
+    plugins: [throughTheFaces(at('.'))],
   })
   return made.outputFiles[0]?.text ?? ''
 }
