@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -125,6 +125,7 @@ describe.each([
     const svg = await downloaded(holder, locale, 'svg')
     const pdf = await downloaded(holder, locale, 'pdf')
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    if (process.env['SHOTS'] !== undefined) await writeFile(`${process.env['SHOTS']}/paper-${locale}.pdf`, pdf)
 
     await stranger.goto(link)
     expect(await says(stranger)).toContain(said.good)
@@ -152,6 +153,12 @@ describe.each([
     await isReadable(stranger)
     await looked(stranger, `tampered-${locale}`)
 
+    const open = await browser.newPage()
+    await open.clock.install()
+    await open.goto(`${site.origin}/badges/verify?lang=${locale}`)
+    await pastes(open, json)
+    expect(await says(open)).toContain(said.good)
+
     const issuer = await arrives(locale, { viewport: { width: 1280, height: 900 } })
     await signsIn(issuer, 'helene@equipe.invalid')
     await issuer.goto(`${base()}/issuer`)
@@ -162,16 +169,31 @@ describe.each([
     expect(await issuer.isChecked(`input[name=pick][value*=" ${learner} "]`)).toBe(true)
     await issuer.fill('#reason', 'Remise par erreur.')
     await presses(issuer, 'button[value=revoked]')
+    // Nothing is done before it is confirmed.
+    expect(await verifies(stranger, json)).toContain(said.good)
+    await isReadable(issuer)
+    await looked(issuer, `confirm-${locale}`)
+    await presses(issuer, 'main .go')
     expect(await issuer.locator('[role=alert]').count()).toBe(0)
+    expect(await issuer.locator('[role=status]').count()).toBe(1)
+    expect(await issuer.locator('.trail').first().innerText()).not.toContain('helene')
     await isReadable(issuer)
     await looked(issuer, `issuer-${locale}`)
 
     expect(await verifies(stranger, json)).toContain(said.bad)
+    // Whoever left the page open sees it within a minute: 20 seconds of the page, and 30 of any copy in between.
+    await open.clock.fastForward(21_000)
+    await pastes(open, json)
+    expect(await says(open)).toContain(said.bad)
+    const entry = JSON.parse(json).credentialStatus.statusListCredential
+    for (const kept of [entry, `${site.origin}/badges/verify/lists`])
+      expect((await fetch(kept)).headers.get('cache-control')).toBe('public, max-age=30')
+    for (const page of [link, `${site.origin}/badges/verify`]) expect((await fetch(page)).headers.get('cache-control')).toBe('no-store')
     await stranger.goto(link)
     expect(await says(stranger)).toContain(said.bad)
     await holder.goto(`${base()}/attestations`)
     expect(await says(holder)).toContain('Remise par erreur.')
-    await leaves(holder, stranger, issuer)
+    await leaves(holder, stranger, issuer, open)
   })
 
   it('is verified without a network once the page is open, and without JavaScript by its link', async () => {
@@ -238,6 +260,50 @@ async function pastes(page: Page, text: string): Promise<void> {
   await page.fill('#text', text)
   await page.click('#badge .go')
   await page.waitForSelector('#result .answers')
+}
+
+describe.each(['fr-CA', 'en-CA'] as const)('without JavaScript, in %s', locale => {
+  it('an issuer gives many at once after a confirmation; one is cancelled before it is claimed, by its holder or by the issuer', async () => {
+    const institution = await site.institutionOf('maya@trois-lacs.invalid')
+    const people = ['first', 'second'].map(name => `${name}-${locale}`.toLowerCase())
+    for (const who of people) {
+      await enrols(who, institution)
+      await site.accept(who, institution, 'explorer', locale)
+    }
+    const issuer = await arrives(locale, { javaScriptEnabled: false, viewport: { width: 320, height: 900 } })
+    await signsIn(issuer, 'helene@equipe.invalid')
+    await issuer.goto(`${base()}/issuer?standing=none&level=explorer`)
+    await isReadableWithoutScript(issuer)
+    const rowsOf = (page: Page) => page.locator('tbody tr').filter({ hasText: 'Personne fictive' }).count()
+    const waiting = await rowsOf(issuer)
+    expect(waiting).toBeGreaterThanOrEqual(2)
+    await issuer.check('input[name=all]')
+    await presses(issuer, 'button[value=awarded]')
+    expect(await issuer.locator('.confirmed-names li').count()).toBeGreaterThanOrEqual(2)
+    await presses(issuer, 'main .go')
+    expect(await rowsOf(issuer)).toBe(0)
+    expect(new URL(issuer.url()).searchParams.get('standing')).toBe('none')
+
+    const holder = await arrives(locale, { javaScriptEnabled: false })
+    await signsIn(holder, `${people[0]}@trois-lacs.invalid`)
+    await holder.goto(`${base()}/attestations`)
+    await presses(holder, 'form[action$="/cancel"] button')
+    expect(await holder.locator('form[action$="/cancel"]').count()).toBe(0)
+    expect(await holder.locator('form[action$="/claim/explorer"]').count()).toBe(1)
+
+    await issuer.goto(`${base()}/issuer?standing=awarded`)
+    await issuer.check(`input[name=pick][value*=" ${people[1]} "]`)
+    await presses(issuer, 'button[value=cancelled]')
+    await presses(issuer, 'main .go')
+    expect(await issuer.locator(`input[name=pick][value*=" ${people[1]} "]`).count()).toBe(0)
+    await leaves(holder, issuer)
+  })
+})
+
+/** What axe would say needs a script: the width is what can be seen without one. */
+async function isReadableWithoutScript(page: Page): Promise<void> {
+  const main = await page.locator('main').boundingBox()
+  expect((main?.x ?? 0) + (main?.width ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
 }
 
 /** Every request that leaves from now on. */
@@ -312,7 +378,8 @@ describe('the rule of issue', () => {
       expect(await says(late)).toContain(said.none2)
       expect(await late.locator('form[action$="/claim/explorer"]').count()).toBe(0)
       // A page of yesterday still has its button.
-      const posted = await late.request.post(`${base()}/attestations/claim/explorer`, { headers: { 'sec-fetch-site': 'same-origin' } })
+      const claiming = { headers: { 'sec-fetch-site': 'same-origin' }, form: { named: 'yes' } }
+      const posted = await late.request.post(`${base()}/attestations/claim/explorer`, claiming)
       expect([posted.status(), await posted.text()]).toEqual([409, expect.stringContaining(said.none2)])
       await isReadable(late)
       await leaves(holder, late)
