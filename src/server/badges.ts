@@ -14,6 +14,7 @@ import {
   issuerRoutes,
   publicBadgeRoutes,
   type RoomOf,
+  say,
   type TrainingPeoplePorts,
   verifyBadgeRoutes,
 } from '#web'
@@ -105,7 +106,7 @@ async function paperOf(paper: BadgePaper, issuerName: string, zone: string, fict
     locale,
     level: badge.level,
     picture: await fileOf(`badge-${badge.level}.${locale}.png`),
-    facts: facts.filter(([, text]) => text !== '').map(([term, text]) => [`${term} :`, text] as const),
+    facts: facts.filter(([, text]) => text !== '').map(([term, text]) => [say(pdf.term, { term }), text] as const),
     answers,
     address,
     words: {

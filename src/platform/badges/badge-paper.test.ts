@@ -20,6 +20,7 @@ describe.each(['fr-CA', 'en-CA'] as const)('the paper of an attestation in %s', 
     expect(text.startsWith('%PDF-1.7')).toBe(true)
     for (const said of [`/Lang (${locale})`, '/Marked true', '/DisplayDocTitle true', '/S /H1', '/S /Figure', '/Alt', '/Title'])
       expect(text).toContain(said)
+    expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>')
     expect(text.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1)
   })
 

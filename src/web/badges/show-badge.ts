@@ -99,9 +99,11 @@ function differences({ credential, original }: ShownBadge, words: ResultWords['p
   return [make('h2', words.differs), list]
 }
 
+const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text)
+
 /** Every value by its path. */
 function leaves(value: Json, path = '', found = new Map<string, string>()): Map<string, string> {
-  if (typeof value !== 'object' || value === null) return found.set(path, String(value).slice(0, 200))
+  if (typeof value !== 'object' || value === null) return found.set(path, short(String(value)))
   for (const [name, inner] of Object.entries(value)) leaves(inner, path === '' ? name : `${path}.${name}`, found)
   return found
 }
