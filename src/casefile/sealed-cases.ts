@@ -4,7 +4,6 @@ import type { OpenedCase, OpeningFault } from './open-log.ts'
 import { isTwinned } from './own-place.ts'
 import type { CasePorts } from './ports.ts'
 import { loadPassOver, mend, type Synced, syncCase } from './sync.ts'
-import { answerLine } from './use-cases/answer-line.ts'
 import { performAction } from './use-cases/perform-action.ts'
 import { caseView } from './view.ts'
 
@@ -59,6 +58,9 @@ async function mended(ports: CasePorts, memory: CaseMemory): Promise<LocalCase |
   return 'damaged'
 }
 
+/** Rare, and fetched apart. */
+export const loadAnswerLine = () => import('./use-cases/answer-line.ts')
+
 const closedBy = (fault: OpeningFault): Closed['closed'] => fault
 
 function sealedDesk(ports: CasePorts, memory: CaseMemory): Desk<'real'> {
@@ -70,7 +72,7 @@ function sealedDesk(ports: CasePorts, memory: CaseMemory): Desk<'real'> {
       return sealedView(ports, memory, local)
     },
     perform: (input, ticket) => performAction(ports, memory, input, ticket.actionId),
-    answer: (line, how, ticket) => answerLine(ports, memory, line, how, ticket.actionId),
+    answer: async (line, how, ticket) => (await loadAnswerLine()).answerLine(ports, memory, line, how, ticket.actionId),
   }
 }
 

@@ -7,7 +7,7 @@ import { type CaseAside, caseRoutes, type DeskLanguage, type DeskPort, loadCaseA
 export interface DeviceApp {
   readonly desk: DeskPort
   readonly cases: CaseWeb<'real'>
-  readonly aside: CaseAside
+  readonly aside: () => Promise<CaseAside>
   readonly language: DeskLanguage
 }
 
@@ -50,7 +50,7 @@ const ownPages = async (desk: DeskPort, language: DeskLanguage): Promise<Hono> =
 
 const casePagesBeside = async ({ desk, cases, aside, language }: DeviceApp): Promise<Hono> => {
   const { caseAsideRoutes } = await loadCaseAside()
-  return new Hono().route(`${desk.base}/case`, caseAsideRoutes(cases, aside, language))
+  return new Hono().route(`${desk.base}/case`, caseAsideRoutes(cases, await aside(), language))
 }
 
 const broken = async (fault: Error, context: Context, desk: DeskPort, language: DeskLanguage): Promise<Response> => {

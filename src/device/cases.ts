@@ -1,4 +1,4 @@
-import { type CasePorts, type CaseWeb, marksOf, type SealedCases, type Synced, sealedCases } from '#casefile'
+import { type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
 import type { LogListing } from '#log'
 import type { Begun, CaseAside, RescueCopy, Shelf, StartRefusal } from '#web'
 import type { ShownCase } from './case-news.ts'
@@ -14,7 +14,8 @@ import type { CaseNews } from './watch-case.ts'
 /** The cases of the person at the screen, read and written on this device. */
 export interface DeviceCases {
   readonly web: CaseWeb<'real'>
-  readonly aside: CaseAside
+  /** What is offered for a case beside its pages; fetched when it is first asked for. */
+  readonly aside: () => Promise<CaseAside>
   shelf(): Promise<Shelf>
   /** Exchanges with the server, and says what the page last made of a case does not show; undefined when there is no such page. */
   news(caseId: string): Promise<CaseNews | undefined>
@@ -27,7 +28,7 @@ export interface DeviceCases {
 }
 
 /** What was opened under one session: forgotten as a whole when it closes. */
-interface OpenCases {
+export interface OpenCases {
   readonly session: OpenSession
   readonly ports: CasePorts
   readonly cases: SealedCases
@@ -57,7 +58,7 @@ const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise
 /** Fetched apart: a case that goes on needs neither. Asked for early, so that the network may go away meanwhile. */
 export const loadCaseAsides = {
   begin: () => import('./begin-case.ts'),
-  aside: () => import('./case-aside.ts'),
+  aside: () => import('./aside-port.ts'),
   rescue: () => import('./rescue.ts'),
   news: () => import('./case-news.ts'),
   giveBack: () => import('./give-back.ts'),
@@ -123,7 +124,8 @@ const oneCase = async (parts: CaseParts, held: OpenCases, id: string, listing: L
   return 'closed' in desk ? { id, closed: desk.closed, fault } : { id, view: await desk.read(), fault }
 }
 
-const forgetCopy = (held: OpenCases | undefined): void => {
+/** Takes away the address of the last copy. */
+export const forgetCopy = (held: Pick<OpenCases, 'copy'> | undefined): void => {
   if (held?.copy !== undefined) URL.revokeObjectURL(held.copy)
 }
 
@@ -181,47 +183,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
   }
   return {
     web: { mode: 'real', open },
-    aside: {
-      parts: async caseId => {
-        const held = here()
-        return held ? (await loadCaseAsides.aside()).openParts(held.ports, held.cases, caseId) : []
-      },
-      copy: async (caseId, wanted, form) => {
-        const held = here()
-        if (!held) return { refused: { code: 'no-key' } }
-        if (!parts.tab.writes()) return { refused: { code: 'other-tab' } }
-        const made = await (await loadCaseAsides.aside()).copyCase(held.ports, held.cases, parts.roster, caseId, wanted, form)
-        forgetCopy(held)
-        held.copy = 'href' in made ? made.href : undefined
-        return made
-      },
-      letGo: async (caseId, line) => here()?.ports.store.dropRefused(caseId, line),
-      settleTwin: async (caseId, choice) => {
-        const held = here()
-        return held && parts.tab.writes() ? (await loadCaseAsides.aside()).settleTwin(held.ports, held.cases.memory(caseId), choice) : false
-      },
-      recognize: async caseId => {
-        const held = here()
-        if (held) await marksOf(held.ports, held.cases.memory(caseId), marks => ({ ...marks, elsewhere: [] }))
-      },
-      proof: async caseId => {
-        const held = here()
-        const made = held && (await (await loadCaseAsides.aside()).proofOf(held.ports, held.cases, caseId))
-        if (held && made) {
-          forgetCopy(held)
-          held.copy = made.href
-        }
-        return made
-      },
-      stopped: async caseId => {
-        const held = here()
-        return held && (await loadCaseAsides.aside()).stoppedCase(held.ports, held.cases, caseId)
-      },
-      setAside: async (caseId, seq) => {
-        const held = here()
-        return held ? (await loadCaseAsides.aside()).setLineAside(held.ports, held.cases, caseId, seq) : { refused: { code: 'no-key' } }
-      },
-    },
+    aside: async () => (await loadCaseAsides.aside()).caseAside(here, parts),
     rescue: async () => {
       const held = here()
       if (!held) return undefined

@@ -1,4 +1,4 @@
-import { loadPassOver, loadTwoStories } from '#casefile'
+import { loadAnswerLine, loadPassOver, loadTwoStories } from '#casefile'
 import { loadTextGuard } from '#protocol'
 import { loadArgon2 } from '#vault'
 import { loadCaseAside, loadCaseDoubts, loadDeskPages, loadReadingPages, loadRefusedLines, loadReviewLines } from '#web'
@@ -6,6 +6,7 @@ import { loadCaseAsides } from './cases.ts'
 import { loadHealth, loadNotices } from './desk-port.ts'
 import type { DeviceLanguage } from './language.ts'
 import type { MethodTexts } from './method-library.ts'
+import { quietNotes } from './screen.ts'
 
 /** Runs when the browser has nothing better to do; some browsers never say so. */
 export const whenIdle = (work: () => void): void => {
@@ -32,6 +33,8 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
       loadArgon2,
     ]
     const rare = [
+      quietNotes,
+      loadAnswerLine,
       loadRefusedLines,
       loadReviewLines,
       loadCaseDoubts,

@@ -21,14 +21,17 @@ export interface Screen {
   offline(isOffline: boolean): void
 }
 
-const element = (name: string, className: string, text = ''): HTMLElement => {
+/** Fetched apart: most visits need none. */
+export const quietNotes = () => import('./quiet-notes.ts')
+
+export const element = (name: string, className: string, text = ''): HTMLElement => {
   const made = document.createElement(name)
   if (className) made.className = className
   made.textContent = text
   return made
 }
 
-const button = (className: string, text: string, press: () => void): HTMLElement => {
+export const button = (className: string, text: string, press: () => void): HTMLElement => {
   const made = element('button', className, text)
   made.setAttribute('type', 'button')
   made.addEventListener('click', press, { once: true })
@@ -52,28 +55,6 @@ const noteAbove = (id: string, className: string, ...parts: readonly (string | N
   main.prepend(note)
   note.focus({ preventScroll: true })
   note.scrollIntoView({ block: 'center' })
-}
-
-/** A note at the foot of the screen, said politely: it moves neither the page nor the focus. The same note is not said twice. */
-const quietNote = (id: string, said: HTMLElement, act: HTMLElement): void => {
-  const known = document.getElementById(id)
-  if (known?.firstElementChild?.textContent === said.textContent) return
-  const note = known ?? element('div', 'idle quiet-note')
-  note.id = id
-  note.setAttribute('role', 'status')
-  if (!known) document.body.append(note)
-  // A region announces what comes into it, not what it came with.
-  setTimeout(() => note.replaceChildren(said, act), known ? 0 : 60)
-}
-
-/** A form of a case stays readable and cannot be sent; the language may still be changed. */
-const restForm = (form: HTMLFormElement): void => {
-  if (form.getAttribute('method') !== 'post' || !form.getAttribute('action')?.includes('/case/')) return
-  for (const control of form.elements) {
-    if (control.matches('.lang, [disabled]')) continue
-    control.setAttribute('disabled', '')
-    control.setAttribute('data-rests', '')
-  }
 }
 
 const idleBar = (words: ScreenWords, secondsLeft: number): void => {
@@ -113,23 +94,9 @@ export const deviceScreen = (words: () => ScreenWords): Screen => ({
     note.setAttribute('role', 'status')
     document.querySelector('main form[method="post"]')?.prepend(note)
   },
-  reading: (why, takeOver) => {
-    const { tab } = words()
-    quietNote('tab', element('p', '', tab[why]), button('alt', tab.take, takeOver))
-    for (const form of document.forms) restForm(form)
-  },
-  writing: () => {
-    document.getElementById('tab')?.remove()
-    for (const control of document.querySelectorAll('[data-rests]')) control.toggleAttribute('disabled', false)
-  },
-  news: ({ lines, unsent, doubt }, show) => {
-    if (unsent === 0) for (const sign of document.querySelectorAll('[data-unsent]')) sign.remove()
-    if (lines === 0 && !doubt) return
-    const { news } = words()
-    const told = doubt ? news.doubt : (lines === 1 ? news.one : news.other).replace('{n}', String(lines))
-    const typing = document.querySelector('main form[method="post"]:not([data-nodraft])') !== null
-    quietNote('news', element('p', '', typing ? `${told} ${news.kept}` : told), button('alt', news.show, show))
-  },
+  reading: (why, takeOver) => void quietNotes().then(({ reading }) => reading(words(), why, takeOver)),
+  writing: () => void quietNotes().then(({ writing }) => writing()),
+  news: (news, show) => void quietNotes().then(notes => notes.news(words(), news, show)),
   offline: isOffline => {
     for (const sign of document.querySelectorAll('[data-offline]')) sign.toggleAttribute('hidden', !isOffline)
   },

@@ -4,12 +4,11 @@ import type { Refusal } from '#protocol'
 import { type Asking, againWith, askingFor, paperOf } from './act.ts'
 import { actPage } from './act-page.tsx'
 import { type Language, localeNamed } from './language.ts'
-import { overviewPage } from './overview.tsx'
 import { links, type Place } from './place.ts'
 import type { WordedRefusal } from './refusal.tsx'
 import { nextTask } from './tasks.ts'
 import { dataOf, FORM, happenedAt, type Typed, typedIn } from './typed.ts'
-import { missing, page, placeOf, refusedLines, reviewLines, type Shown, type Visit } from './visit.ts'
+import { missing, page, placeOf, refusedLines, type Shown, type Visit } from './visit.ts'
 
 /**
  * A form that was sent. The language button shows it again in the other language; a refusal shows it
@@ -30,7 +29,7 @@ export async function performAct<M extends Mode>(visit: Visit<M>, c: Context): P
 }
 
 /** The method's own refusals are worded with the page; the network's and the server's are rare, and fetched with their words. */
-async function worded({ words, locale }: Place, refused: NotWritten): Promise<Refusal | WordedRefusal> {
+export async function worded({ words, locale }: Place, refused: NotWritten): Promise<Refusal | WordedRefusal> {
   if (isOfMethod(words.ui.refusal.codes, refused)) return refused
   const { wordedRefusal } = await refusedLines()
   return wordedRefusal(locale, refused)
@@ -40,7 +39,7 @@ type NotWritten = Extract<PerformResult, { refused: unknown }>['refused']
 const isOfMethod = (codes: Readonly<Record<Refusal['code'], string>>, refused: NotWritten): refused is Refusal => refused.code in codes
 
 /** Only the plain form of the web: no file can be in it. Anything else is refused by its type. */
-async function readForm(c: Context): Promise<Typed | undefined> {
+export async function readForm(c: Context): Promise<Typed | undefined> {
   const type = c.req.header('Content-Type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded')) return undefined
   return typedIn(new URLSearchParams(await c.req.text()))
@@ -59,13 +58,13 @@ const sourceOf = (paper: boolean, again: number | undefined): Pick<DeskInput, 's
   ...(again === undefined ? {} : { again }),
 })
 
-function ticketOf(typed: Typed, place: Place): Ticket {
+export function ticketOf(typed: Typed, place: Place): Ticket {
   const head = Number(typed.one(FORM.head))
   return { head: Number.isSafeInteger(head) && head >= 0 ? head : place.view.head, actionId: typed.one(FORM.actionId) }
 }
 
 /** The case as it stands after the form was sent. */
-async function again<M extends Mode>(visit: Visit<M>, c: Context): Promise<Visit<M>> {
+export async function again<M extends Mode>(visit: Visit<M>, c: Context): Promise<Visit<M>> {
   const view = await visit.desk.read()
   return { ...visit, place: await placeOf(view, visit.language, c, visit.place.locale) }
 }
@@ -105,19 +104,4 @@ function onward<M extends Mode>({ place }: Visit<M>, { action, subject, paper }:
     ? `${links(place).act(next.task.action, next.state.subject)}&noted=${result.seq}`
     : `${paper ? links(place).paper : links(place).overview}?noted=${result.seq}`
   return new Response(null, { status: 303, headers: { Location: to } })
-}
-
-/** Answers for a line that did not fit, as one of the three buttons beside it asks: back to the case, or the case with the reason. */
-export async function answerLine<M extends Mode>(visit: Visit<M>, c: Context): Promise<Shown | Response> {
-  const { desk, place } = visit
-  const typed = await readForm(c)
-  const how = typed?.one('how')
-  const line = Number(c.req.param('seq'))
-  if (!typed || !desk.answer || (how !== 'withdrawn' && how !== 'left')) return missing(place, place.words.ui.missing.badForm, 415)
-  const result = await desk.answer(line, how, ticketOf(typed, place))
-  const after = await again(visit, c)
-  if (!('refused' in result))
-    return new Response(null, { status: 303, headers: { Location: `${links(place).overview}?noted=${result.seq}` } })
-  const review = (await reviewLines()).reviewNote(after.place, await worded(place, result.refused))
-  return page(overviewPage({ ...after.place, here: links(place).overview, review }, undefined, desk.newActionId()), 422)
 }

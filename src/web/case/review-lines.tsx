@@ -1,14 +1,18 @@
-import { mayAnswerFor, type TimelineLine } from '#casefile'
+import type { Context } from 'hono'
+import { type Mode, mayAnswerFor, type TimelineLine } from '#casefile'
 import type { Action, Flag, Refusal } from '#protocol'
 import { inputsOf } from '../ui/moment.ts'
 import { count, say } from '../ui/say.ts'
 import { rareWords } from '../words/rare/index.ts'
 import { Answers } from './journal.tsx'
 import { actionOf, lineText } from './naming.ts'
+import { overviewPage } from './overview.tsx'
+import { again, readForm, ticketOf, worded } from './perform.ts'
 import { at, links, memberName, type Place, type ReviewNote } from './place.ts'
 import { refusalText, type WordedRefusal } from './refusal.tsx'
 import { isPageOpen } from './tasks.ts'
 import { FORM, type Typed } from './typed.ts'
+import { missing, page, type Shown, type Visit } from './visit.ts'
 
 /** A line that did not fit when it took its place, as the case holds it. */
 interface Kept {
@@ -105,7 +109,7 @@ function Ways({ place, one: { flag, line, counted } }: { place: Place; one: Kept
   const { review } = rareWords[place.locale]
   if (line.unsent) return <span>{review.unsent}</span>
   const mine = isMine(place, flag)
-  const again = !counted && mine && isPageOpen(place.view, flag.action, line.subject)
+  const redo = !counted && mine && isPageOpen(place.view, flag.action, line.subject)
   return (
     <form class="ways" method="post" action={`${links(place).overview}/line/${line.seq}`} data-nodraft>
       <input
@@ -114,7 +118,7 @@ function Ways({ place, one: { flag, line, counted } }: { place: Place; one: Kept
         value={`${place.view.caseId.slice(0, 8)}-${place.view.actor.member}-${line.seq}-${place.view.head}`}
       />
       {mine ? null : <span>{say(review.owner, { name: memberName(place, line.by) })} </span>}
-      {again ? (
+      {redo ? (
         <a class="alt" href={`${links(place).act(flag.action, line.subject)}&again=${line.seq}`}>
           {review.again}
           <About place={place} line={line} />
@@ -163,4 +167,18 @@ export function againOf(place: Place, action: Action, line: TimelineLine): { rea
   }
   const typed: Typed = { all: name => values.get(name) ?? [], one: name => values.get(name)?.[0] ?? '' }
   return { typed, note: say(rareWords[place.locale].review.doing, { n: line.seq, at: at(place, line.recordedAt) }) }
+}
+
+/** Answers for a line that did not fit, as one of the buttons beside it asks: back to the case, or the case with the reason. */
+export async function answerPosted<M extends Mode>(visit: Visit<M>, c: Context): Promise<Shown | Response> {
+  const { desk, place } = visit
+  const typed = await readForm(c)
+  const how = typed?.one('how')
+  if (!typed || !desk.answer || (how !== 'withdrawn' && how !== 'left')) return missing(place, place.words.ui.missing.badForm, 415)
+  const result = await desk.answer(Number(c.req.param('seq')), how, ticketOf(typed, place))
+  const after = await again(visit, c)
+  const { overview } = links(place)
+  if (!('refused' in result)) return new Response(null, { status: 303, headers: { Location: `${overview}?noted=${result.seq}` } })
+  const review = reviewNote(after.place, await worded(place, result.refused))
+  return page(overviewPage({ ...after.place, here: overview, review }, undefined, desk.newActionId()), 422)
 }

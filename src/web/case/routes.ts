@@ -5,9 +5,9 @@ import { type PageProps, renderBody, renderDocument } from '../ui/layout.tsx'
 import { showAct } from './act.ts'
 import { type Language, localeNamed } from './language.ts'
 import { overviewPage } from './overview.tsx'
-import { answerLine, performAct } from './perform.ts'
+import { performAct } from './perform.ts'
 import type { Place } from './place.ts'
-import { missing, page, readingPages, type Shown, type Visit, visitCase } from './visit.ts'
+import { missing, page, readingPages, reviewLines, type Shown, type Visit, visitCase } from './visit.ts'
 
 /** How a page is sent: a whole document by a server, the body alone to a page that swaps it. */
 export type Shell = 'document' | 'body'
@@ -60,7 +60,10 @@ export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language,
     open((visit, c) => showAct(visit, c, notedIn(c))),
   )
   pages.post('/:id/do/:action', open(performAct))
-  pages.post('/:id/line/:seq', open(answerLine))
+  pages.post(
+    '/:id/line/:seq',
+    open(async (visit, c) => (await reviewLines()).answerPosted(visit, c)),
+  )
   pages.get(
     '/:id/*',
     open(({ place }) => nowhere(place)),

@@ -1,0 +1,49 @@
+import { marksOf } from '#casefile'
+import type { CaseAside } from '#web'
+import { copyCase, openParts, proofOf, setLineAside, settleTwin, stoppedCase } from './case-aside.ts'
+import { forgetCopy, type OpenCases } from './cases.ts'
+import type { CaseParts } from './start-device.ts'
+
+/** What only a device offers for a case, over the cases of the open session; `here` answers undefined while locked. */
+export const caseAside = (here: () => OpenCases | undefined, { roster, tab }: CaseParts): CaseAside => ({
+  parts: async caseId => {
+    const held = here()
+    return held ? openParts(held.ports, held.cases, caseId) : []
+  },
+  copy: async (caseId, wanted, form) => {
+    const held = here()
+    if (!held) return { refused: { code: 'no-key' } }
+    if (!tab.writes()) return { refused: { code: 'other-tab' } }
+    const made = await copyCase(held.ports, held.cases, roster, caseId, wanted, form)
+    forgetCopy(held)
+    held.copy = 'href' in made ? made.href : undefined
+    return made
+  },
+  letGo: async (caseId, line) => here()?.ports.store.dropRefused(caseId, line),
+  settleTwin: async (caseId, choice) => {
+    const held = here()
+    return held && tab.writes() ? settleTwin(held.ports, held.cases.memory(caseId), choice) : false
+  },
+  recognize: async caseId => {
+    const held = here()
+    if (held) await marksOf(held.ports, held.cases.memory(caseId), marks => ({ ...marks, elsewhere: [] }))
+  },
+  proof: async caseId => {
+    const held = here()
+    const made = held && (await proofOf(held.ports, held.cases, caseId))
+    if (held && made) {
+      forgetCopy(held)
+      held.copy = made.href
+    }
+    return made
+  },
+  stopped: async caseId => {
+    const held = here()
+    return held && stoppedCase(held.ports, held.cases, caseId)
+  },
+  setAside: async (caseId, seq) => {
+    const held = here()
+    if (!held) return { refused: { code: 'no-key' } }
+    return tab.writes() ? setLineAside(held.ports, held.cases, caseId, seq) : { refused: { code: 'other-tab' } }
+  },
+})
