@@ -23,7 +23,10 @@ export function debriefPage({ here, told, fault, tries, next }: DebriefPage): st
   return learnerPage(here, {
     title: made.title,
     kicker: triedText(here, told, tries, made.rewinds),
-    lead: `${count(reader.locale, debrief.summary, made.asExpected)}${toReview === 0 ? '' : ` ${count(reader.locale, debrief.review, toReview)}`}`,
+    lead: [
+      ...(made.asExpected === 0 ? [] : [count(reader.locale, debrief.summary, made.asExpected)]),
+      ...(toReview === 0 ? [] : [count(reader.locale, debrief.review, toReview)]),
+    ].join(' '),
     width: 'wide',
     refusal: fault === undefined ? undefined : words.scene.faults[fault.code],
     children: (
@@ -136,6 +139,11 @@ function Paths({ here, told, made }: { readonly here: Here; readonly told: Told;
   return (
     <section class="part" aria-labelledby="paths">
       <h2 id="paths">{debrief.paths}</h2>
+      <p class="sides" aria-hidden="true">
+        <span />
+        <b>{debrief.yourPath}</b>
+        <b>{debrief.expected}</b>
+      </p>
       <ol class="paths sheet">
         {made.moments.map(moment => (
           <MomentRow here={here} told={told} moment={moment} />
@@ -162,6 +170,7 @@ function MomentRow({ here, told, moment }: RowProps) {
         {n} <time datetime={moment.at}>{formatMoment(moment.at, zone, here.reader.locale)}</time>
       </p>
       <div class="you">
+        <p class="side">{debrief.yourPath}</p>
         <Mark here={here} moment={moment} />
         <p>
           <b>{moment.title}</b>
@@ -179,9 +188,9 @@ function MomentRow({ here, told, moment }: RowProps) {
         )}
       </div>
       <div class="exp">
+        <p class="side">{debrief.expected}</p>
         {differs ? (
           <p>
-            <span class="sr">{debrief.expected} </span>
             <b>{expectedIn(moment)}</b>
           </p>
         ) : (
