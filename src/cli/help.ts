@@ -17,6 +17,7 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Inscrit un établissement et sa première coordination de la formation, dans la base du serveur (DATA_DIR ou DATABASE_URL).
       Registers an institution and its first training coordinator, in the server's store (DATA_DIR or DATABASE_URL).
       Rôles · roles: learner,coordinator (défaut · default), reviewer, trainer, issuer
+      "team": true dans le fichier: sa coordination confie aussi la lecture et la délivrance · in the file: its coordinators also name readers and issuers
 
   sexto lti-platform FILE.json
       Permet à une plateforme d’apprentissage (Moodle et autres, LTI 1.3) d’ouvrir la formation; dit les adresses à y inscrire.
