@@ -281,6 +281,8 @@ describe('the page of the coordinator', () => {
     expect(await ports.members.find('team', 'ines')).toMatchObject({ to: null })
     expect(await ports.members.find('school', 'samuel')).toMatchObject({ to: '2026-11-20' })
     expect((await nadia.read('/coordinator')).text).not.toContain('samuel Untel')
+    const gone = (await nadia.read('/coordinator/people/samuel')).text
+    expect([gone.includes('inscrivez-la de nouveau'), gone.includes('name="role"')]).toEqual([true, false])
   })
   test('gives roles, which count at the next page, and are on the trail with who gave them', async () => {
     const [nadia, samuel] = [await signedIn('nadia'), await signedIn('samuel')]

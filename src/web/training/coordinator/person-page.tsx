@@ -18,6 +18,8 @@ export interface RefusedChange {
 export interface StaffPerson {
   readonly institution: TrainingInstitution
   readonly member: Member
+  /** False once the last day is past: there is nothing left to change. */
+  readonly present: boolean
   readonly members: readonly Member[]
   /** Mailboxes declared to be the same person. */
   readonly declared: readonly string[]
@@ -57,7 +59,7 @@ export function personPage(reader: TrainingReader, person: StaffPerson): string 
             {done}
           </p>
         )}
-        <Roles {...part} />
+        {person.present ? <Roles {...part} /> : null}
         <Membership {...part} />
         <SamePerson {...part} />
         <section class="part" aria-labelledby="changes">
@@ -112,7 +114,8 @@ function Membership(props: PartProps) {
     <section class="part" aria-labelledby="membership">
       <h2 id="membership">{staff.membership}</h2>
       <p>{since}</p>
-      {member.id === reader.learner?.id ? (
+      {!person.present ? <p>{staff.refused['no-such-person']}</p> : null}
+      {!person.present ? null : member.id === reader.learner?.id ? (
         <p class="quiet">{staff.ownEnd}</p>
       ) : (
         <form method="post" action={`${address}/end`} class="sheet asked">

@@ -116,6 +116,7 @@ async function pageOf(ports: TrainingPeoplePorts, visit: Visit, member: Member, 
   return personPage(reader, {
     institution,
     member,
+    present: isMemberOn(member, day),
     members,
     declared,
     refused,
