@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isGenuine } from '#attestation'
 import { badgeCredential } from './badge.ts'
 import { bakePng } from './bake/png.ts'
@@ -153,11 +154,35 @@ describe('what could not be checked is never good', () => {
   })
 })
 
+/** Whatever opens a connection, by whatever library, passes here. */
+const connected: unknown[] = []
+beforeAll(() => {
+  vi.spyOn(Socket.prototype, 'connect').mockImplementation((...where: unknown[]) => {
+    connected.push(where)
+    throw new Error('an address was asked')
+  })
+})
+afterEach(() => expect(connected).toEqual([]))
+afterAll(() => vi.restoreAllMocks())
+
+it('whoever fetches would be seen here', async () => {
+  await expect(fetch('http://127.0.0.1:65001/')).rejects.toThrow()
+  expect(connected.splice(0)).toHaveLength(1)
+})
+
 describe('a hostile badge gets a clear answer within a second, and no address in it is followed', () => {
   const deep = (levels: number): JsonObject => (levels === 0 ? { type: ['Evidence'] } : { type: ['Evidence'], urn: deep(levels - 1) })
   const nodes = Array.from({ length: 600 }, (_, i) => ({ type: ['Evidence'], name: `n${i}` }))
   const raw = (more: object): string => JSON.stringify({ ...badge, ...more })
   const [proof] = badge['proof'] as readonly JsonObject[]
+  const at = (id: string, type: string) => ({ id: `https://evil.example/${id}`, type })
+  const EVERYWHERE = {
+    id: 'https://evil.example/badge',
+    credentialSchema: at('schema', '1EdTechJsonSchemaValidator2019'),
+    refreshService: at('refresh', '1EdTechCredentialRefresh'),
+    relatedResource: [{ id: 'https://evil.example/resource', digestMultibase: 'uWZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ' }],
+  }
+  const STATUS = badge['credentialStatus'] as JsonObject
   const cases: readonly [string, string, string][] = [
     ['huge', raw({ name: 'x'.repeat(300_000) }), 'too-large'],
     ['deep', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'too-deep'],
@@ -194,6 +219,13 @@ describe('a hostile badge gets a clear answer within a second, and no address in
     ],
     ['its end under a full name', raw({ 'https://www.w3.org/2018/credentials#validUntil': '2020-01-01T00:00:00Z' }), 'unknown-context'],
     ['a member turned round', raw({ '@reverse': {} }), 'unknown-context'],
+    ['addresses wherever one may stand', raw(EVERYWHERE), 'changed'],
+    [
+      'a list of withdrawals elsewhere',
+      raw({ credentialStatus: { ...STATUS, statusListCredential: 'https://evil.example/list' } }),
+      'changed',
+    ],
+    ['a graph in place of a credential', JSON.stringify({ '@context': 'https://evil.example/', '@graph': [badge] }), 'not-a-credential'],
     ['no proof', raw({ proof: undefined }), 'no-proof'],
     ['an empty proof', raw({ proof: [] }), 'no-proof'],
     ['a proof that is a word', raw({ proof: 'yes' }), 'malformed-proof'],
@@ -231,12 +263,31 @@ describe('a hostile badge gets a clear answer within a second, and no address in
   ])('%s', async (_, more, dates) => {
     const changed: JsonObject = JSON.parse(JSON.stringify({ ...unsigned, ...more }))
     const signed = await sign(changed)
+    const started = performance.now()
     expect(await reasons(signed)).toEqual({ ...ALL_WELL, dates })
+    expect(performance.now() - started).toBeLessThan(1_000)
   })
 
   it('signed by another than the issuer it names', async () => {
     expect(await reasons(await sign(unsigned, { address: key.address }))).toEqual({ ...ALL_WELL, issuer: 'not-the-signer' })
   })
+
+  it('a signed badge whose lists are elsewhere, and gone: nobody is asked, and nothing is taken for good', async () => {
+    const elsewhere = { ...STATUS, id: 'https://evil.example/list#7', statusListCredential: 'https://evil.example/list' }
+    const signed = await sign({ ...unsigned, credentialStatus: elsewhere })
+    const started = performance.now()
+    expect(await reasons(signed)).toEqual({ ...ALL_WELL, status: 'list-missing' })
+    expect(performance.now() - started).toBeLessThan(1_000)
+  })
+  it.each<[string, readonly number[], string]>([
+    ['a photograph', [0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46], 'not-json'],
+    ['a moving picture', [...Buffer.from('GIF89a')], 'not-json'],
+    ['a document', [...Buffer.from('%PDF-1.7')], 'not-json'],
+    ['an archive', [0x50, 0x4b, 3, 4], 'not-json'],
+    ['a page with a picture that has a script', [...Buffer.from('<html><svg onload="alert(1)"></svg></html>')], 'no-credential-in-image'],
+    ['a picture of entities', [...Buffer.from('<!DOCTYPE svg [<!ENTITY a "&b;&b;">]><svg>&a;</svg>')], 'no-credential-in-image'],
+    ['the beginning of a picture', [137, 80, 78, 71, 13, 10, 26, 10], 'no-credential-in-image'],
+  ])('%s holds no badge', (_, bytes, unreadable) => expect(readBadgeFile(Uint8Array.from(bytes))).toEqual({ unreadable }))
 
   it('a picture with a broken credential in it', () => {
     const png = Uint8Array.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 0])
