@@ -11,15 +11,20 @@ export interface FileProps {
   readonly method: MethodWords
 }
 
+interface FilePart extends FileProps {
+  /** What is awaited is said above, with its links. */
+  readonly awaited: boolean
+}
+
 /** What can be done in the file at this point of the story: the pages that the scene bears on, and the whole file. */
-export function FilePart(props: FileProps) {
+export function FilePart({ awaited, ...props }: FilePart) {
   const { here, told } = props
   const { scene } = here.words
   return (
     <section class="part file-part" aria-labelledby="file">
       <h2 id="file">{scene.file}</h2>
       <p class="quiet">{scene.fileText}</p>
-      <FilePages {...props} open={told.read.pack.scenario.guided === true} />
+      <FilePages {...props} open={told.read.pack.scenario.guided === true && !awaited} />
       <p>
         <a class="alt" href={`${here.base}/case/${told.read.attempt.id}`}>
           {scene.openFile} <Arrow />
@@ -38,44 +43,50 @@ export function FilePages({ open, ...props }: FileProps & { readonly open: boole
     <details class="file-pages" open={open}>
       <summary>{props.here.words.scene.pages}</summary>
       <ul class="plain-list">
-        {pages.map(page => (
-          <li>
-            <PageLine {...props} page={page} />
-          </li>
-        ))}
+        {pages.map(({ page, ...one }) =>
+          page === undefined ? null : <PageLine {...props} page={page} about={one.about} done={one.done} />,
+        )}
+        <Unknown {...props} waiting={pages.map(one => ({ ...one, label: titleOf(props, one.action) }))} />
       </ul>
     </details>
   )
 }
 
-function PageLine({ page: { action, about, page, before, done }, ...props }: FileProps & { readonly page: TouchedPage }) {
+function PageLine({ page, about, done, ...props }: FileProps & { readonly page: PageOfFile } & Pick<TouchedPage, 'about' | 'done'>) {
   const { here, told } = props
-  const title = titleOf(props, action, page?.on)
+  const title = titleOf(props, page.action, page.on)
   const name = nameOf(told, about)
-  const whole = name === undefined ? title : say(here.words.scene.pageAbout, { title, name })
   return (
-    <>
-      {page === undefined ? whole : <a href={hrefOf(props, page)}>{whole}</a>}
+    <li>
+      <a href={hrefOf(props, page)}>{name === undefined ? title : say(here.words.scene.pageAbout, { title, name })}</a>
       {done ? (
         <span class="done-mark">
           {' '}
           <Tick /> {here.words.scene.pageDone}
         </span>
       ) : null}
-      <Before {...props} before={before} />
-    </>
+    </li>
   )
 }
 
-/** Whom the tool does not know yet is added first: by this page. */
-function Before({ before, ...props }: FileProps & { readonly before: PageOfFile | undefined }) {
-  if (before === undefined) return null
-  return (
-    <span class="quiet">
-      {' '}
-      {props.here.words.scene.pageBefore} <a href={hrefOf(props, before)}>{titleOf(props, before.action, before.on)}</a>
-    </span>
-  )
+/** What waits for somebody whom the tool does not know yet: one line for each of them, with the page that adds them. */
+function Unknown({
+  waiting,
+  ...props
+}: FileProps & { readonly waiting: readonly (Pick<TouchedPage, 'about' | 'before'> & { readonly label: string })[] }) {
+  const { here, told } = props
+  const unknown = waiting.filter(one => one.before !== undefined)
+  return [...new Set(unknown.map(({ about }) => about))].map(about => {
+    const own = unknown.filter(one => one.about === about)
+    const before = own[0]?.before
+    return before === undefined ? null : (
+      <li>
+        {say(here.words.scene.pageBefore, { name: nameOf(told, about) ?? '' })}{' '}
+        <a href={hrefOf(props, before)}>{titleOf(props, before.action, before.on)}</a>
+        <span class="quiet"> {say(here.words.scene.pageThen, { pages: own.map(({ label }) => label).join(' · ') })}</span>
+      </li>
+    )
+  })
 }
 
 const titleOf = ({ method }: FileProps, action: string, subject = ''): string => say(method.actions[action]?.title ?? action, { subject })
@@ -95,37 +106,30 @@ function nameOf({ read: { pack, state }, locale }: Told, about: string): string 
 export function Awaited({ fault, ...props }: FileProps & { readonly fault: MoveFault | { readonly code: 'unknown-move' } | undefined }) {
   if (fault === undefined || !('deeds' in fault)) return null
   const { read, locale } = props.told
-  const shown = showAwaited(read.pack, fault, locale).map((words, place) => ({ ...words, deed: fault.deeds?.[place] }))
+  const shown = showAwaited(read.pack, fault, locale).map((words, place) => ({ ...words, ...wayOf(props, fault.deeds?.[place]) }))
   return (
     <div class="note now awaited">
-      {[...new Set(shown.map(({ text }) => text))].map(text => (
-        <>
-          <p>{text}</p>
-          <ul class="plain-list">
-            {shown
-              .filter(one => one.text === text)
-              .map(({ label, deed }) => (
-                <li>
-                  <AwaitedLine {...props} label={label} deed={deed} />
-                </li>
-              ))}
-          </ul>
-        </>
-      ))}
+      {[...new Set(shown.map(({ text }) => text))].map(text => {
+        const same = shown.filter(one => one.text === text)
+        return (
+          <>
+            <p>{text}</p>
+            <ul class="plain-list">
+              {same.map(({ label, page, before }) =>
+                before === undefined ? <li>{page === undefined ? <b>{label}</b> : <a href={hrefOf(props, page)}>{label}</a>}</li> : null,
+              )}
+              <Unknown {...props} waiting={same} />
+            </ul>
+          </>
+        )
+      })}
     </div>
   )
 }
 
-type AwaitedDeed = NonNullable<MoveFault['deeds']>[number] | undefined
-
-function AwaitedLine({ label, deed, ...props }: FileProps & { readonly label: string; readonly deed: AwaitedDeed }) {
-  const { play, state } = props.told.read
+function wayOf({ told }: FileProps, deed: NonNullable<MoveFault['deeds']>[number] | undefined) {
+  const { play, state } = told.read
   const act = play.scenario.scenes.find(({ id }) => id === deed?.scene)?.deeds.find(({ id }) => id === deed?.deed)?.act
   const way = act && wayTo(play, state, act)
-  return (
-    <>
-      {way?.page === undefined ? <b>{label}</b> : <a href={hrefOf(props, way.page)}>{label}</a>}
-      <Before {...props} before={way?.before} />
-    </>
-  )
+  return { about: act?.on ?? 'case', page: way?.page, before: way?.before }
 }

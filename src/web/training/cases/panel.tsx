@@ -71,7 +71,7 @@ function ScenePanel({ read, locale, base, method, overview }: PanelProps) {
       )}
       {overview ? pages : null}
       <details>
-        <summary>{words.scene.region}</summary>
+        <summary>{words.scene.reread}</summary>
         <Lines here={{ words }} shown={shown} />
         <GaugesPart words={words} now={state.gauges} headingId="scene-gauges" />
         {overview ? null : pages}

@@ -39,7 +39,7 @@ export function scenePage({ here, told, method, fault, ticked }: ScenePage): str
           <Lines here={here} shown={shown} />
           {shown.astray.length === 0 ? null : <After title={scene.astray} sentences={shown.astray} />}
           <Doing here={here} told={told} shown={shown} ticked={ticked} />
-          <FilePart here={here} told={told} method={method} />
+          <FilePart here={here} told={told} method={method} awaited={fault?.code === 'act-first'} />
         </div>
         <aside class="scene-side">
           <GaugesPart words={words} now={state.gauges} before={state.lookBack?.from} headingId="gauges" />
