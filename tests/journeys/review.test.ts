@@ -195,7 +195,16 @@ describe('the pages about people', () => {
     await nadia.goes('/join')
     await nadia.isReadable()
     await nadia.signsIn('nadia@trois-lacs.invalid')
-    for (const path of ['/coordinator', '/coordinator/list', '/coordinator/attendance', '/reflection/architect', '/review', '/nowhere']) {
+    for (const path of [
+      '/coordinator',
+      '/coordinator/list',
+      '/coordinator/add',
+      '/coordinator/changes',
+      '/coordinator/attendance',
+      '/reflection/architect',
+      '/review',
+      '/nowhere',
+    ]) {
       await nadia.goes(path)
       await nadia.isReadable()
     }
@@ -205,6 +214,52 @@ describe('the pages about people', () => {
     await nadia.isReadable()
     await nadia.leaves()
   })
+})
+
+describe('a coordinator’s morning', () => {
+  it.each([
+    ['fr-CA', 320, false, false],
+    ['en-CA', 1280, true, true],
+  ] as const)(
+    'adds, appoints, links and lets go, and finds all of it on the trail, in %s at %s pixels, dark %s, without JavaScript %s',
+    async (locale, width, dark, plain) => {
+      const karim = await Somebody.arrives(locale, { width, dark, plain })
+      // What looks for barriers is itself a script.
+      const isReadable = async () => (plain ? undefined : karim.isReadable())
+      const email = `zoe-${locale.toLowerCase()}@vieux-quai.invalid`
+      await karim.signsIn('karim@vieux-quai.invalid')
+      await karim.goes('/coordinator/add')
+      await karim.page.fill('#name', 'Zoé Côté')
+      await karim.page.fill('#email', 'karim@vieux-quai.invalid')
+      await karim.presses('#add .go')
+      await isReadable()
+      expect(await karim.page.locator('[role=alert]').count()).toBe(1)
+      await karim.page.fill('#email', email)
+      await karim.presses('#add .go')
+      await isReadable()
+      await karim.ticks('input[name=role][value=coordinator]')
+      await karim.presses('form[action$="/roles"] .go')
+      await karim.page.fill('#last-day', '2040-06-23')
+      await karim.presses('form[action$="/end"] button')
+      await karim.page.fill('#other', 'autre@vieux-quai.invalid')
+      await karim.presses('form.sheet[action$="/join"] button')
+      await isReadable()
+      await karim.presses('form[action$="/part"] button')
+      await karim.page.fill('#other', 'autre@quai')
+      await karim.presses('form.sheet[action$="/join"] button')
+      expect(await karim.page.locator('[role=alert]').count()).toBe(1)
+      await isReadable()
+      await karim.goes('/coordinator')
+      await karim.presses('a[aria-label*="Karim Haddad"]')
+      await karim.page.locator('input[name=role][value=coordinator]').uncheck()
+      await karim.presses('form[action$="/roles"] .go')
+      expect(await karim.page.locator('[role=alert]').count()).toBe(1)
+      await karim.goes('/coordinator/changes')
+      await isReadable()
+      expect(await karim.page.locator('.trail-lines > li').count()).toBeGreaterThanOrEqual(5)
+      await karim.leaves()
+    },
+  )
 })
 
 describe('a reader’s afternoon, without JavaScript', () => {
