@@ -16,6 +16,18 @@ describe('the environment', () => {
       mail: undefined,
     })
   })
+  test('the issuer of attestations has the name that is given, or says that it is independent and where it is', () => {
+    const named = (environment: Record<string, string>) => readConfig({ PUBLIC_URL: 'https://badges.example', ...environment })
+    const french = 'Centre fictif des Érables'
+    expect(named({})).toMatchObject({
+      issuerName: { 'fr-CA': 'Formation indépendante · badges.example', 'en-CA': 'Independent training · badges.example' },
+    })
+    expect(named({ ISSUER_NAME_FR: french })).toMatchObject({ issuerName: { 'fr-CA': french, 'en-CA': french } })
+    expect(named({ ISSUER_NAME_FR: french, ISSUER_NAME_EN: 'Fictional centre' })).toMatchObject({
+      issuerName: { 'fr-CA': french, 'en-CA': 'Fictional centre' },
+    })
+    expect(faultsOf({ ISSUER_NAME_EN: 'x'.repeat(201) })[0]).toContain('ISSUER_NAME_EN')
+  })
   test('every fault is said, not the first only', () => {
     const faults = faultsOf({ PORT: 'eighty', PUBLIC_URL: 'not an address', SMTP_URL: 'http://mail.invalid' })
     expect(faults.some(fault => fault.startsWith('PORT'))).toBe(true)
