@@ -86,6 +86,8 @@ export interface TimelineLine {
   readonly clock?: ClockDoubt
   /** Of a line that did not fit: how it was answered for, and by which line. */
   readonly answered?: { readonly how: Answering | 'again'; readonly seq: number }
+  /** Of a line that joins this case and another one: which one, and which way. It has no action. */
+  readonly joins?: { readonly other: string; readonly how: 'into' | 'from' }
   /** Of a line that answers for another: which one and how. It has no action. */
   readonly answers?: { readonly line: number; readonly how: Answering }
 }

@@ -14,7 +14,8 @@ import {
   type Refusal,
 } from '#protocol'
 import type { ClockDoubt, TimelineLine } from './case-view.ts'
-import type { AnsweringLine, CaseLine } from './lines.ts'
+import { joined, joiningFault } from './joining.ts'
+import type { AnsweringLine, CaseLine, JoiningLine } from './lines.ts'
 
 /** One sealed line as a reader has it. */
 export interface FoldLine {
@@ -25,7 +26,7 @@ export interface FoldLine {
   readonly happenedAt: string
   readonly recordedAt: string
   /** `sealed`: not for this reader. `damaged`: for this reader, but missing or not what was signed. */
-  readonly content: CaseLine | AnsweringLine | 'sealed' | 'damaged'
+  readonly content: CaseLine | AnsweringLine | JoiningLine | 'sealed' | 'damaged'
   readonly unsent: boolean
   readonly clock?: ClockDoubt
 }
@@ -90,13 +91,25 @@ const sealedLine = (state: CaseState, line: FoldLine): Applied => ({
   shown: { ...shownOf(line), action: undefined, subject: 'case', data: undefined, status: 'sealed' },
 })
 
-function read(protocol: Protocol, state: CaseState, line: FoldLine, content: CaseLine | AnsweringLine): Applied {
+function read(protocol: Protocol, state: CaseState, line: FoldLine, content: CaseLine | AnsweringLine | JoiningLine): Applied {
+  if ('joins' in content) return join(protocol, state, line, content)
   if ('answers' in content) return answer(state, line, content)
   const applied = apply(protocol, state, line, content)
   const { again } = content
   const done = applied.shown.status === 'applied' || applied.shown.status === 'flagged'
   if (again === undefined || !done || line.compartment !== 'care' || !mayAnswer(state, line, again)) return applied
   return { ...applied, state: withoutFlag(applied.state, again), answered: { line: again, how: 'again' } }
+}
+
+/** A line that joins two cases closes this one, or only notes that another came here. One that no longer holds is its author's to look at. */
+function join(protocol: Protocol, state: CaseState, line: FoldLine, { joins, how }: JoiningLine): Applied {
+  const shown = { ...shownOf(line), action: undefined, subject: 'case', data: undefined, joins: { other: joins, how } } as const
+  const fault = line.compartment === 'care' ? joiningFault(protocol, state, line.actor, how) : 'other-compartment'
+  const before = { ...state, seq: line.seq }
+  if (fault === undefined) return { state: how === 'into' ? joined(protocol, before) : before, shown: { ...shown, status: 'applied' } }
+  const flag = { seq: line.seq, action: 'case-joined', code: fault, author: line.actor.member }
+  const kept = line.compartment === 'care' ? { ...before, stale: [...before.stale, flag] } : before
+  return { state: kept, shown: { ...shown, status: 'stale' } }
 }
 
 /** Only its author answers for a line, or a coordinator. What has been applied is not withdrawn this way. */

@@ -1,4 +1,4 @@
-import { type Body, type BodyData, isRecord, type Json } from '#log'
+import { type Body, type BodyData, is32Bytes, isRecord, type Json } from '#log'
 import type { AgreementSnapshot, FormData, MethodPin, Opening } from '#protocol'
 import type { CaseBeginning } from './ports.ts'
 
@@ -12,6 +12,18 @@ export const EXPORTED = 'case-exported/1'
 /** Type of a sealed line that answers for a line that did not fit. Its action is no action of a method: an older reader keeps it aside. */
 export const ANSWERED = 'line-answered/1'
 const ANSWERING = 'line-answered'
+
+/** Type of a sealed line that joins this case and another one of the same incident. No action of a method either. */
+export const JOINED = 'case-joined/1'
+const JOINING = 'case-joined'
+
+/** What a line says that joins two cases: this one goes `into` the other and closes, or the other comes `from` there and this goes on. */
+export interface JoiningLine {
+  /** Id of the other case. */
+  readonly joins: string
+  readonly how: 'into' | 'from'
+  readonly actionId: string
+}
 
 /** What a sealed line says: one accepted action, with the id of the very form that made it. */
 export interface CaseLine {
@@ -61,6 +73,17 @@ export function parseAnswering(body: Body): AnsweringLine | undefined {
   const how = line?.data.how
   if (line === undefined || (how !== 'withdrawn' && how !== 'left')) return undefined
   return { answers: Number(line.data.line), how, actionId: line.actionId }
+}
+
+export const joiningData = ({ joins, how, actionId }: JoiningLine): BodyData =>
+  lineData({ action: JOINING, subject: 'case', data: { other: joins, how }, actionId })
+
+/** Reads a line that joins two cases; undefined when it is none. */
+export function parseJoining(body: Body): JoiningLine | undefined {
+  const line = body.type === JOINED ? parseLine(body) : undefined
+  const [other, how] = [line?.data.other, line?.data.how]
+  if (line === undefined || typeof other !== 'string' || !is32Bytes(other) || (how !== 'into' && how !== 'from')) return undefined
+  return { joins: other, how, actionId: line.actionId }
 }
 
 /** Reads the data of a line; undefined when it is not one. */

@@ -20,7 +20,7 @@ import type { ClockDoubt } from './case-view.ts'
 import { clockDoubts } from './clock-doubt.ts'
 import { type CompartmentKeys, grantsOf, lidsOf, openKeys } from './compartment-keys.ts'
 import { type Folded, type FoldLine, fold, foldNothing } from './fold.ts'
-import { type CaseOpening, parseAnswering, parseLine, parseOpening, setAsideOf } from './lines.ts'
+import { type CaseOpening, parseAnswering, parseJoining, parseLine, parseOpening, setAsideOf } from './lines.ts'
 import type { CasePorts, PendingLine, PinnedMethod, StaffHistory } from './ports.ts'
 
 /** A case read from its log: verified, opened as far as this reader may, folded. */
@@ -187,7 +187,7 @@ export function foldLine(
   if (typeof content === 'string') return { ...shared, happenedAt: payload.at, content }
   // A line written under another method than the case pins is not a line of this case.
   const ours = content.body.method?.hash === opening.method.hash
-  const line = ours ? (parseAnswering(content.body) ?? parseLine(content.body)) : undefined
+  const line = ours ? (parseAnswering(content.body) ?? parseJoining(content.body) ?? parseLine(content.body)) : undefined
   return { ...shared, happenedAt: content.body.happenedAt, content: line ?? 'damaged' }
 }
 

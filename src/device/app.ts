@@ -33,6 +33,7 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   app.post('/case/:id/refused', beside)
   app.get('/case/:id/receipts', beside)
   app.all('/case/:id/aside', beside)
+  app.all('/case/:id/join', beside)
   app.route('/case', caseRoutes(cases, language))
   app.all('*', async context => (await ownPages(desk, language)).fetch(context.req.raw))
   app.onError(async (fault, context) => broken(fault, context, desk, language))

@@ -1,6 +1,6 @@
 import { marksOf } from '#casefile'
 import type { CaseAside } from '#web'
-import { copyCase, openParts, proofOf, setLineAside, settleTwin, stoppedCase } from './case-aside.ts'
+import { copyCase, joinInto, openParts, otherCases, proofOf, setLineAside, settleTwin, stoppedCase } from './case-aside.ts'
 import { forgetCopy, type OpenCases } from './cases.ts'
 import type { CaseParts } from './start-device.ts'
 
@@ -36,6 +36,15 @@ export const caseAside = (here: () => OpenCases | undefined, { roster, tab }: Ca
       held.copy = made.href
     }
     return made
+  },
+  others: async caseId => {
+    const held = here()
+    return held ? otherCases(held.ports, held.cases, caseId) : []
+  },
+  join: async (caseId, into, actionId) => {
+    const held = here()
+    if (!held) return { refused: { code: 'no-key' } }
+    return tab.writes() ? joinInto(held.ports, held.cases, caseId, into, actionId) : { refused: { code: 'other-tab' } }
   },
   stopped: async caseId => {
     const held = here()

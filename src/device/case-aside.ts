@@ -2,6 +2,8 @@ import {
   type CasePorts,
   codeName,
   exportCase,
+  type Joined,
+  joinCases,
   proofFile,
   readLocal,
   type SealedCases,
@@ -13,7 +15,7 @@ import {
 } from '#casefile'
 import { isRefused } from '#log'
 import { newSpokenPassphrase, sealPackage } from '#vault'
-import { type CaseCopy, type CopyForm, footOfPages, type OpenPart, type SavedFile, type StoppedCase } from '#web'
+import { type CaseCopy, type CopyForm, footOfPages, type OpenPart, type OtherCase, type SavedFile, type StoppedCase } from '#web'
 
 export { settleTwin }
 
@@ -121,3 +123,22 @@ export const setLineAside = async (
   if ('unreachable' in done) return { refused: { code: 'needs-network' } }
   return isRefused(done) ? { refused: { code: 'server-refused', reason: done.refused.code } } : done
 }
+
+/** Other cases of this device that this person reads and that are not closed; those joined with it already stay, so that it can be finished. */
+export const otherCases = async (ports: CasePorts, cases: SealedCases, caseId: string): Promise<readonly OtherCase[]> => {
+  const ids = (await ports.store.logs()).filter(id => id !== caseId)
+  const found = await Promise.all(
+    ids.map(async id => {
+      const local = await readLocal(ports, cases.memory(id))
+      if (typeof local === 'string') return []
+      const { protocol } = local.opened.method
+      const closed = protocol.phases.some(phase => phase.id === local.folded.state.phase && phase.closed)
+      return closed ? [] : [{ caseId: id, codeName: codeName(id) }]
+    }),
+  )
+  return found.flat()
+}
+
+/** Joins a case into another one of the same incident. */
+export const joinInto = (ports: CasePorts, cases: SealedCases, caseId: string, into: string, actionId: string): Promise<Joined> =>
+  joinCases(ports, cases.memory(caseId), cases.memory(into), actionId)

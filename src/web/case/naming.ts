@@ -1,4 +1,4 @@
-import type { TimelineLine } from '#casefile'
+import { codeName, type TimelineLine } from '#casefile'
 import type { Action, ActionId, Device, Field, FieldWords, Holder, Person, Subject, TaskState } from '#protocol'
 import { inSentence, join, say } from '../ui/say.ts'
 import { at, memberName, type Place } from './place.ts'
@@ -140,6 +140,7 @@ function taskByKey(place: Place, key: string): string {
 /** The sentence of a journal line, with its fields filled in words. */
 export function lineText(place: Place, line: TimelineLine): string {
   const { journal } = place.words.ui
+  if (line.joins) return say(journal.joined[line.joins.how], { code: codeName(line.joins.other) })
   if (line.answers) return say(journal.answers[line.answers.how], { n: line.answers.line })
   if (line.status === 'sealed' || line.data === undefined) return journal.sealed
   const action = line.action === undefined ? undefined : actionOf(place, line.action)

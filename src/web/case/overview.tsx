@@ -27,6 +27,7 @@ export function overviewPage(place: Place, noted: number | undefined, actionId: 
     main: (
       <div class="case">
         <AlertNote place={place} />
+        {place.joined ?? null}
         {place.doubts?.part ?? null}
         {place.refused?.part ?? null}
         {noted === undefined ? null : <NotedLine place={place} seq={noted} />}

@@ -15,6 +15,8 @@ export interface Place {
   readonly here: string
   /** Lines that the server refused, as the pages show them. */
   readonly refused?: RefusedNote
+  /** Files of the same incident, joined with this one. */
+  readonly joined?: Child
   /** What this device has found out about the server or about itself. */
   readonly doubts?: RefusedNote
   /** Lines kept although they did not fit. */
@@ -43,6 +45,7 @@ export function links(place: Pick<Place, 'base' | 'view'>) {
     journal: `${root}/journal`,
     paper: `${root}/paper`,
     export: `${root}/export`,
+    join: `${root}/join`,
     person: (label: string) => `${root}/person/${encodeURIComponent(label)}`,
     device: (label: string) => `${root}/device/${encodeURIComponent(label)}`,
   }

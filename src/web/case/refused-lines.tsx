@@ -1,4 +1,4 @@
-import type { RefusedLine, WritingRefusal } from '#casefile'
+import { codeName, type RefusedLine, type WritingRefusal } from '#casefile'
 import type { Locale } from '#protocol'
 import { count, say } from '../ui/say.ts'
 import { rareWords, serverRefusal } from '../words/rare/index.ts'
@@ -78,5 +78,25 @@ function LetGo({ place, one }: { place: Place; one: RefusedLine }) {
         {rareWords[place.locale].refused.letGo}
       </button>
     </form>
+  )
+}
+
+/** Where the same incident goes on, or which file came here: on top of a case that was joined. */
+export function joinedNote(place: Place) {
+  const { join } = rareWords[place.locale]
+  const { timeline, protocol, state } = place.view
+  const closed = protocol.phases.some(phase => phase.id === state.phase && phase.closed)
+  // A file that was opened again goes on by itself.
+  const told = timeline.flatMap(({ joins, status }) => (joins && status === 'applied' && (joins.how === 'from' || closed) ? [joins] : []))
+  if (told.length === 0) return undefined
+  return (
+    <div class="note">
+      {told.map(({ other, how }) => (
+        <p>
+          {say(join[how], { code: codeName(other) })}{' '}
+          <a href={`${place.base}/case/${encodeURIComponent(other)}`}>{say(join.see, { code: codeName(other) })}</a>
+        </p>
+      ))}
+    </div>
   )
 }

@@ -41,12 +41,18 @@ export async function placeOf(view: CaseView, language: Language, c: Context, lo
 }
 
 /** Parts that few cases ever show: each is fetched with its words when it is needed. */
-async function notesOf(place: Place): Promise<Pick<Place, 'review' | 'doubts' | 'refused'>> {
-  const { refused, doubts, state } = place.view
+async function notesOf(place: Place): Promise<Pick<Place, 'review' | 'doubts' | 'refused' | 'joined'>> {
+  const { refused, doubts, state, timeline } = place.view
+  const joined = timeline.some(line => line.joins) ? (await refusedLines()).joinedNote(place) : undefined
   const review = state.flags.length + state.stale.length > 0 ? (await reviewLines()).reviewNote(place) : undefined
   const doubtful = doubts ? (await caseDoubts()).doubtNote(place, doubts) : undefined
   const told = refused ? (await refusedLines()).refusedNote(place, refused) : undefined
-  return { ...(review ? { review } : {}), ...(doubtful ? { doubts: doubtful } : {}), ...(told ? { refused: told } : {}) }
+  return {
+    ...(joined ? { joined } : {}),
+    ...(review ? { review } : {}),
+    ...(doubtful ? { doubts: doubtful } : {}),
+    ...(told ? { refused: told } : {}),
+  }
 }
 
 /** Whether the first sentences are enough: for the case itself or the page of an action, when every action it names is among them. */

@@ -9,6 +9,7 @@ import { localeOf, page, placeOf, type Shown, type Visit, visitCase } from '../c
 import { renderDocument } from '../ui/index.ts'
 import { rareWords } from '../words/rare/index.ts'
 import { exportPage } from './export-page.tsx'
+import { joinPage, joinText } from './join-page.tsx'
 import type { CaseAside, CopyForm, OpenPart } from './ports.ts'
 import { proofPage, setAsidePage } from './proof-page.tsx'
 
@@ -38,6 +39,16 @@ export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, languag
     '/:id/receipts',
     open(async ({ place }) => page(proofPage(place, await aside.proof(place.view.caseId)))),
   )
+  pages.get(
+    '/:id/join',
+    open(async ({ desk, place }) => {
+      return page(joinPage(place, { others: await aside.others(place.view.caseId), actionId: desk.newActionId() }))
+    }),
+  )
+  pages.post(
+    '/:id/join',
+    open((visit, c) => joined(visit, aside, c)),
+  )
   pages.all('/:id/aside', async c => {
     const shown = await stopped(aside, language, c)
     return shown instanceof Response ? shown : c.html(renderDocument(shown.page), shown.status)
@@ -56,6 +67,28 @@ async function settled({ place, language, desk }: Visit<'real'>, aside: CaseAsid
   if (done) return c.redirect(links(place).overview, 303)
   const now = await placeOf(await desk.read(), language, c, place.locale)
   return page(missingPage({ ...now, here: links(now).overview }, rareWords[now.locale].writing['needs-network']), 422)
+}
+
+/** Two files of one incident become one that goes on; back to the joined one, which leads there. */
+async function joined({ place, language, desk }: Visit<'real'>, aside: CaseAside, c: Context): Promise<Shown | Response> {
+  const form = new URLSearchParams(await c.req.text())
+  const { caseId } = place.view
+  const others = await aside.others(caseId)
+  const [into, actionId] = [form.get('into') ?? '', form.get('_action') || desk.newActionId()]
+  const chosen = others.some(one => one.caseId === into) ? into : undefined
+  const other = localeNamed(form.get('lang'))
+  if (other) language.remember?.(other)
+  const locale = other ?? place.locale
+  const ask = async (refused?: string): Promise<Shown> => {
+    const now = await placeOf(await desk.read(), language, c, locale)
+    const more = { ...(chosen ? { chosen } : {}), ...(refused ? { refused } : {}) }
+    return page(joinPage(now, { others, actionId, ...more }), refused ? 422 : 200)
+  }
+  if (other) return ask()
+  if (chosen === undefined) return ask(rareWords[locale].join.pick)
+  const done = await aside.join(caseId, chosen, actionId)
+  const refused = 'refused' in done ? wordedRefusal(locale, done.refused).text : joinText(place, done)
+  return refused ? ask(refused) : c.redirect(links(place).overview, 303)
 }
 
 /** The page of a case whose reading stops: the one page that such a case has. */

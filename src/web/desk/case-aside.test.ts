@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CaseDoubts, CaseWeb, Desk, WritingRefusal } from '#casefile'
+import type { CaseDoubts, CaseWeb, Desk, Joined, WritingRefusal } from '#casefile'
 import { hamsterWords, lostHamster } from '../testing/lost-hamster.ts'
 import { MemoryDesk, OPENED_AT } from '../testing/memory-desk.ts'
 import { uiWords } from '../words/index.ts'
@@ -14,6 +14,7 @@ let chosen: string[]
 let doubts: CaseDoubts | undefined
 let stopped: Pick<StoppedCase, 'seq' | 'reason' | 'may'> | undefined
 let online: boolean
+let joining: Joined
 let app: ReturnType<typeof caseAsideRoutes>
 
 /** A sealed case over a desk in memory, on a device that notes what it is asked to copy or to forget. */
@@ -26,6 +27,7 @@ beforeEach(() => {
   doubts = undefined
   stopped = undefined
   online = true
+  joining = { unread: 0 }
   const desk: Desk<'real'> = {
     newActionId: () => memory.newActionId(),
     read: async () => ({ ...(await memory.read()), mode: 'real', ...(doubts ? { doubts } : {}) }),
@@ -60,6 +62,11 @@ beforeEach(() => {
       chosen.push('recognized')
     },
     proof: async () => (doubts ? { href: 'blob:proof', name: 'meleze-18-2-2026-11-16.json' } : undefined),
+    others: async () => [{ caseId: 'c2', codeName: 'Érable 4' }],
+    join: async (_, into) => {
+      chosen.push(`join ${into}`)
+      return joining
+    },
     stopped: async () => stopped && { view: { ...(await memory.read()), mode: 'real' }, by: 'samuel', at: OPENED_AT, ...stopped },
     setAside: async (_, seq) => {
       chosen.push(`aside ${seq}`)
@@ -208,5 +215,34 @@ describe('a case whose reading stops', () => {
     expect([answer.status, (await answer.text()).includes('il lui faut le réseau')]).toEqual([422, true])
     stopped = undefined
     expect((await app.request('/c1/aside')).status).toBe(303)
+  })
+})
+
+describe('two files of one incident', () => {
+  it('are joined from a page that says what becomes of each, and asks which one goes on', async () => {
+    const html = await (await app.request('/c1/join')).text()
+    expect(html).toContain('Quel dossier continue?')
+    expect(html).toContain('Érable 4')
+    const answer = await send('join', { into: 'c2', _action: 'one form' })
+    expect([answer.status, answer.headers.get('Location'), chosen]).toEqual([303, '/case/c1', ['join c2']])
+  })
+
+  it('are not joined with a file that is not on the list: the page asks again', async () => {
+    const answer = await send('join', { into: 'c9', _action: 'one form' })
+    expect([answer.status, (await answer.text()).includes('Choisissez le dossier qui continue.'), chosen]).toEqual([422, true, []])
+  })
+
+  it.each([
+    [{ fault: 'device-here' }, 'Un appareil de ce dossier est encore à l’école'],
+    [{ fault: 'not-yours' }, 'revient à la coordination ou à la direction'],
+    [{ unread: 2 }, '2 personnes de l’équipe ne peuvent pas encore lire'],
+  ] as const)('%o: the page says why, what stays possible, and keeps the choice and the form', async (said, text) => {
+    joining = said
+    const answer = await send('join', { into: 'c2', _action: 'one form' })
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html).toContain(text)
+    expect(html).toMatch(/value="c2" checked/)
+    expect(html).toContain('value="one form"')
   })
 })

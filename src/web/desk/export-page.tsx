@@ -45,6 +45,11 @@ export function exportPage(place: Place, page: ExportPage): PageProps {
             <a href={`${links(place).overview}/receipts`}>{rareWords[place.locale].doubts.receipts.see}</a>
           </p>
         ) : null}
+        {page.copy ? null : (
+          <p>
+            <a href={links(place).join}>{rareWords[place.locale].join.link}</a>
+          </p>
+        )}
         <BackToCase place={place} />
       </div>
     ),

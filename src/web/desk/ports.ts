@@ -1,4 +1,4 @@
-import type { CaseView, Desk, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
+import type { CaseView, Desk, Joined, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
 import type { Locale } from '#protocol'
 import type { Language } from '../case/language.ts'
 import type { DeskWords } from './words/index.ts'
@@ -91,10 +91,20 @@ export interface CaseAside {
   recognize(caseId: string): Promise<void>
   /** Two receipts of the server for one position, as a file; undefined when there are none. */
   proof(caseId: string): Promise<SavedFile | undefined>
+  /** Other open cases of the person, for one that turns out to be of the same incident. */
+  others(caseId: string): Promise<readonly OtherCase[]>
+  /** Joins the case into another one, and closes it. */
+  join(caseId: string, into: string, actionId: string): Promise<Joined>
   /** Where the reading of a case stops; undefined when it does not. */
   stopped(caseId: string): Promise<StoppedCase | undefined>
   /** Makes everybody skip the line at which the reading stops. */
   setAside(caseId: string, seq: number): Promise<{ readonly seq: number } | { readonly refused: WritingRefusal }>
+}
+
+/** A case as it can be named. */
+export interface OtherCase {
+  readonly caseId: string
+  readonly codeName: string
 }
 
 /** A file that this page alone can fetch. */
