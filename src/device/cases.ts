@@ -1,5 +1,4 @@
 import { type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
-import type { LogListing } from '#log'
 import type { Begun, CaseAside, RescueCopy, Shelf, StartRefusal } from '#web'
 import type { ShownCase } from './case-news.ts'
 import { caseStore } from './case-store.ts'
@@ -7,7 +6,6 @@ import { logClient } from './log-client.ts'
 import { clientOf, deskOf } from './reading-tab.ts'
 import { rememberedStore } from './remembered-store.ts'
 import type { OpenSession } from './session.ts'
-import { type OneCase, shelfOf } from './shelf.ts'
 import type { CaseParts } from './start-device.ts'
 import type { CaseNews } from './watch-case.ts'
 
@@ -45,7 +43,7 @@ export interface OpenCases {
 }
 
 /** How long a page waits for what others wrote, and for its own line to be taken. */
-const patienceMs = 2_500
+export const patienceMs = 2_500
 const actPatienceMs = 1_000
 /** What no page waits for begins once the page is shown. */
 const laterMs = 300
@@ -53,11 +51,12 @@ const freshForMs = 15_000
 
 /** Waits for the server a little, never more: what is on this device is shown anyway. */
 const after = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
-const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, after(ms)])
+export const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, after(ms)])
 
 /** Fetched apart: a case that goes on needs neither. Asked for early, so that the network may go away meanwhile. */
 export const loadCaseAsides = {
   begin: () => import('./begin-case.ts'),
+  shelf: () => import('./shelf.ts'),
   aside: () => import('./aside-port.ts'),
   rescue: () => import('./rescue.ts'),
   news: () => import('./case-news.ts'),
@@ -82,20 +81,13 @@ const portsOf = (
 })
 
 /** What a case is opened for when no page asks. */
-const pageOf = (caseId: string): Request => new Request(new URL(`/case/${caseId}`, location.href))
+export const pageOf = (caseId: string): Request => new Request(new URL(`/case/${caseId}`, location.href))
 
 const beginHere = async (parts: CaseParts, { session, ports, cases }: OpenCases): Promise<string | { readonly refused: StartRefusal }> =>
   (await loadCaseAsides.begin()).beginCase(parts, ports, cases, session.school)
 
-/** True when the server's listing names the very head that this device has verified, and nothing waits to be sent. */
-const isCurrent = async ({ cases, ports }: OpenCases, id: string, listing: LogListing | undefined): Promise<boolean> => {
-  const verified = cases.memory(id).opened?.verified
-  if (!verified || verified.statements.length !== listing?.seq || verified.heads[listing.seq] !== listing.head) return false
-  return (await ports.store.pending(id)).length === 0
-}
-
 /** Exchanges with the server. One that shows less than it has receipted was restored from an older copy: it is given back what it lost, once. */
-const synchronized = async (parts: CaseParts, held: OpenCases, id: string): Promise<Synced> => {
+export const synchronized = async (parts: CaseParts, held: OpenCases, id: string): Promise<Synced> => {
   const { cases, ports, session, offered } = held
   const done = await cases.sync(id)
   const memory = cases.memory(id)
@@ -105,23 +97,6 @@ const synchronized = async (parts: CaseParts, held: OpenCases, id: string): Prom
   const taken = await (await loadCaseAsides.giveBack()).giveBackLost(parts, ports, session.school, memory)
   held.gaveBack += taken
   return taken === 0 ? done : cases.sync(id)
-}
-
-const exchanged = async (parts: CaseParts, held: OpenCases, id: string): Promise<Synced['fault']> => {
-  const work = synchronized(parts, held, id)
-  held.synced.set(id, Date.now())
-  await atMost(patienceMs, work)
-  return Promise.race([work.then(done => done.fault), undefined])
-}
-
-const oneCase = async (parts: CaseParts, held: OpenCases, id: string, listing: LogListing | undefined): Promise<OneCase> => {
-  const first = await held.cases.open(id, pageOf(id))
-  // A case of somebody else who uses this device too.
-  if ('closed' in first && listing === undefined) return { id, closed: first.closed, fault: undefined }
-  const fault = (await isCurrent(held, id, listing)) ? undefined : await exchanged(parts, held, id)
-  held.synced.set(id, Date.now())
-  const desk = await held.cases.open(id, pageOf(id))
-  return 'closed' in desk ? { id, closed: desk.closed, fault } : { id, view: await desk.read(), fault }
 }
 
 /** Takes away the address of the last copy. */
@@ -200,20 +175,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     shelf: async () => {
       const held = here()
       if (!held) return { views: [], damaged: [], offline: false, behind: false }
-      const listed = await held.ports.client.list()
-      const logs: readonly LogListing[] = 'logs' in listed ? listed.logs : []
-      await refreshRoster(parts, held.session.school, logs)
-      const ids = new Set([...logs.filter(log => log.use === 'case').map(({ log }) => log), ...(await held.ports.store.logs())])
-      const found = [...ids].map(id =>
-        oneCase(
-          parts,
-          held,
-          id,
-          logs.find(log => log.log === id),
-        ),
-      )
-      const shelf = shelfOf(await Promise.all(found), 'unreachable' in listed)
-      return { ...shelf, gaveBack: held.gaveBack }
+      return (await loadCaseAsides.shelf()).shelfNow(parts, held)
     },
     prepare: async () => {
       const school = here()?.session.school
@@ -238,9 +200,4 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       return 'closed' in desk ? { refused: 'refused' } : { desk }
     },
   }
-}
-
-/** Cases cite roster positions: when the server has newer ones, they are read before the cases are. */
-const refreshRoster = async ({ roster }: CaseParts, school: string, logs: readonly LogListing[]): Promise<void> => {
-  await roster.read(school, logs.find(log => log.log === school)?.seq)
 }

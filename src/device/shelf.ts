@@ -1,5 +1,8 @@
 import { type CaseView, type Closed, codeName, type Synced } from '#casefile'
+import type { LogListing } from '#log'
 import type { Shelf } from '#web'
+import { atMost, type OpenCases, pageOf, patienceMs, synchronized } from './cases.ts'
+import type { CaseParts } from './start-device.ts'
 
 /** One case as it was found: shown, or why not, and what the exchange with the server told. */
 export interface OneCase {
@@ -19,4 +22,44 @@ export const shelfOf = (found: readonly OneCase[], offline: boolean): Shelf => {
     offline: offline || found.some(one => one.closed === 'not-here-yet'),
     behind: found.some(one => one.fault === 'went-back' || one.fault === 'forked'),
   }
+}
+
+/** True when the server's listing names the very head that this device has verified, and nothing waits to be sent. */
+const isCurrent = async ({ cases, ports }: OpenCases, id: string, listing: LogListing | undefined): Promise<boolean> => {
+  const verified = cases.memory(id).opened?.verified
+  if (!verified || verified.statements.length !== listing?.seq || verified.heads[listing.seq] !== listing.head) return false
+  return (await ports.store.pending(id)).length === 0
+}
+
+const exchanged = async (parts: CaseParts, held: OpenCases, id: string): Promise<Synced['fault']> => {
+  const work = synchronized(parts, held, id)
+  held.synced.set(id, Date.now())
+  await atMost(patienceMs, work)
+  return Promise.race([work.then(done => done.fault), undefined])
+}
+
+const oneCase = async (parts: CaseParts, held: OpenCases, id: string, listing: LogListing | undefined): Promise<OneCase> => {
+  const first = await held.cases.open(id, pageOf(id))
+  // A case of somebody else who uses this device too.
+  if ('closed' in first && listing === undefined) return { id, closed: first.closed, fault: undefined }
+  const fault = (await isCurrent(held, id, listing)) ? undefined : await exchanged(parts, held, id)
+  held.synced.set(id, Date.now())
+  const desk = await held.cases.open(id, pageOf(id))
+  return 'closed' in desk ? { id, closed: desk.closed, fault } : { id, view: await desk.read(), fault }
+}
+
+/** Cases cite roster positions: when the server has newer ones, they are read before the cases are. */
+const refreshRoster = async ({ roster }: CaseParts, school: string, logs: readonly LogListing[]): Promise<void> => {
+  await roster.read(school, logs.find(log => log.log === school)?.seq)
+}
+
+/** Every case of the person at the screen, exchanged with the server as long as a page's patience lasts. */
+export const shelfNow = async (parts: CaseParts, held: OpenCases): Promise<Shelf> => {
+  const listed = await held.ports.client.list()
+  const logs: readonly LogListing[] = 'logs' in listed ? listed.logs : []
+  await refreshRoster(parts, held.session.school, logs)
+  const ids = new Set([...logs.filter(log => log.use === 'case').map(({ log }) => log), ...(await held.ports.store.logs())])
+  const listing = (id: string) => logs.find(({ log }) => log === id)
+  const found = await Promise.all([...ids].map(id => oneCase(parts, held, id, listing(id))))
+  return { ...shelfOf(found, 'unreachable' in listed), gaveBack: held.gaveBack }
 }
