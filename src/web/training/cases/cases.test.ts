@@ -135,6 +135,7 @@ describe('a scene', () => {
     const owed = caseNamed('case-1').scenes.find(({ id }) => id === 'read-again')?.deeds.length ?? 0
     expect(lines.length).toBeLessThan(owed)
     expect(awaited).toContain('Rencontrer Alix à part')
+    expect(awaited).toContain('La tablette d’Alix n’est pas encore au dossier')
     for (const line of lines) expect(line).toMatch(/<a href="\/training\/case\/[^"]+\/do\/[a-z-]+\?on=[^"]+">/)
   })
 })

@@ -44,13 +44,18 @@ export function FilePages({ open, ...props }: FileProps & { readonly open: boole
       <summary>{props.here.words.scene.pages}</summary>
       <ul class="plain-list">
         {pages.map(({ page, ...one }) =>
-          page === undefined ? null : <PageLine {...props} page={page} about={one.about} done={one.done} />,
+          page === undefined || pages.some(({ before }) => isSame(before, page)) ? null : (
+            <PageLine {...props} page={page} about={one.about} done={one.done} />
+          ),
         )}
         <Unknown {...props} waiting={pages.map(one => ({ ...one, label: titleOf(props, one.action) }))} />
       </ul>
     </details>
   )
 }
+
+/** What adds somebody who is waited for is said with them. */
+const isSame = (one: PageOfFile | undefined, other: PageOfFile): boolean => one?.action === other.action && one.on === other.on
 
 function PageLine({ page, about, done, ...props }: FileProps & { readonly page: PageOfFile } & Pick<TouchedPage, 'about' | 'done'>) {
   const { here, told } = props
@@ -81,13 +86,15 @@ function Unknown({
     const before = own[0]?.before
     return before === undefined ? null : (
       <li>
-        {say(here.words.scene.pageBefore, { name: nameOf(told, about) ?? '' })}{' '}
+        {capital(say(here.words.scene.pageBefore, { name: nameOf(told, about) ?? '' }))}{' '}
         <a href={hrefOf(props, before)}>{titleOf(props, before.action, before.on)}</a>
         <span class="quiet"> {say(here.words.scene.pageThen, { pages: own.map(({ label }) => label).join(' · ') })}</span>
       </li>
     )
   })
 }
+
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 const titleOf = ({ method }: FileProps, action: string, subject = ''): string => say(method.actions[action]?.title ?? action, { subject })
 
