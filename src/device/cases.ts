@@ -17,6 +17,8 @@ export interface DeviceCases {
   shelf(): Promise<Shelf>
   /** Exchanges with the server, and says what the page last made of a case does not show; undefined when there is no such page. */
   news(caseId: string): Promise<CaseNews | undefined>
+  /** Lines that the open session knows to be only here. */
+  unsent(): Promise<number>
   /** Rescue files of the lines that exist only here; undefined while locked. */
   rescue(): Promise<RescueCopy | undefined>
   /** Learns what a case would begin with, in case the network is gone by then. */
@@ -159,6 +161,12 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
   return {
     web: { mode: 'real', open },
     aside: async () => (await loadCaseAsides.aside()).caseAside(here, parts),
+    unsent: async () => {
+      const store = here()?.ports.store
+      const logs = (await store?.logs()) ?? []
+      const waiting = await Promise.all(logs.map(async log => (await store?.pending(log))?.length ?? 0))
+      return waiting.reduce((sum, lines) => sum + lines, 0)
+    },
     rescue: async () => {
       const held = here()
       if (!held) return undefined

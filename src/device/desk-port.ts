@@ -83,7 +83,8 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
       const { receivedNotices } = await loadNotices()
       return open ? receivedNotices({ server, digest, now }, open) : []
     },
-    unsent: () => database.count('pending').catch(() => 0),
+    // A store that the browser has erased cannot be counted; the open session still knows its own lines.
+    unsent: () => database.count('pending').catch(() => cases.unsent()),
     rescue: () => cases.rescue(),
     health: async () => (await loadHealth()).deviceHealth(database),
     askToKeep: async () => (await loadHealth()).askToKeep(),

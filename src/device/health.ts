@@ -5,6 +5,7 @@ const QUARTER_HOUR_S = 900
 const PATIENCE_MS = 3_000
 /** A case of two thousand lines is about 8 MB; the app is 2. */
 const ENOUGH_MB = 20
+const GIBIBYTE = 2 ** 30
 
 const ASKED = 'asked-to-keep'
 
@@ -61,10 +62,12 @@ async function secondsAhead(): Promise<number | undefined> {
   return Number.isNaN(date) ? undefined : Math.round(((asked + Date.now()) / 2 - date) / 1000)
 }
 
-/** What the browser says is left for this site; it rounds, and some say nothing. */
+/** What the browser says is left for this site. Some say nothing, and some always the same whole number of gibibytes, whatever is left. */
 async function megabytesLeft(): Promise<number | undefined> {
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {}
-  return quota === undefined || usage === undefined ? undefined : Math.max(0, Math.floor((quota - usage) / 1_000_000))
+  return quota === undefined || usage === undefined || (quota - usage) % GIBIBYTE === 0
+    ? undefined
+    : Math.max(0, Math.floor((quota - usage) / 1_000_000))
 }
 
 /** When the script of the app kept here left the server: the worker gives it back with the date it came with. */
