@@ -14,6 +14,8 @@ const SAID = {
     none: 'Aucune page ici',
     none2: 'Aucune entente',
     differs: 'ce qui diffère',
+    keyRevoked: 'a annulé la clé',
+    signedAgain: 'Signée de nouveau',
     unsure: 'pas pu tout vérifier',
     foreign: ['Rien n’a changé', 'pas connu ici', 'pas de liste de retrait'],
     mismatch: 'ne correspond pas à cette empreinte',
@@ -25,6 +27,8 @@ const SAID = {
     none: 'No page here',
     none2: 'No agreement',
     differs: 'what differs',
+    keyRevoked: 'the key that signed',
+    signedAgain: 'Signed again',
     unsure: 'could not check everything',
     foreign: ['Nothing has changed', 'not known here', 'no withdrawal list'],
     mismatch: 'does not match this fingerprint',
@@ -297,6 +301,43 @@ describe.each(['fr-CA', 'en-CA'] as const)('without JavaScript, in %s', locale =
     await presses(issuer, 'main .go')
     expect(await issuer.locator(`input[name=pick][value*=" ${people[1]} "]`).count()).toBe(0)
     await leaves(holder, issuer)
+  })
+})
+
+describe.each(['fr-CA', 'en-CA'] as const)('the keys of the issuer, in %s', locale => {
+  const said = SAID[locale]
+
+  it('one that is revoked with a reason takes its files with it, and the page holds: it was signed again', async () => {
+    const who = `keeps-${locale}`.toLowerCase()
+    const institution = await site.institutionOf('maya@trois-lacs.invalid')
+    await enrols(who, institution)
+    await site.accept(who, institution, 'explorer', locale)
+    const holder = await arrives(locale)
+    await signsIn(holder, `${who}@trois-lacs.invalid`)
+    await holder.goto(`${base()}/attestations`)
+    await presses(holder, 'form[action$="/claim/explorer"] .go')
+    const own = holder.url()
+    const before = (await downloaded(holder, locale, 'json')).toString('utf8')
+    const issuer = await arrives(locale, { viewport: { width: 1280, height: 900 } })
+    await signsIn(issuer, 'helene@equipe.invalid')
+    await issuer.goto(`${base()}/issuer`)
+    const keys = await issuer.locator('.keys li').count()
+    await presses(issuer, '.keys li:last-child form button')
+    await isReadable(issuer)
+    await looked(issuer, `revoke-key-${locale}`)
+    await issuer.fill('#reason', 'Copie perdue.')
+    await presses(issuer, 'main .go')
+    expect(await issuer.locator('.keys').innerText()).toContain('Copie perdue.')
+    expect(await issuer.locator('.keys li').count()).toBe(keys + 1)
+    await isReadable(issuer)
+    const stranger = await arrives(locale)
+    expect(await verifies(stranger, before)).toContain(said.keyRevoked)
+    await holder.goto(own)
+    expect(await says(holder)).toContain(said.signedAgain)
+    await isReadable(holder)
+    const after = (await downloaded(holder, locale, 'json')).toString('utf8')
+    expect(await verifies(stranger, after)).toContain(said.good)
+    await leaves(holder, issuer, stranger)
   })
 })
 
