@@ -173,7 +173,8 @@ async function act(school: School, laptop: Laptop): Promise<void> {
   const desk = await deskOf(laptop, log)
   if (desk === undefined) return
   const view = await desk.read()
-  await unsentIsShown(laptop, log, view)
+  // While a request is on its way, what the page said may be true no longer.
+  if (!busy) await unsentIsShown(laptop, log, view)
   if (view.head + view.unsent > MOST_LINES) return
   const form = anyForm(school.chance, view, school.acts.length)
   if (busy && view.protocol.actions.find(one => one.id === form.action)?.strict) return
