@@ -83,7 +83,7 @@ export class CasePlayer {
     const isThere = this.#who.path().endsWith(`/do/${action}`) && new URL(page.url()).searchParams.get('on') === subject
     if (isThere || (await this.#follows(action, subject))) return
     if (this.#who.path().startsWith('/attempt/')) {
-      await this.#who.presses('.file-link a')
+      await this.#who.presses(`main a[href$="/case/${this.#attempt()}"]`)
       await this.#axe.reads(page, 'file')
       if (await this.#follows(action, subject)) return
     }
@@ -94,7 +94,11 @@ export class CasePlayer {
     await this.#axe.reads(page, `step ${step}`)
     if (await this.#follows(action, subject)) return
     this.typed.push(`${action} on ${subject}`)
-    await this.#who.goes(`/case/${this.#who.path().split('/')[2]}/do/${action}?on=${subject}`)
+    await this.#who.goes(`/case/${this.#attempt()}/do/${action}?on=${subject}`)
+  }
+
+  #attempt(): string {
+    return this.#who.path().split('/')[2] ?? ''
   }
 
   async #follows(action: string, subject: string): Promise<boolean> {

@@ -48,6 +48,9 @@ export async function readsDebrief(who: Somebody, axe: Examiner, ending: string 
   const tags = (await who.page.locator('.paths .tag').allInnerTexts()).join(' ')
   if (repaired !== undefined) expect(tags.toLowerCase()).toContain(repaired.toLowerCase())
   await axe.reads(who.page, repaired === undefined ? 'debrief' : `debrief, ${repaired}`)
+  await who.presses('.next a[href*="/case/"]')
+  await axe.reads(who.page, 'file of a case that ended')
+  await who.presses('.scene-panel a[href*="/attempt/"]')
 }
 
 /** Going on before an act that the story waits for: refused, and the act is named with the way to it. */
