@@ -23,7 +23,7 @@ export function joiningFault(
   if (how === 'from') return undefined
   if (protocol.phases.some(one => one.id === phase && one.closed)) return 'closed'
   if (devices.some(({ custody }) => IN_SCHOOL.includes(custody))) return 'device-here'
-  const urgent = protocol.tasks.filter(task => task.urgent).map(({ id }) => id)
+  const urgent = protocol.tasks.filter(task => task.urgent && task.kind === 'contact').map(({ id }) => id)
   return tasks.some(({ task, status }) => status === 'open' && urgent.includes(task)) ? 'urgent' : undefined
 }
 

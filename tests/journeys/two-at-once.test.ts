@@ -140,3 +140,22 @@ describe('two tabs of one person', () => {
     expect(samuel.faults).toEqual([])
   })
 })
+
+describe('one incident told to two adults', () => {
+  it('has one file that goes on: the other closes and leads there, and who goes on can read it', async () => {
+    nadia = await enterSchool(browser, server, { locale: 'fr-CA', as: 'nadia' })
+    await nadia.tap('form.acts button')
+    const hers = nadia.page.url().replace(/(\/case\/[^/?#]+).*/, '$1')
+    await comeTo(nadia.page, '/join')
+    await nadia.axe()
+    await nadia.page.locator(`input[name="into"][value="${hers.split('/').at(-1)}"]`).check()
+    await nadia.tap('form button.go[type="submit"]')
+    await expect.poll(() => text(nadia.page)).toMatch(/Ce dossier est joint à .+\. La suite s’écrit là-bas\./)
+    await nadia.axe()
+    await nadia.follow(nadia.page.locator('.note a').first())
+    await expect.poll(() => text(nadia.page)).toMatch(/est joint à ce dossier/)
+    await comeTo(samuel.page, '')
+    await expect.poll(() => text(samuel.page), { timeout: 20_000 }).toMatch(/Ce dossier est joint à/)
+    expect([...samuel.faults, ...nadia.faults]).toEqual([])
+  })
+})
