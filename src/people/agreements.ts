@@ -1,12 +1,5 @@
 import type { AgreementSnapshot } from '#protocol'
 
-/** A territory with one police service, where an agreement may be signed. */
-export interface Territory {
-  readonly id: string
-  readonly name: string
-  readonly policeService: string
-}
-
 /** An agreement as registered: the snapshot that a case keeps, and the schools it covers. */
 export interface Agreement extends AgreementSnapshot {
   /** Ids of the schools covered. */
@@ -15,11 +8,11 @@ export interface Agreement extends AgreementSnapshot {
   readonly endedOn: string | null
 }
 
-/** The agreement that covers a school on a day (`2026-11-16`, in the school's zone), as a case keeps it; null where there is none. */
+/** The agreement that covers a school on a day (`2026-11-16`, in the school's zone), as a case keeps it; null where there is none. Of several, the one that began last. */
 export function agreementOn(register: readonly Agreement[], school: string, day: string): AgreementSnapshot | null {
   const found = register
     .filter(agreement => agreement.schools.includes(school) && inForce(agreement, day))
-    .toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0]
+    .toSorted((a, b) => (a.validFrom === b.validFrom ? Number(a.id < b.id) - Number(a.id > b.id) : a.validFrom < b.validFrom ? 1 : -1))[0]
   if (found === undefined) return null
   const { schools: _, endedOn: __, ...snapshot } = found
   return snapshot

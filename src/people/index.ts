@@ -1,17 +1,44 @@
 /** Who is at a school, with which devices and roles; which agreements are in force; what a server lets them write and read. */
 
-export { type Agreement, agreementOn, eligibility, type Ineligible, inForce, type Territory } from './agreements.ts'
+export { type Agreement, agreementOn, eligibility, type Ineligible, inForce } from './agreements.ts'
 export {
+  type Absence,
   INSTITUTION_KINDS,
   type Institution,
   type InstitutionKind,
+  isAwayOn,
   isMemberOn,
   type Learner,
+  type LegalRegime,
+  regimeOf,
   type StaffRecord,
   TRAINING_ROLES,
   type TrainingRole,
 } from './institution.ts'
 export { type OpenedRoster, openRoster } from './open-roster.ts'
+export {
+  alike,
+  isDay,
+  isLine,
+  REGISTER_REFUSALS,
+  type RegisterDecision,
+  type RegisterRefusal,
+  type RegisterRefusalCode,
+  type RegisterRoom,
+  refuseEntry,
+} from './register/decide.ts'
+export { type AgreementDraft, endAgreement, putAgreement } from './register/decide-agreement.ts'
+export { type InstitutionDraft, putCentre, putInstitution, putTerritory, schoolIdOf } from './register/decide-place.ts'
+export * from './register/entries.ts'
+export { agreementsOf, type Gate, gateOn, institutionOf, lastDayOf } from './register/gate.ts'
+export {
+  type CoveredPlace,
+  coveredAfter,
+  type RegisterDesk,
+  type RegisterPorts,
+  type RegisterStore,
+  registerDesk,
+} from './register/register-desk.ts'
 export { compartmentsOf, KEY_HOLDER, mayGrant } from './rights.ts'
 export type { NewDevice, NewMember, RosterLine } from './roster-lines.ts'
 export type { RosterState, StaffDevice, StaffMember } from './roster-state.ts'

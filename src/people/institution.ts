@@ -4,6 +4,12 @@ import type { Bilingual } from '#protocol'
 export const INSTITUTION_KINDS = ['public', 'private', 'english'] as const
 export type InstitutionKind = (typeof INSTITUTION_KINDS)[number]
 
+/** The act under which a report is handled: Education Act (s. 96.12), or Act respecting private education (s. 63.5). */
+export type LegalRegime = 'education-act' | 'private-education-act'
+
+/** The legal regime of a kind of institution; English-language public schools are under the Education Act like the others. */
+export const regimeOf = (kind: InstitutionKind): LegalRegime => (kind === 'private' ? 'private-education-act' : 'education-act')
+
 /** A place that employs staff. Its id is the one by which agreements cover it. */
 export interface Institution {
   readonly id: string
@@ -27,10 +33,26 @@ export interface StaffRecord {
   readonly roles: readonly TrainingRole[]
   readonly from: string
   readonly to: string | null
+  /** A leave: the membership does not hold on its days. */
+  readonly away?: Absence
+  /** Whom a substitute stands in for: id of a record of the same institution. */
+  readonly replaces?: string
+}
+
+/** Days of a leave, both included; `to` null while the return is not known. */
+export interface Absence {
+  readonly from: string
+  readonly to: string | null
 }
 
 /** Somebody signed in to the training: a membership that holds today. */
-export type Learner = Omit<StaffRecord, 'from' | 'to'>
+export type Learner = Omit<StaffRecord, 'from' | 'to' | 'away' | 'replaces'>
 
-/** True on the days of a membership, the first and the last included. */
-export const isMemberOn = ({ from, to }: StaffRecord, day: string): boolean => from <= day && (to === null || day <= to)
+const holds = ({ from, to }: Absence, day: string): boolean => from <= day && (to === null || day <= to)
+
+/** True on the days of a membership, the first and the last included, except those of a leave. */
+export const isMemberOn = (record: Pick<StaffRecord, 'from' | 'to' | 'away'>, day: string): boolean =>
+  holds(record, day) && !isAwayOn(record, day)
+
+/** True on the days of a leave. */
+export const isAwayOn = ({ away }: Pick<StaffRecord, 'away'>, day: string): boolean => away !== undefined && holds(away, day)

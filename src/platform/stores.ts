@@ -1,5 +1,6 @@
 import type { BadgeStore } from '#attestation'
 import type { LidStore, LogStore, Signer } from '#log'
+import type { RegisterStore } from '#people'
 import type { DraftStore, MemberStore, SignInStore, SubmissionStore, TrainingStore } from '#training'
 import { type KeyText, newDeviceSecrets } from '#vault'
 import type { LidReleases } from './http/api-ports.ts'
@@ -18,6 +19,7 @@ import { type NewsStore, sqlNewsStore } from './sql/news-store.ts'
 import { type NoticeStore, sqlNoticeStore } from './sql/notice-store.ts'
 import { openStore } from './sql/open-store.ts'
 import { type OutboxStore, sqlOutboxStore } from './sql/outbox-store.ts'
+import { sqlRegisterStore } from './sql/register-store.ts'
 import type { LidTables, MainDatabase, MainTables } from './sql/schema.ts'
 import { type SessionStore, sqlSessionStore } from './sql/session-store.ts'
 import { type SettingStore, sqlSettingStore } from './sql/setting-store.ts'
@@ -31,6 +33,8 @@ export interface Stores {
   readonly lids: LidStore
   readonly sessions: SessionStore
   readonly agreements: AgreementStore
+  /** Territories, agreements and institutions, with their trail. */
+  readonly register: RegisterStore
   readonly notices: NoticeStore
   readonly outbox: OutboxStore
   readonly releases: LidReleases
@@ -81,6 +85,7 @@ export async function openStores(
     lids: sqlLidStore(lids),
     sessions: sqlSessionStore(main),
     agreements: sqlAgreementStore(main),
+    register: sqlRegisterStore(main),
     notices: sqlNoticeStore(main),
     outbox: sqlOutboxStore(main),
     releases: sqlLidReleases(main),

@@ -56,6 +56,12 @@ export interface AgreementSnapshot {
   readonly amberDays: number
   /** IANA zone of the territory, where it is not the usual one of Quebec. */
   readonly zone?: string
+  /** Ages that the agreement covers, both included. */
+  readonly ages?: { readonly from: number; readonly to: number }
+  /** Languages in which the police service can be spoken to and written to. */
+  readonly languages?: readonly (keyof Bilingual)[]
+  /** Public key of the police service for sealed packages: X25519, base64url. */
+  readonly policeKey?: string
   /** Days without school besides Saturdays and Sundays, `YYYY-MM-DD`: deadlines in school days pass over them. */
   readonly closedDays?: readonly string[]
 }

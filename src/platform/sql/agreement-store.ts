@@ -1,7 +1,7 @@
 import type { AgreementSnapshot } from '#protocol'
 import type { MainDatabase } from './schema.ts'
 
-/** The register of agreements: public facts, no person and no case. Days are ISO, `2026-11-21`; `validTo` is the last day. */
+/** What covers whom, as the register says: public facts, no person and no case. Days are ISO, `2026-11-21`; `validTo` is the last day. */
 export interface AgreementStore {
   add(school: string, agreement: AgreementSnapshot): Promise<void>
   /** The agreement in force on a day, the most recent when several are; null where there is none. */
@@ -38,6 +38,7 @@ export function sqlAgreementStore(db: MainDatabase): AgreementStore {
         .where('valid_from', '<=', day)
         .where(({ or, eb }) => or([eb('valid_to', 'is', null), eb('valid_to', '>=', day)]))
         .orderBy('valid_from', 'desc')
+        .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst()
       return row === undefined ? null : (JSON.parse(row.snapshot) as AgreementSnapshot)

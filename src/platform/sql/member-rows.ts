@@ -1,4 +1,4 @@
-import type { TrainingRole } from '#people'
+import type { Absence, TrainingRole } from '#people'
 import type { Member } from '#training'
 import type { MemberTable } from './training-people-schema.ts'
 
@@ -13,10 +13,12 @@ export const memberOf = (row: MemberTable): Member => ({
   to: row.valid_to,
   batch: row.batch,
   seenAt: row.seen_at,
+  ...(row.away === null ? {} : { away: JSON.parse(row.away) as Absence }),
+  ...(row.replaces === null ? {} : { replaces: row.replaces }),
 })
 
 /** The row of a membership. */
-export const memberRow = ({ id, institution, name, email, roles, from, to, batch, seenAt }: Member): MemberTable => ({
+export const memberRow = ({ id, institution, name, email, roles, from, to, batch, seenAt, away, replaces }: Member): MemberTable => ({
   id,
   institution,
   name,
@@ -26,4 +28,6 @@ export const memberRow = ({ id, institution, name, email, roles, from, to, batch
   valid_to: to,
   batch,
   seen_at: seenAt,
+  away: away === undefined ? null : JSON.stringify(away),
+  replaces: replaces ?? null,
 })

@@ -1,4 +1,4 @@
-import type { TrainingRole } from '#people'
+import { isMemberOn, type TrainingRole } from '#people'
 import type { JoinCode, MemberStore, TrainingInstitution } from '#training'
 import { memberOf, memberRow } from './member-rows.ts'
 import type { MainDatabase } from './schema.ts'
@@ -47,7 +47,7 @@ function memberships(db: MainDatabase): Pick<MemberStore, 'find' | 'byId' | 'lis
     async byEmail(email, day) {
       const query = db.selectFrom('member').selectAll().where('email', '=', email).where('valid_from', '<=', day)
       const holds = query.where(({ or, eb }) => or([eb('valid_to', 'is', null), eb('valid_to', '>=', day)]))
-      return (await holds.orderBy('institution').execute()).map(memberOf)
+      return (await holds.orderBy('institution').execute()).map(memberOf).filter(one => isMemberOn(one, day))
     },
   }
 }

@@ -13,6 +13,7 @@ export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTab
   readonly log_reader: LogReaderTable
   readonly notice: NoticeTable
   readonly agreement: AgreementTable
+  readonly register_line: RegisterLineTable
   readonly lid_release: LidReleaseTable
   readonly challenge: ChallengeTable
   readonly session: SessionTable
@@ -76,13 +77,26 @@ export interface NoticeTable {
   readonly sealed: string
 }
 
+/** What covers whom, as the register's lines leave it. */
 export interface AgreementTable {
+  /** Id of an institution, or the printed id of its school. */
   readonly school: string
   readonly id: string
   readonly valid_from: string
   readonly valid_to: string | null
   /** JSON of `AgreementSnapshot`: public, no person in it. */
   readonly snapshot: string
+}
+
+/** Only ever added to. */
+export interface RegisterLineTable {
+  readonly seq: number
+  readonly at: string
+  /** The registrar; null for a command on the server. */
+  readonly member: string | null
+  readonly reason: string
+  /** JSON list of `RegisterEvent`. */
+  readonly events: string
 }
 
 /** A lid that was given out, and to whom: what destruction must later reach. */

@@ -26,6 +26,10 @@ export interface MemberTable {
   readonly valid_to: string | null
   readonly batch: string | null
   readonly seen_at: string | null
+  /** JSON of `Absence`, or null. */
+  readonly away: string | null
+  /** Whom a substitute stands in for: id of a member of the same institution. */
+  readonly replaces: string | null
 }
 
 /** Only ever added to. */

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts'
 import { badgeMigrations } from './badges.ts'
 import { ltiMigrations } from './lti.ts'
+import { registerMigrations } from './register.ts'
 import { trainingPeopleMigrations } from './training-people.ts'
 import { trainingStaffMigrations } from './training-staff.ts'
 
@@ -86,4 +87,5 @@ export const mainMigrations: readonly Migration[] = [
   ...ltiMigrations,
   ...badgeMigrations,
   ...trainingStaffMigrations,
+  ...registerMigrations,
 ]
