@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isRefused } from '#log'
 import { cuttable, directClient, type FictionalSchool, fictionalSchool } from '../../tests/fictional/school.ts'
+import { lostAndFound } from '../protocol/testing/lost-and-found.ts'
 import { type CasePorts, joinCases, openCase, type SealedCases, sealedCases } from './index.ts'
+import { joiningFault } from './joining.ts'
 
 let here: FictionalSchool
 let nadia: SealedCases
@@ -109,5 +111,29 @@ describe('two files of one incident', () => {
     const [hers, mine] = [await view(maya, mayas), await view(nadia, mayas)]
     expect(hers.state).toEqual(mine.state)
     expect(mine.state.stale.at(-1)).toMatchObject({ action: 'case-joined', code: 'device-here', author: 'nadia' })
+  })
+})
+
+describe('what must not wait', () => {
+  const state = { phase: 'found', devices: [], tasks: [] }
+  const luc = { member: 'luc', roles: ['principal'] }
+  const calls = (kind: 'contact' | 'duty') => ({
+    protocol: { ...lostAndFound, tasks: lostAndFound.tasks.map(task => ({ ...task, kind, urgent: true as const })) },
+    state: {
+      ...state,
+      tasks: [{ key: 'notify', task: 'notify', subject: 'case', status: 'open', due: '', openedAt: '', openedSeq: 1 }] as never,
+    },
+  })
+
+  it('keeps a file open while an urgent call is owed in it; another duty waits with the file', () => {
+    const call = calls('contact')
+    expect(joiningFault(call.protocol, call.state, luc, 'into')).toBe('urgent')
+    expect(joiningFault(call.protocol, call.state, luc, 'from')).toBeUndefined()
+    const duty = calls('duty')
+    expect(joiningFault(duty.protocol, duty.state, luc, 'into')).toBeUndefined()
+  })
+
+  it('is asked of a file that is still open', () => {
+    expect(joiningFault(lostAndFound, { ...state, phase: 'closed' }, luc, 'into')).toBe('closed')
   })
 })

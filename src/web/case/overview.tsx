@@ -88,6 +88,9 @@ function ExportLink({ place }: { place: Place }) {
     <p>
       <a class="plain" href={links(place).export}>
         {words.ui.overview.export}
+      </a>{' '}
+      <a class="plain" href={links(place).join}>
+        {words.ui.overview.join}
       </a>
     </p>
   )
