@@ -1,0 +1,143 @@
+/** A browser that is killed while somebody writes: what they were told is written down is there, and nothing is there twice. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { chanceFrom } from './histories/chance.ts'
+
+export interface BrowserKills {
+  readonly caseUrl: string
+  /** Folder of the browser's profile: what stays between two starts. */
+  readonly profile: string
+  readonly kills: number
+  readonly seed: number
+}
+
+export interface BrowserKillsReport {
+  readonly kills: number
+  /** Acts whose next page was shown before the kill. */
+  readonly confirmed: number
+  /** Acts cut off before that, and found written down afterwards. */
+  readonly written: number
+  /** Acts cut off before that, of which nothing is there. */
+  readonly notWritten: number
+  /** Confirmed acts that are gone, lines that are there twice, lines that a colleague does not see at the end. */
+  readonly lost: number
+}
+
+interface Running {
+  readonly child: ChildProcess
+  readonly browser: Browser
+  readonly page: Page
+}
+
+const path = (): string =>
+  process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync) ?? chromium.executablePath()
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
+
+async function start(profile: string): Promise<Running> {
+  // A group of its own: killing it kills the processes of its pages as well, and nobody else's.
+  const child = spawn(path(), [...FLAGS, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stderr?.on('data', text => {
+      said += text
+      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+      if (found) resolve(found)
+    })
+    child.once('exit', code => reject(new Error(`the browser ended with ${code}: ${said}`)))
+  })
+  const browser = await chromium.connectOverCDP(address)
+  const context = browser.contexts()[0] ?? (await browser.newContext())
+  return { child, browser, page: context.pages()[0] ?? (await context.newPage()) }
+}
+
+async function kill({ child, browser }: Running): Promise<void> {
+  const ended = new Promise(resolve => child.once('exit', resolve))
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  await ended
+  await browser.close().catch(() => undefined)
+}
+
+/** Opens an address of the case app, unlocks with what its page publishes, and waits for what the page is about. */
+async function visit(page: Page, url: string, awaited: string): Promise<void> {
+  await page.goto(url)
+  await page.waitForSelector(`#passphrase, ${awaited}`)
+  if ((await page.locator('#passphrase').count()) > 0) await page.click('button.go')
+  await page.waitForSelector(awaited)
+}
+
+const LINE = '.case ol.line li[id]'
+
+async function linesOf(page: Page, address: string): Promise<number> {
+  await visit(page, `${address}/journal`, LINE)
+  return page.locator(LINE).count()
+}
+
+async function beginCase(page: Page, caseUrl: string): Promise<string> {
+  await page.goto(`${caseUrl}/demo/enter?as=samuel&lang=fr-CA`)
+  await page.waitForSelector('.three-steps')
+  await page.click('form.acts button')
+  await page.waitForURL(/\/do\/accompany/)
+  await page.locator('input[name="with"]').first().check()
+  await page.check('input[name="roles"][value="affected"]')
+  await page.click('form button.go[type="submit"]')
+  await page.waitForURL(url => !url.pathname.endsWith('/accompany'))
+  return page.url().replace(/(\/case\/[^/?#]+).*/, '$1')
+}
+
+const ADD = 'person-add'
+const ROLE = 'input[name="roles"][value="acted"]'
+
+/** Adds a young person, and kills the browser a moment after the button was pressed. Tells whether the next page was there. */
+async function actAndKill(running: Running, address: string, patience: number): Promise<boolean> {
+  const { page } = running
+  await visit(page, `${address}/do/${ADD}?on=case`, ROLE)
+  await page.check(ROLE)
+  await page.locator('form button.go[type="submit"]').click({ noWaitAfter: true })
+  await new Promise(resolve => setTimeout(resolve, patience))
+  const isConfirmed = !page.url().includes(`/do/${ADD}`)
+  await kill(running)
+  return isConfirmed
+}
+
+/** Plays as many kills as asked; a new case now and then, so that none grows too long. */
+export async function playBrowserKills({ caseUrl, profile, kills, seed }: BrowserKills): Promise<BrowserKillsReport> {
+  const chance = chanceFrom(seed)
+  const report = { kills: 0, confirmed: 0, written: 0, notWritten: 0, lost: 0 }
+  let running = await start(profile)
+  let address = ''
+  let lines = 0
+  try {
+    for (; report.kills < kills; report.kills++) {
+      if (report.kills % 10 === 0) {
+        address = await beginCase(running.page, caseUrl)
+        lines = await linesOf(running.page, address)
+      }
+      const isConfirmed = await actAndKill(running, address, chance.below(160))
+      running = await start(profile)
+      const after = await linesOf(running.page, address)
+      if (isConfirmed) report.confirmed += 1
+      else if (after > lines) report.written += 1
+      else report.notWritten += 1
+      if (after > lines + 1 || after < lines + (isConfirmed ? 1 : 0)) report.lost += 1
+      lines = after
+    }
+    return { ...report, lost: report.lost + (await missedByColleague(running.page, caseUrl, address, lines)) }
+  } finally {
+    await kill(running)
+  }
+}
+
+/** Everything was sent: the coordinator reads as many lines. */
+async function missedByColleague(page: Page, caseUrl: string, address: string, lines: number): Promise<number> {
+  for (let tries = 0; tries < 100 && (await page.locator(`${LINE}.unsent`).count()) > 0; tries++) {
+    await page.waitForTimeout(200)
+    await linesOf(page, address)
+  }
+  await page.goto(`${caseUrl}/demo/enter?as=nadia&lang=fr-CA`)
+  await page.waitForSelector('.three-steps')
+  return Math.abs(lines - (await linesOf(page, address)))
+}
