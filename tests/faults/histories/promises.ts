@@ -111,7 +111,8 @@ async function caseKeepsItsPromises(school: School, log: string, entries: readon
     }
     const local = await readLocal(laptop.ports, laptop.cases.memory(log))
     if (typeof local === 'string') {
-      demand(local === 'unknown-case' || local === 'not-on-case', 'what is there can be read', () => [
+      // A device that left the school is given nothing any more: what it had not fetched by then stays closed to it.
+      demand(local === 'unknown-case' || local === 'not-on-case' || laptop.state === 'out', 'what is there can be read', () => [
         laptop.name,
         laptop.state,
         local,
