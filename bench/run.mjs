@@ -13,12 +13,27 @@ import { lists } from './figures/lists.mjs'
 import { offline } from './figures/offline.mjs'
 import { paint, requests } from './figures/practice.mjs'
 import { reader } from './figures/reader.mjs'
+import { reliability } from './figures/reliability.mjs'
 import { startUp } from './figures/start.mjs'
 import { training } from './figures/training.mjs'
 import { weight } from './figures/weight.mjs'
 import { at } from './measure.mjs'
 
-const FIGURES = { weight, case: caseOpen, paint, requests, appends, lists, faults, offline, badges, reader, start: startUp, training }
+const FIGURES = {
+  weight,
+  case: caseOpen,
+  paint,
+  requests,
+  appends,
+  lists,
+  faults,
+  offline,
+  badges,
+  reader,
+  start: startUp,
+  training,
+  reliability,
+}
 /** Figures that need a package of this folder. */
 const NEEDS = { requests: 'autocannon', training: 'autocannon' }
 

@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
+import { pathToFileURL } from 'node:url'
+import { at, bundled, heard, inFolder, start } from '../measure.mjs'
+
+const KILLS = { kills: 100, cases: 8, lines: 150 }
+const COMMAND = 'node bench/run.mjs reliability'
+
+/**
+ * Faults on purpose, and the page that says what came of them. `STEPS=1000000` plays that many steps of generated histories, `SEED`
+ * begins with another number, `MINUTES` ends them sooner; nothing is written unless all promises were kept.
+ */
+export const reliability = async () => {
+  const env = { STEPS: process.env.STEPS ?? '20000' }
+  const histories = await heard(start([process.execPath, await node('tests/faults/histories/run.ts', 'histories.mjs')], { env }))
+  const [program, run] = [await node('tests/bench/append-server.ts', 'append-server.mjs'), await node('tests/faults/run.ts', 'faults.mjs')]
+  const killed = await inFolder(folder => heard(start([process.execPath, run, JSON.stringify({ ...KILLS, program, place: [folder] })])))
+  const runs = [historyRun(histories, env.STEPS), killedRun(killed)]
+  if (runs.every(one => one.lost === 0)) await write(runs, histories.happened)
+  for (const broken of histories.broken) console.error(JSON.stringify(broken))
+  return runs.map(({ fault, lost, times }) => ({
+    figure: `${fault}: promises broken`,
+    value: lost,
+    unit: '',
+    target: { most: 0 },
+    beside: { what: times, value: lost === 0 ? 1 : lost },
+  }))
+}
+
+const node = (entry, name) => bundled(entry, { name, platform: 'node' })
+const count = n => n.toLocaleString('en-CA')
+
+export const historyRun = ({ histories, steps, acts, acknowledged, checks, broken }, asked) => ({
+  fault: 'Everything at once, over ninety days: histories made from a number',
+  times: `${count(steps)} steps in ${count(histories)} histories`,
+  checked: `${count(acts)} acts confirmed, ${count(acknowledged)} receipts, ${count(checks)} times every promise`,
+  lost: broken.length,
+  command: `STEPS=${asked} ${COMMAND}`,
+})
+
+export const killedRun = ({ kills, acknowledged, lost, missing, unproved, faults: { doubled, cut, late, early } }) => ({
+  fault: 'Server killed while it answers (SQLite on disk), on a network that doubles, cuts, delays and reorders',
+  times: `${count(kills)} kills; ${count(doubled)} requests doubled, ${count(cut)} cut, ${count(late)} late, ${count(early)} out of order`,
+  checked: `${count(acknowledged)} lines acknowledged`,
+  lost: lost + missing + unproved,
+  command: COMMAND,
+})
+
+/** Other rows of the page, such as those of browsers killed, stay as their own command wrote them. */
+export async function write(runs, happened) {
+  const path = at('bench/figures/reliability.json')
+  const before = readBefore(path)
+  const names = new Set(runs.map(run => run.fault))
+  const [load = 0] = loadavg()
+  const machine = {
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: availableParallelism(),
+    memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    node: process.versions.node,
+    load: load.toFixed(1),
+  }
+  const figures = {
+    machine,
+    day: new Date().toISOString().slice(0, 10),
+    runs: [...runs, ...(before?.runs ?? []).filter(run => !names.has(run.fault))],
+    happened: happened ?? before?.happened ?? {},
+  }
+  writeFileSync(path, `${JSON.stringify(figures, null, 2)}\n`)
+  const { reliabilityPage } = await import(pathToFileURL(await node('tests/faults/reliability-page.ts', 'reliability-page.mjs')).href)
+  writeFileSync(at('docs/reliability.md'), reliabilityPage(figures))
+}
+
+function readBefore(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
