@@ -58,6 +58,8 @@ export interface Acknowledged {
   readonly seq: number
   readonly statement: string
   readonly by: Laptop
+  /** The laptop had no room to keep it: the server alone has it. */
+  readonly onlyAtServer: boolean
 }
 
 export type Happening =
@@ -218,7 +220,8 @@ function laptopOf(school: School, person: Person, crypto: CheckingCrypto, method
       ...wire.client,
       append: async (log, draft) => {
         const answer = await wire.client.append(log, draft)
-        if ('seq' in answer) school.acknowledged.push({ log, seq: answer.seq, statement: draft.statement, by: laptop })
+        if ('seq' in answer)
+          school.acknowledged.push({ log, seq: answer.seq, statement: draft.statement, by: laptop, onlyAtServer: laptop.disk.full })
         return answer
       },
     },
