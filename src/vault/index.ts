@@ -14,6 +14,7 @@ export {
   saysPackage,
   sealPackage,
 } from './package.ts'
+export { openByPasskey, type PasskeySeal, passkeyInput, sealForPasskey } from './passkey-seal.ts'
 export { sealsOf } from './seals.ts'
 export { heardAs, newSpokenPassphrase } from './spoken.ts'
 export { deriveKey, openDirect, sealDirect } from './symmetric.ts'

@@ -80,8 +80,8 @@ export async function passphraseKey(passphrase: string, salt: string, cost: Pass
   return deriveKey(toBase64url(hash), '', info)
 }
 
-/** What was sealed by us is a keyring; the seal vouches for its shape. */
-function parseKeyring(text: string): Keyring | undefined {
+/** Reads what a seal held: what was sealed by us is a keyring, and the seal vouches for its shape. */
+export function parseKeyring(text: string): Keyring | undefined {
   const value: Keyring = JSON.parse(text)
   return value.v === 1 ? value : undefined
 }
