@@ -1,3 +1,4 @@
+import { may } from '#people'
 import {
   type ActionInput,
   type Actor,
@@ -127,7 +128,7 @@ const mayAnswer = ({ flags, stale }: CaseState, { actor }: FoldLine, seq: number
 
 /** Whether this person answers for a line that did not fit. */
 export const mayAnswerFor = ({ member, roles }: Actor, { author }: Pick<Flag, 'author'>): boolean =>
-  author === member || roles.includes('coordinator')
+  author === member || may(roles, 'answer')
 
 const withoutFlag = (state: CaseState, seq: number): CaseState => ({
   ...state,

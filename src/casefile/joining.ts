@@ -1,8 +1,7 @@
+import { may } from '#people'
 import type { Actor, CaseState, Protocol } from '#protocol'
 import type { JoiningLine } from './lines.ts'
 
-/** Those who answer for two files decide that they are of one incident. */
-const MAY_JOIN = ['coordinator', 'principal']
 /** A device in the school's hands, or on its way between two of them. */
 const IN_SCHOOL = ['held', 'sealed', 'placed', 'handed']
 
@@ -19,7 +18,7 @@ export function joiningFault(
   actor: Actor,
   how: JoiningLine['how'],
 ): JoiningFault | undefined {
-  if (!actor.roles.some(role => MAY_JOIN.includes(role))) return 'not-yours'
+  if (!may(actor.roles, 'join')) return 'not-yours'
   if (how === 'from') return undefined
   if (protocol.phases.some(one => one.id === phase && one.closed)) return 'closed'
   if (devices.some(({ custody }) => IN_SCHOOL.includes(custody))) return 'device-here'

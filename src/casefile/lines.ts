@@ -117,27 +117,30 @@ const isTexts = (value: Json | readonly string[] | undefined): value is readonly
   Array.isArray(value) && value.every(item => typeof item === 'string')
 
 /** The data of the opening body. */
-export const openingData = ({ school, agreement, zone }: CaseBeginning, nonce: string): BodyData => ({
+export const openingData = ({ school, agreement, zone, readers }: CaseBeginning, nonce: string): BodyData => ({
   nonce,
   school,
   zone,
   agreement: agreement === null ? null : JSON.parse(JSON.stringify(agreement)),
+  ...(readers === 'named' ? { readers } : {}),
 })
 
 /** What a case began with: its school and the engine's opening. */
 export interface CaseOpening {
   readonly school: string
   readonly opening: Opening
+  /** Begun for named people only: nobody is given its keys for their role alone. */
+  readonly narrowed: boolean
 }
 
 /** Reads the first body of a case; undefined when it is not one. `openedAt` is the time of its statement. */
 export function parseOpening({ type, data, method }: Body, openedAt: string): CaseOpening | undefined {
-  const { school, zone, agreement } = data
+  const { school, zone, agreement, readers } = data
   if (type !== OPENED || method === null || typeof school !== 'string' || typeof zone !== 'string') return undefined
   // Written by the device that opened the case, which may be an adversary's.
   if (agreement !== null && !isSnapshot(agreement)) return undefined
   const pin: MethodPin = method
-  return { school, opening: { method: pin, agreement, zone, openedAt } }
+  return { school, opening: { method: pin, agreement, zone, openedAt }, narrowed: readers === 'named' }
 }
 
 const isBilingual = (words: unknown): boolean => typeof words === 'object' && words !== null && 'fr-CA' in words && 'en-CA' in words

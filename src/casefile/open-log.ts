@@ -16,6 +16,7 @@ import {
   type VerifiedLog,
   type WireLid,
 } from '#log'
+import { may } from '#people'
 import type { ClockDoubt } from './case-view.ts'
 import { clockDoubts } from './clock-doubt.ts'
 import { type CompartmentKeys, grantsOf, lidsOf, openKeys } from './compartment-keys.ts'
@@ -197,7 +198,7 @@ export function coordinatorsSetAside(verified: VerifiedLog, staff: StaffHistory)
     const parsed = verified.statements[i]
     const seq = body && setAsideOf(body)
     const actor = parsed?.payload.roster && staff.actorAt(parsed.payload.roster, parsed.kid)
-    return actor?.roles.includes('coordinator') && seq !== undefined && seq <= i ? seq : undefined
+    return actor && may(actor.roles, 'set-aside') && seq !== undefined && seq <= i ? seq : undefined
   })
   return new Set(named.flatMap(seq => (seq === undefined ? [] : [seq])))
 }

@@ -198,4 +198,6 @@ export interface CaseBeginning {
   readonly agreement: AgreementSnapshot | null
   /** The school's time zone. */
   readonly zone: string
+  /** `named`: somebody of the school is a parent or is named; only the people chosen are given its keys. Else the team is. */
+  readonly readers?: 'team' | 'named'
 }

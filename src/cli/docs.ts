@@ -4,6 +4,7 @@ import { architect, explorer } from '#courses'
 import { glossary } from '#method'
 import { drawMatrix, drawMethod, LOCALES, type Locale } from '#protocol'
 import type { Command } from './command.ts'
+import { drawAccess } from './draw-access.ts'
 import { withZones } from './draw-zones.ts'
 import { loadMethod } from './load-method.ts'
 import { drawReviewNeeded } from './review-needed.ts'
@@ -18,6 +19,7 @@ export async function documents(): Promise<Readonly<Record<string, string>>> {
       LOCALES.map(locale => [`docs/method/${locale}.md`, `${drawMethod(protocol, words[locale])}\n${drawWalk[locale](walk)}\n`]),
     ),
     'docs/method/matrix.md': drawMatrix(protocol),
+    'docs/access.md': drawAccess(),
     'docs/review-needed.md': drawReviewNeeded(protocol, words, { course: explorer, packs: architect }),
     'GLOSSARY.md': drawGlossary(),
     'ARCHITECTURE.md': await withZones('ARCHITECTURE.md'),

@@ -14,6 +14,7 @@ import {
   type WritingRefusal,
 } from '#casefile'
 import { isRefused } from '#log'
+import { may } from '#people'
 import { newSpokenPassphrase, sealPackage } from '#vault'
 import { type CaseCopy, type CopyForm, footOfPages, type OpenPart, type OtherCase, type SavedFile, type StoppedCase } from '#web'
 
@@ -108,7 +109,7 @@ export const stoppedCase = async (ports: CasePorts, cases: SealedCases, caseId: 
   const author = parsed.payload.roster === null ? undefined : local.opened.staff.actorAt(parsed.payload.roster, parsed.kid)
   const view = await sealedView(ports, memory, local)
   const reason: SetAsideReason = entry?.body ? 'body-wrong' : 'body-missing'
-  return { view, seq, by: author?.member ?? parsed.kid, at: parsed.payload.at, reason, may: view.actor.roles.includes('coordinator') }
+  return { view, seq, by: author?.member ?? parsed.kid, at: parsed.payload.at, reason, may: may(view.actor.roles, 'set-aside') }
 }
 
 /** Signs, at the head of the log, that everybody skips this line. */

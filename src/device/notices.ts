@@ -1,5 +1,5 @@
 import type { Digest, NoticeAnswer, SealedTo } from '#log'
-import type { StaffHistory } from '#people'
+import { may, type StaffHistory } from '#people'
 import { randomText, wrapTo } from '#vault'
 import type { Notice, ReceivedNotice } from '#web'
 import type { ServerRequests } from './server-requests.ts'
@@ -21,7 +21,7 @@ const textOf = (notice: Notice, at: string): string =>
 const addressees = ({ state }: StaffHistory): readonly { readonly kid: string; readonly box: string }[] =>
   [...state.devices.values()].filter(device => {
     const member = state.members.get(device.member)
-    return device.active && member?.active === true && member.roles.includes('coordinator')
+    return device.active && member?.active === true && may(member.roles, 'notices')
   })
 
 /** Seals a notice to each coordinator's device and to the recovery key; the reporter keeps a digest and no key. */

@@ -1,5 +1,19 @@
 /** Who is at a school, with which devices and roles; which agreements are in force; what a server lets them write and read. */
 
+export {
+  ACCESS,
+  COMPARTMENTS,
+  may,
+  maySee,
+  POWERS,
+  type Power,
+  ROLES,
+  type Role,
+  rolesThatMay,
+  SHOWN_ON,
+  SURFACES,
+  type Surface,
+} from './access.ts'
 export { type Agreement, agreementOn, eligibility, type Ineligible, inForce } from './agreements.ts'
 export {
   type Absence,
@@ -15,6 +29,7 @@ export {
   TRAINING_ROLES,
   type TrainingRole,
 } from './institution.ts'
+export * from './joining/meeting.ts'
 export { type OpenedRoster, openRoster } from './open-roster.ts'
 export {
   alike,
@@ -41,7 +56,7 @@ export {
 } from './register/register-desk.ts'
 export { compartmentsOf, KEY_HOLDER, mayGrant } from './rights.ts'
 export type { NewDevice, NewMember, RosterLine } from './roster-lines.ts'
-export type { RosterState, StaffDevice, StaffMember } from './roster-state.ts'
+export type { RosterFault, RosterState, StaffDevice, StaffMember } from './roster-state.ts'
 export { acceptLine } from './server/accept-line.ts'
 export { acceptLog } from './server/accept-log.ts'
 export { HAND_IN_REFUSALS, type HandedCase, type HandedIn, type HandInRefusal, handIn } from './server/hand-in.ts'
@@ -50,6 +65,14 @@ export { keepLid, listAllLogs, listLogs, readEntries, readLid, readRoster } from
 export { type RosterDesk, rosterDesk } from './server/roster-desk.ts'
 export { type Giver, type Returned, type TakenBack, takeBack } from './server/take-back.ts'
 export type { Person, StaffHistory } from './staff-history.ts'
-export { changeRoster } from './use-cases/change-roster.ts'
-export { deviceOf, type FoundedSchool, type Founder, foundSchool } from './use-cases/found-school.ts'
+export { changeRoster, rosterFaultOf } from './use-cases/change-roster.ts'
+export {
+  cosignFounding,
+  deviceOf,
+  type FoundedSchool,
+  type Founder,
+  foundSchool,
+  schoolFoundedBy,
+  signFounding,
+} from './use-cases/found-school.ts'
 export type { RosterPens } from './use-cases/write-roster.ts'

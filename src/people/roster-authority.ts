@@ -1,4 +1,5 @@
 import { type Authority, type Body, type Candidate, type RecipientSet, type Refused, refuse } from '#log'
+import { may } from './access.ts'
 import { KEY_HOLDER } from './rights.ts'
 import { parseRosterLine, type RosterLine } from './roster-lines.ts'
 import { nextRoster, type RosterState } from './roster-state.ts'
@@ -51,7 +52,7 @@ function authorFault(state: RosterState | undefined, line: RosterLine, { parsed,
   const member = author && state?.members.get(author.member)
   if (parsed.payload.kind !== 'public') return refuse('statement-payload', 'kind')
   if (!parsed.payload.strict) return refuse('strict-required')
-  if (!author?.active || !member?.roles.includes(KEY_HOLDER)) return refuse('not-permitted', KEY_HOLDER)
+  if (!author?.active || member === undefined || !may(member.roles, 'roster')) return refuse('not-permitted', KEY_HOLDER)
   if (seq === 1) return undefined
   if ((seq === 2) !== (line.type === 'school-cosigned/1')) return refuse('first-entries', line.type)
   // The school exists only once a second person has signed.

@@ -1,4 +1,4 @@
-import { KEY_HOLDER } from './rights.ts'
+import { may } from './access.ts'
 import { devicesIn, type NewDevice, type NewMember, type RosterLine } from './roster-lines.ts'
 
 /** A roster as its lines leave it. */
@@ -95,5 +95,5 @@ function silence(state: RosterState, member: string): RosterState {
 /** Members who can still change the roster: with the role, and a device to sign with. */
 function keyHolders({ members, devices }: RosterState): number {
   const signing = new Set([...devices.values()].filter(device => device.active).map(device => device.member))
-  return [...members.values()].filter(member => member.active && member.roles.includes(KEY_HOLDER) && signing.has(member.id)).length
+  return [...members.values()].filter(member => member.active && may(member.roles, 'roster') && signing.has(member.id)).length
 }

@@ -1,8 +1,8 @@
 import { isRefused, type Refused, refuse, type WireEntry } from '#log'
+import { may } from '#people'
 import { appendStrict } from '../append-strict.ts'
 import { type CaseExport, EXPORT_TYPE } from '../export-file.ts'
 import { EXPORTED } from '../lines.ts'
-import { MAY_EXPORT } from '../may-export.ts'
 import { type CaseMemory, readLocal } from '../memory.ts'
 import type { OpenedCase } from '../open-log.ts'
 import type { CasePorts, Unreachable } from '../ports.ts'
@@ -28,7 +28,7 @@ export async function exportCase(
   const { compartments } = disclosure
   const written = await appendStrict(ports, memory, async (local, staff) => {
     const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid)
-    if (!actor?.roles.some(role => MAY_EXPORT.includes(role))) return refuse('not-permitted', 'roles')
+    if (actor === undefined || !may(actor.roles, 'export')) return refuse('not-permitted', 'roles')
     const at = ports.now()
     const data = { seq: local.opened.verified.statements.length, disclosed: [...compartments] }
     const place = placeOf(memory.log, local, staff, ports.identity.signer.kid)

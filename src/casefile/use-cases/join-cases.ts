@@ -56,7 +56,10 @@ async function sign(ports: CasePorts, memory: CaseMemory, said: JoiningLine): Pr
 /** Members who read the team's part of `into` and not of `from` are added to `from`; the roster says what each of them may read. */
 async function openToTeam(ports: CasePorts, from: CaseMemory, into: CaseMemory): Promise<number> {
   let unread = 0
-  for (const member of await missing(ports, from, into)) {
+  const others = await missing(ports, from, into)
+  // A narrowed file stays among its own: each other reader is brought on by hand, or not.
+  if ((await readable(ports, from)).opened.opening.narrowed) return others.length
+  for (const member of others) {
     const given = await addMember(ports, from, member)
     if ('unreachable' in given || isRefused(given)) unread += 1
   }

@@ -11,6 +11,7 @@ import {
   refuse,
   type WireLid,
 } from '#log'
+import { COMPARTMENTS, may } from '#people'
 import { type CaseState, initialState } from '#protocol'
 import { facetsOf } from '../facets.ts'
 import { OPENED, openingData } from '../lines.ts'
@@ -18,8 +19,6 @@ import { type CaseMemory, inExchange, newMemory } from '../memory.ts'
 import type { CaseBeginning, CasePorts, PinnedMethod, StaffHistory } from '../ports.ts'
 import { type Synced, sendAll } from '../sync.ts'
 import { writeLine } from '../write-line.ts'
-
-const COMPARTMENTS = ['care', 'identity', 'justice'] as const
 
 /** A case that has just begun: on this device at once, at the server when it can be reached. */
 export interface BegunCase {
@@ -31,7 +30,8 @@ export interface BegunCase {
 
 /**
  * Opens a case: one public line that says school, agreement and method, one line that gives each compartment's key to its readers.
- * Readers are the opener, whoever is named, and always the coordinators and principals of the school: no case hangs on one device.
+ * Readers are the opener, whoever is named, and the coordinators and principals of the school: no case hangs on one device. Narrowed, only
+ * the opener and whoever is named, two people or more.
  */
 export async function openCase(ports: CasePorts, beginning: CaseBeginning, named: readonly string[] = []): Promise<BegunCase | Refused> {
   const [staff, method] = await Promise.all([ports.roster(beginning.school), ports.methods.current()])
@@ -39,10 +39,13 @@ export async function openCase(ports: CasePorts, beginning: CaseBeginning, named
   const me = staff.current.device(ports.identity.signer.kid)
   if (!me?.active) return refuse('inactive-device')
   if (!me.grants || !me.reads.includes('care')) return refuse('not-permitted', 'grants')
+  const narrow = beginning.readers === 'named'
+  const fault = narrow ? narrowingFault(ports, staff, me.member, named) : undefined
+  if (fault) return fault
   const at = ports.now()
   const first = await writeOpening(ports, beginning, staff, method, at)
   const caseId = first.hash
-  const readers = devicesOf(staff, [...named, me.member])
+  const readers = devicesOf(staff, [...named, me.member], narrow)
   const made = await Promise.all(COMPARTMENTS.map(compartment => newGrant(ports, caseId, compartment, readers, staff.current.recovery)))
   const keys = await writeLine(
     ports,
@@ -91,9 +94,17 @@ function writeOpening(ports: CasePorts, beginning: CaseBeginning, staff: StaffHi
   })
 }
 
-/** Active devices of the members named, and of every coordinator and principal. */
-function devicesOf(staff: StaffHistory, named: readonly string[]): readonly RosterDevice[] {
-  const always = staff.members().filter(({ roles }) => roles.includes('coordinator') || roles.includes('principal'))
+/** Who answers for cases may keep one among few; and a case that one person alone reads is lost with them. */
+function narrowingFault(ports: CasePorts, staff: StaffHistory, me: string, named: readonly string[]): Refused | undefined {
+  const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid)
+  if (actor === undefined || !may(actor.roles, 'narrow')) return refuse('not-permitted', 'narrow')
+  const others = named.filter(member => member !== me && staff.devicesOf(member).some(({ reads }) => reads.includes('care')))
+  return others.length === 0 ? refuse('keys-recipient', 'alone') : undefined
+}
+
+/** Active devices of the members named, and, unless it is narrowed, of all who are given every case. */
+function devicesOf(staff: StaffHistory, named: readonly string[], narrow: boolean): readonly RosterDevice[] {
+  const always = narrow ? [] : staff.members().filter(({ roles }) => may(roles, 'every-case'))
   const members = new Set([...named, ...always.map(({ id }) => id)])
   return [...members].flatMap(member => staff.devicesOf(member))
 }

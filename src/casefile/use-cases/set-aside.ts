@@ -1,4 +1,5 @@
 import { refuse } from '#log'
+import { may } from '#people'
 import { appendStrict, type StrictAnswer } from '../append-strict.ts'
 import { SET_ASIDE } from '../lines.ts'
 import type { CaseMemory } from '../memory.ts'
@@ -13,7 +14,7 @@ export type SetAsideReason = 'body-missing' | 'body-wrong'
 export function setAside(ports: CasePorts, memory: CaseMemory, seq: number, reason: SetAsideReason): Promise<StrictAnswer> {
   return appendStrict(ports, memory, async (local, staff) => {
     const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid)
-    if (!actor?.roles.includes('coordinator')) return refuse('not-permitted', 'coordinator')
+    if (actor === undefined || !may(actor.roles, 'set-aside')) return refuse('not-permitted', 'coordinator')
     if (local.folded.stoppedAt !== seq) return refuse('seen-unknown', 'seq')
     const at = ports.now()
     const shared = { facets: null, type: SET_ASIDE, happenedAt: at, at, method: null, data: { seq, reason } }
