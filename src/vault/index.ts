@@ -19,3 +19,15 @@ export { sealsOf } from './seals.ts'
 export { heardAs, newSpokenPassphrase } from './spoken.ts'
 export { deriveKey, openDirect, sealDirect } from './symmetric.ts'
 export { type Unlocked, unlock } from './unlock.ts'
+export {
+  isOfSchool,
+  keysFromSheets,
+  newRecovery,
+  PAIR_FAULTS,
+  type PairFault,
+  type ReadSheet,
+  type RecoveryPublic,
+  type RecoverySheet,
+  readSheet,
+  type SheetFault,
+} from './recovery/sheets.ts'

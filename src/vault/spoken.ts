@@ -19,11 +19,21 @@ const UNSAYABLE =
 export function newSpokenPassphrase(random: (most: number) => number = randomBelow): string {
   for (;;) {
     const words = Array.from({ length: WORDS }, () => Array.from({ length: SYLLABLES_PER_WORD }, () => syllable(random(KINDS))).join(''))
-    if (!UNSAYABLE.test(words.join(''))) return words.join(' ')
+    if (!isUnsayable(words.join(''))) return words.join(' ')
   }
 }
 
-const syllable = (n: number): string => `${CONSONANTS[Math.floor(n / VOWELS.length)]}${VOWELS[n % VOWELS.length]}`
+/** The syllable of this number, 0 to 59. */
+export const syllable = (n: number): string => `${CONSONANTS[Math.floor(n / VOWELS.length)]}${VOWELS[n % VOWELS.length]}`
+
+/** The number of a syllable; undefined when it is none. */
+export function syllableNumber(text: string): number | undefined {
+  const [consonant, vowel] = [CONSONANTS.indexOf(text.charAt(0)), VOWELS.indexOf(text.charAt(1))]
+  return text.length === 2 && consonant >= 0 && vowel >= 0 ? consonant * VOWELS.length + vowel : undefined
+}
+
+/** Whether a text holds what nobody should have to say aloud. */
+export const isUnsayable = (text: string): boolean => UNSAYABLE.test(text)
 
 /** Even choice: what would fall more often than the rest is drawn again. */
 function randomBelow(most: number): number {
