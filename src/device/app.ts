@@ -29,7 +29,13 @@ export const deviceApp = (parts: DeviceApp): Hono => {
     return context.redirect(`${desk.base}/unlock?${new URLSearchParams({ to: pathname + search })}`, 303)
   })
   const beside = async (context: Context) => (await casePagesBeside(parts)).fetch(context.req.raw)
-  app.all('/case/:id/export', beside)
+  // What leaves the school, only by who proved a moment ago to be there; what was chosen goes along.
+  app.all('/case/:id/export', async context => {
+    if (desk.isFresh()) return beside(context)
+    const typed = context.req.method === 'POST' ? await context.req.text() : new URL(context.req.url).search.slice(1)
+    const to = `${new URL(context.req.url).pathname}?${typed}`
+    return context.redirect(`${desk.base}/prove?${new URLSearchParams({ to })}`, 303)
+  })
   app.post('/case/:id/refused', beside)
   app.get('/case/:id/receipts', beside)
   app.all('/case/:id/aside', beside)

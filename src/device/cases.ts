@@ -2,6 +2,7 @@ import { type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCase
 import type { Begun, CaseAside, RescueCopy, Shelf, StartRefusal } from '#web'
 import type { ShownCase } from './case-news.ts'
 import { caseStore } from './case-store.ts'
+import { askingAgain } from './hide-justice.ts'
 import { logClient } from './log-client.ts'
 import { clientOf, deskOf } from './reading-tab.ts'
 import { rememberedStore } from './remembered-store.ts'
@@ -156,7 +157,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       else void after(laterMs).then(() => held === here() && work())
     }
     const desk = await held.cases.open(caseId, request)
-    return 'closed' in desk ? desk : deskOf(desk, parts.tab, () => noteShown(held, caseId))
+    return 'closed' in desk ? desk : deskOf(askingAgain(desk, parts.session.isFresh), parts.tab, () => noteShown(held, caseId))
   }
   return {
     web: { mode: 'real', open },

@@ -1,9 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { PendingLine } from '#casefile'
 import type { WireEntry } from '#log'
-import type { SealedKeyring } from '#vault'
+import type { PasskeySeal, SealedKeyring } from '#vault'
 
-/** What a device keeps between two visits: ciphertext, signed statements, receipts, and keyrings sealed by a passphrase. */
+/** What a device keeps between two visits: ciphertext, signed statements, receipts, and keyrings sealed by a passphrase or a passkey. */
 export interface DeviceSchema extends DBSchema {
   /** By log and position. */
   entries: { key: [string, number]; value: { readonly log: string; readonly entry: WireEntry } }
@@ -29,8 +29,18 @@ export interface KeptKeyring {
   readonly school: string
   /** Opened by a passphrase alone. */
   readonly sealed: SealedKeyring
+  /** The same keyring, sealed once more for each passkey. */
+  readonly passkeys?: readonly KeptPasskey[]
   /** Fictional school only: the passphrase that its page publishes. */
   readonly published?: string
+}
+
+/** One more way to open a keyring: what a passkey answers opens the seal, and is kept nowhere. */
+export interface KeptPasskey {
+  readonly seal: PasskeySeal
+  readonly where: 'here' | 'apart'
+  /** ISO UTC. */
+  readonly addedAt: string
 }
 
 export type DeviceDatabase = IDBPDatabase<DeviceSchema>

@@ -1,5 +1,5 @@
 import type { Digest } from '#log'
-import type { DeskPort } from '#web'
+import type { DeskPort, OpeningFault, OpeningSecret } from '#web'
 import type { DeviceCases } from './cases.ts'
 import type { DeviceDatabase } from './database.ts'
 import { fetchFictionalKeyring } from './fictional-keyring.ts'
@@ -30,8 +30,11 @@ export const loadHealth = () => import('./health.ts')
 /** Fetched apart: no case page needs them. */
 export const loadNotices = () => import('./notices.ts')
 
-const unlockWith = async (parts: DeskPortParts, id: string, passphrase: string): Promise<'open' | 'wrong'> => {
-  const result = await parts.session.open(id, passphrase)
+/** Fetched apart: the page of passkeys needs them. */
+const loadKeptPasskeys = () => import('./kept-passkeys.ts')
+
+const unlockWith = async (parts: DeskPortParts, id: string, secret: OpeningSecret): Promise<'open' | OpeningFault> => {
+  const result = await parts.session.open(id, secret)
   if (result === 'open') parts.opened()
   return result
 }
@@ -50,7 +53,7 @@ const enter = async (parts: DeskPortParts, member: string): Promise<'open' | 're
   await forgetOldSchool(parts.database, given.school, member)
   parts.session.close()
   const id = await keepKeyring(parts.database, given)
-  return (await unlockWith(parts, id, given.published)) === 'open' ? 'open' : 'refused'
+  return (await unlockWith(parts, id, { passphrase: given.published })) === 'open' ? 'open' : 'refused'
 }
 
 /** What the device's own pages ask, answered by the keys and the store of this device. */
@@ -62,12 +65,16 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
     idleMinutes: parts.idleMinutes,
     isOpen: () => session.current() !== undefined,
     people: async () =>
-      (await database.getAll('keyrings')).map(({ id, label, published }) => ({
+      (await database.getAll('keyrings')).map(({ id, label, published, passkeys = [] }) => ({
         id,
         label,
+        passkeys: passkeys.length,
         ...(published === undefined ? {} : { published }),
       })),
-    unlock: (id, passphrase) => unlockWith(parts, id, passphrase),
+    unlock: (id, secret) => unlockWith(parts, id, secret),
+    isFresh: () => session.isFresh(),
+    prove: secret => session.prove(secret),
+    passkeys: async () => (await loadKeptPasskeys()).keptPasskeys({ database, keyring: () => session.current()?.keyring, now }),
     ...(parts.fictional ? { enter: (member: string) => enter(parts, member) } : {}),
     lock: () => session.close(),
     shelf: () => cases.shelf(),

@@ -1,10 +1,14 @@
 import { type ChallengeAnswer, signSession } from '#log'
-import { deriveKey, openKeyring, type Unlocked, unlock } from '#vault'
+import { deriveKey, type Unlocked, unlock } from '#vault'
+import type { OpeningFault, OpeningSecret } from '#web'
 import type { DeviceDatabase, KeptKeyring } from './database.ts'
+import { openKept } from './open-kept.ts'
 import type { ServerRequests } from './server-requests.ts'
 
 /** The keys of the person at the screen: in memory only, gone when the session closes. */
 export interface OpenSession extends Unlocked {
+  /** The keyring that it was opened from, as the store names it. */
+  readonly keyring: string
   readonly kid: string
   /** Seals what is being typed; of no use once the session is closed. */
   readonly draftKey: CryptoKey
@@ -12,8 +16,12 @@ export interface OpenSession extends Unlocked {
 
 export interface Session {
   current(): OpenSession | undefined
-  /** Opens a keyring kept here. About a second of work, on purpose. */
-  open(keyring: string, passphrase: string): Promise<'open' | 'wrong'>
+  /** Opens a keyring kept here. By a passphrase, about a second of work, on purpose. */
+  open(keyring: string, secret: OpeningSecret): Promise<'open' | OpeningFault>
+  /** Whether who is there proved it within the last minutes, by opening the session or since. */
+  isFresh(): boolean
+  /** Proves it again; the session stays as it is. */
+  prove(secret: OpeningSecret): Promise<'open' | OpeningFault>
   close(): void
   /** Called whenever a session closes, whatever closed it. */
   onClose(listener: () => void): void
@@ -23,17 +31,32 @@ export interface Session {
 const draftKeyOf = async ({ identity }: Unlocked): Promise<CryptoKey> =>
   deriveKey(await identity.signer.sign('sexto/1 draft key'), '', 'sexto/1 drafts')
 
+/** How long one proof of who is there serves, for what leaves the school or for what justice communicated. */
+const FRESH_MS = 5 * 60_000
+
 export const deviceSession = (database: DeviceDatabase): Session => {
   let open: OpenSession | undefined
+  let provedAt = Number.NEGATIVE_INFINITY
+  const opened = async (id: string, secret: OpeningSecret) => {
+    const kept = await database.get('keyrings', id)
+    return kept ? openKept(kept, secret) : 'wrong'
+  }
   const listeners: (() => void)[] = []
   return {
     current: () => open,
-    open: async (id, passphrase) => {
-      const kept = await database.get('keyrings', id)
-      const keyring = kept && (await openKeyring(kept.sealed, passphrase))
-      if (!keyring) return 'wrong'
+    open: async (id, secret) => {
+      const keyring = await opened(id, secret)
+      if (typeof keyring === 'string') return keyring
       const unlocked = await unlock(keyring)
-      open = { ...unlocked, kid: unlocked.identity.signer.kid, draftKey: await draftKeyOf(unlocked) }
+      open = { ...unlocked, keyring: id, kid: unlocked.identity.signer.kid, draftKey: await draftKeyOf(unlocked) }
+      provedAt = Date.now()
+      return 'open'
+    },
+    isFresh: () => open !== undefined && Date.now() - provedAt < FRESH_MS && Date.now() >= provedAt,
+    prove: async secret => {
+      const keyring = await opened(open?.keyring ?? '', secret)
+      if (typeof keyring === 'string') return keyring
+      provedAt = Date.now()
       return 'open'
     },
     close: () => {
@@ -48,7 +71,10 @@ export const deviceSession = (database: DeviceDatabase): Session => {
 /** Keeps a keyring on this device: one for each member of a school. */
 export const keepKeyring = async (database: DeviceDatabase, keyring: Omit<KeptKeyring, 'id'>): Promise<string> => {
   const id = `${keyring.school} ${keyring.member}`
-  await database.put('keyrings', { ...keyring, id }, id)
+  const before = await database.get('keyrings', id)
+  // The same seal put back, as the fictional school does at each entrance, keeps its passkeys; other keys have none yet.
+  const passkeys = before?.sealed.jwe === keyring.sealed.jwe ? before.passkeys : undefined
+  await database.put('keyrings', { ...keyring, ...(passkeys ? { passkeys } : {}), id }, id)
   return id
 }
 

@@ -93,6 +93,7 @@ function lineMeta(place: Place, line: TimelineLine, full: boolean): readonly str
 export function Answers({ place, line }: { place: Place; line: TimelineLine }) {
   const action = line.action === undefined ? undefined : actionOf(place, line.action)
   const { data } = line
+  if (line.compartment === 'justice' && data === undefined && line.status !== 'sealed') return <AskAgain place={place} />
   if (!action || data === undefined || line.status === 'sealed') return null
   const given = action.fields.flatMap(field => {
     const value = data[field.id]
@@ -108,6 +109,15 @@ export function Answers({ place, line }: { place: Place; line: TimelineLine }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** Only a device hides a line that its reader may read: until they have proved again who they are. */
+function AskAgain({ place }: { place: Place }) {
+  return (
+    <p>
+      <a href={`${place.base}/prove?to=${encodeURIComponent(place.here)}`}>{place.words.ui.journal.prove}</a>
+    </p>
   )
 }
 

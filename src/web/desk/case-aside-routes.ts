@@ -25,7 +25,8 @@ export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, languag
   const pages = new Hono()
   pages.get(
     '/:id/export',
-    open(async ({ place }) => asked(place, aside, [], 'sealed')),
+    // What was chosen before the person had to prove who they are is chosen still.
+    open(async ({ place }, c) => asked(place, aside, (c.req.queries('part') ?? []).filter(isPart), formOf(c.req.query('form')))),
   )
   pages.post(
     '/:id/export',
@@ -105,6 +106,8 @@ async function stopped(aside: CaseAside, language: Language, c: Context): Promis
   return page(setAsidePage(place, found, wordedRefusal(locale, done.refused).text), 422)
 }
 
+const formOf = (asked: string | null | undefined): CopyForm => (asked === 'plain' ? 'plain' : 'sealed')
+
 const mayExport = ({ view }: Place): boolean => view.actor.roles.some(role => MAY_EXPORT.includes(role))
 
 async function asked(place: Place, aside: CaseAside, chosen: readonly OpenPart[], form: CopyForm): Promise<Shown> {
@@ -115,7 +118,7 @@ async function asked(place: Place, aside: CaseAside, chosen: readonly OpenPart[]
 async function copied({ place, language, desk }: Visit<'real'>, aside: CaseAside, c: Context): Promise<Shown> {
   const form = new URLSearchParams(await c.req.text())
   const chosen = form.getAll('part').filter(isPart)
-  const sealing = form.get('form') === 'plain' ? 'plain' : 'sealed'
+  const sealing = formOf(form.get('form'))
   const other = localeNamed(form.get('lang'))
   if (other) {
     language.remember?.(other)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { startWords } from '../start/words/index.ts'
 import { uiWords } from '../words/index.ts'
 import { type DeskLanguage, type DeskPort, type DeviceHealth, deskWords, type Notice } from './index.ts'
+import { openingWords } from './opening/words/index.ts'
 import { deskRoutes } from './routes.ts'
 
 interface Kept {
@@ -37,11 +38,14 @@ const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
   fictional: false,
   idleMinutes: 5,
   isOpen: () => kept.open,
-  people: async () => [{ id: 'k1', label: 'Samuel Roy' }],
-  unlock: async (_kid, passphrase) => {
-    kept.open = passphrase === 'rivière claire'
+  people: async () => [{ id: 'k1', label: 'Samuel Roy', passkeys: 0 }],
+  unlock: async (_kid, secret) => {
+    kept.open = secret !== 'passkey' && secret.passphrase === 'rivière claire'
     return kept.open ? 'open' : 'wrong'
   },
+  isFresh: () => true,
+  prove: async () => 'open',
+  passkeys: async () => ({ list: async () => [], add: async () => 'added', remove: async () => undefined }),
   lock: () => {
     kept.open = false
   },
@@ -134,7 +138,7 @@ describe('the door', () => {
     const answer = await setting(false).post('/unlock', { who: 'k1', passphrase: 'autre', to: '/notice' })
     const html = await answer.text()
     expect(answer.status).toBe(422)
-    expect(html).toContain(deskWords['fr-CA'].unlock.wrong)
+    expect(html).toContain(openingWords['fr-CA'].faults.wrong)
     expect(html).toContain('value="/notice"')
     expect(html).not.toContain('autre"')
   })
@@ -169,9 +173,10 @@ describe('the door', () => {
 
   it('shows the published passphrase only where everything is invented', async () => {
     const fictional = await (
-      await setting(false, { fictional: true, people: async () => [{ id: 'k1', label: 'Samuel Roy', published: 'tout est inventé' }] }).get(
-        '/unlock',
-      )
+      await setting(false, {
+        fictional: true,
+        people: async () => [{ id: 'k1', label: 'Samuel Roy', passkeys: 0, published: 'tout est inventé' }],
+      }).get('/unlock')
     ).text()
     const real = await (await setting(false).get('/unlock')).text()
     expect([fictional.includes('tout est inventé'), real.includes('type="password"')]).toEqual([true, true])

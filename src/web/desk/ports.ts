@@ -8,11 +8,40 @@ export interface DeskLanguage extends Language {
   desk(locale: Locale): Promise<DeskWords>
 }
 
+/** What somebody shows to open their keys on this device: a passphrase, or one of the passkeys kept beside it. */
+export type OpeningSecret = { readonly passphrase: string } | 'passkey'
+
+/** Why a passkey did not answer: its window was closed or nobody was recognized; this browser or this key cannot; it is there already. */
+export type PasskeyFault = 'cancelled' | 'no-prf' | 'already'
+
+/** Why keys did not open. */
+export type OpeningFault = 'wrong' | 'no-passkey' | PasskeyFault
+
+/** A passkey that opens somebody's keys on this device. */
+export interface KeptPasskeyView {
+  readonly id: string
+  /** In this device, or in a key or telephone beside it. */
+  readonly where: 'here' | 'apart'
+  /** ISO UTC. */
+  readonly addedAt: string
+}
+
+/** The passkeys of the person at the screen, on this device. */
+export interface PasskeyDesk {
+  list(): Promise<readonly KeptPasskeyView[]>
+  /** Makes one; the secret opens the keys that it will open too. */
+  add(secret: OpeningSecret): Promise<'added' | OpeningFault>
+  /** Forgets one here; the passphrase and the others still open. */
+  remove(id: string): Promise<void>
+}
+
 /** Somebody whose sealed keys are on this device. */
 export interface KnownPerson {
   /** Names the sealed keys that the passphrase opens. */
   readonly id: string
   readonly label: string
+  /** How many passkeys open them, beside the passphrase. */
+  readonly passkeys: number
   /** Fictional school only: the passphrase that its page publishes. */
   readonly published?: string
 }
@@ -173,7 +202,12 @@ export interface DeskPort {
   isOpen(): boolean
   /** People whose sealed keys are here; none on a new device. */
   people(): Promise<readonly KnownPerson[]>
-  unlock(id: string, passphrase: string): Promise<'open' | 'wrong'>
+  unlock(id: string, secret: OpeningSecret): Promise<'open' | OpeningFault>
+  /** Whether who is there proved it within the last minutes: asked before what leaves, and before what justice communicated. */
+  isFresh(): boolean
+  /** Proves it again, in the open session. */
+  prove(secret: OpeningSecret): Promise<'open' | OpeningFault>
+  passkeys(): Promise<PasskeyDesk>
   /** Fictional school only: fetches a person's published keyring and opens it. */
   enter?(member: string): Promise<'open' | 'refused'>
   lock(): void

@@ -7,6 +7,9 @@ import { firstPageOf } from '../start/first-page.ts'
 import type { Reader } from './frame.tsx'
 import { homePage, type WordedCase } from './home-page.tsx'
 import { NOTICE_MAX, type NoticeFault, noticeKeptPage, noticePage } from './notice-page.tsx'
+import { openingRoutes } from './opening/opening-routes.ts'
+import { secretOf } from './opening/secret-fields.tsx'
+import type { OpeningPageFault } from './opening/words/index.ts'
 import { helpPage, sorryPage } from './plain-pages.tsx'
 import type { DeskLanguage, DeskPort, Notice, RescueCopy } from './ports.ts'
 import { rescuePage } from './rescue-page.tsx'
@@ -58,7 +61,7 @@ const startRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =>
 }
 
 const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
-  const show = async (context: Context, asked: Readonly<Record<string, string>>, fault?: 'wrong' | 'missing') => {
+  const show = async (context: Context, asked: Readonly<Record<string, string>>, fault?: OpeningPageFault) => {
     const page = {
       people: await port.people(),
       chosen: asked.who,
@@ -75,8 +78,9 @@ const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
   })
   app.post('/unlock', async context => {
     const typed = await fields(context)
-    if (!typed.passphrase) return show(context, typed, 'missing')
-    if ((await port.unlock(typed.who ?? '', typed.passphrase)) === 'wrong') return show(context, typed, 'wrong')
+    const secret = secretOf(typed)
+    const opened = secret === undefined ? 'missing' : await port.unlock(typed.who ?? '', secret)
+    if (opened !== 'open') return show(context, typed, opened)
     if (typed.starting === undefined) return context.redirect(inside(port, typed.to), 303)
     const begun = await port.begin(typed.starting)
     if (!('refused' in begun)) return context.redirect(await firstPageOf(port.base, begun.desk, typed[ON_PAPER] !== undefined), 303)
@@ -168,6 +172,7 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   noticeRoutes(app, port, language)
   app.get('/help', async context => context.html(helpPage(await readerOf(port, language, context.req.raw), port.idleMinutes)))
   deviceRoutes(app, port, language)
+  openingRoutes(app, port, { readerOf: request => readerOf(port, language, request), inside: to => inside(port, to) })
   app.all('*', async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))
   return app
 }

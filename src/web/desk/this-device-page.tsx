@@ -1,5 +1,6 @@
 import { count, formatLong, say } from '../ui/index.ts'
 import { Heading, type Reader, renderPage } from './frame.tsx'
+import { openingWords } from './opening/words/index.ts'
 import { type DeviceHealth, HEALTH_CHECKS } from './ports.ts'
 
 /** What this device can promise when the network is gone, told honestly, with what to do about each "no". */
@@ -27,6 +28,11 @@ export const thisDevicePage = (reader: Reader, health: DeviceHealth, asked: bool
           <p class="quiet">{say(device.copy, { when: formatLong(health.copyFrom, ZONE, reader.locale) })}</p>
         )}
         <p class="quiet">{device.private}</p>
+        {health.passkey === 'no' ? null : (
+          <p>
+            <a href={`${reader.base}/device/passkeys`}>{openingWords[reader.locale].passkeys.link}</a>
+          </p>
+        )}
         {health.keeps === 'no' ? <Ask reader={reader} asked={asked} /> : null}
         <p>
           <a class="alt" href={`${reader.base}/`}>

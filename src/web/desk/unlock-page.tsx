@@ -1,6 +1,8 @@
 import { ON_PAPER } from '../start/first-instructions.tsx'
 import { count } from '../ui/index.ts'
 import { Heading, type Reader, Refusal, renderPage } from './frame.tsx'
+import { faultWords, SecretFields } from './opening/secret-fields.tsx'
+import { type OpeningPageFault, openingWords } from './opening/words/index.ts'
 import type { KnownPerson } from './ports.ts'
 
 interface UnlockPage {
@@ -12,7 +14,7 @@ interface UnlockPage {
   readonly starting: string | undefined
   /** That case was begun on paper. */
   readonly paper?: boolean
-  readonly fault?: 'wrong' | 'missing'
+  readonly fault?: OpeningPageFault
 }
 
 /** Opens the session of somebody whose sealed keys are on this device. */
@@ -44,36 +46,22 @@ const NoKey = ({ reader }: { readonly reader: Reader }) => (
 
 const UnlockForm = ({ reader, page }: { readonly reader: Reader; readonly page: UnlockPage }) => {
   const { unlock } = reader.words
-  const fault = page.fault ? unlock[page.fault] : undefined
   const published = page.people.find(person => person.published !== undefined)?.published
   return (
     <form id="unlock" class="stack" method="post" action={`${reader.base}/unlock`} autocomplete="off" data-nodraft novalidate>
-      {fault ? <Refusal title={fault} /> : null}
+      {page.fault ? <Refusal title={faultWords(reader, page.fault)} /> : null}
       <input type="hidden" name="to" value={page.to} />
       {page.starting === undefined ? null : <input type="hidden" name="starting" value={page.starting} />}
       {page.paper ? <input type="hidden" name={ON_PAPER} value="1" /> : null}
       <Who reader={reader} page={page} />
-      <div class="field">
-        <label for="passphrase">{unlock.passphrase}</label>
-        <p class="help" id="passphrase-help">
-          {published === undefined ? unlock.passphraseHelp : unlock.fictional}
-        </p>
-        <input
-          id="passphrase"
-          name="passphrase"
-          type={published === undefined ? 'password' : 'text'}
-          value={published ?? ''}
-          autocomplete={published === undefined ? 'current-password' : 'off'}
-          autocapitalize="none"
-          spellcheck={false}
-          aria-describedby="passphrase-help"
-          aria-invalid={fault ? 'true' : undefined}
-          autofocus={published === undefined && fault === undefined}
-        />
-      </div>
-      <button class="go" type="submit">
-        {unlock.go}
-      </button>
+      <SecretFields
+        reader={reader}
+        go={unlock.go}
+        byPasskey={openingWords[reader.locale].byPasskey}
+        passkey={page.people.some(person => person.passkeys > 0)}
+        published={published}
+        fault={page.fault}
+      />
       <p class="small quiet">
         {unlock.wait} {unlock.kept}
       </p>
