@@ -13,6 +13,7 @@ import { FICTIONAL_PASSPHRASE, FICTIONAL_PLACES, type FictionalPart } from './pe
 import { rehearsalStore } from './rehearsal-store.ts'
 import { seedCases } from './seed-cases.ts'
 import { seedReflections } from './seed-reflections.ts'
+import { seedRegister } from './seed-register.ts'
 import { type FictionalActor, type SeededSchool, seedSchool } from './seed-school.ts'
 import { seedTrainingPeople } from './training-people.ts'
 
@@ -138,7 +139,6 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
   for (const place of FICTIONAL_PLACES) {
     const seeded = await seedSchool(server, rosters, place)
     schools.push(seeded)
-    if (place.agreement !== null) await stores.agreements.add(seeded.school, place.agreement)
     for (const { person, sealed } of seeded.actors) {
       const { school } = seeded
       const given: FictionalKeyring = {
@@ -154,6 +154,7 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
     clock.at = new Date(Date.parse(now()) - LONG_AGO_MS).toISOString()
   }
   await seedTrainingPeople(stores, schools, now())
+  await seedRegister(stores.register, schools, now)
   const [trained] = schools
   if (methods !== undefined && trained !== undefined) await seedReflections(stores, trained.school, now())
   await rehearsal.copyTo(stores.logs)

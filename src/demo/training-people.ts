@@ -24,6 +24,7 @@ const TEAM_STAFF: readonly Staff[] = [
   { id: 'ines', name: 'Inès Caron', roles: ['reviewer'] },
   { id: 'bao', name: 'Bao Nguyen', roles: ['reviewer'] },
   { id: 'thomas', name: 'Thomas Girard', roles: ['trainer', 'coordinator'] },
+  { id: 'solene', name: 'Solène Marchand', roles: ['registrar'] },
   { id: 'helene', name: 'Hélène Dubé', roles: ['coordinator', 'issuer'] },
 ]
 /** Links of enrolment that everybody can read on the documentation of the fictional school. */

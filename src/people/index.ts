@@ -42,7 +42,7 @@ export {
   type RegisterRoom,
   refuseEntry,
 } from './register/decide.ts'
-export { type AgreementDraft, endAgreement, putAgreement } from './register/decide-agreement.ts'
+export { type AgreementDraft, endAgreement, putAgreement, QUEBEC_ZONES } from './register/decide-agreement.ts'
 export { type InstitutionDraft, putCentre, putInstitution, putTerritory, schoolIdOf } from './register/decide-place.ts'
 export * from './register/entries.ts'
 export { agreementsOf, type Gate, gateOn, institutionOf, lastDayOf } from './register/gate.ts'

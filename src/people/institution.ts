@@ -20,7 +20,7 @@ export interface Institution {
 }
 
 /** What somebody does in the training and its attestations; apart from the roles of a school's roster, which open cases. */
-export const TRAINING_ROLES = ['learner', 'reviewer', 'coordinator', 'trainer', 'issuer'] as const
+export const TRAINING_ROLES = ['learner', 'reviewer', 'coordinator', 'trainer', 'issuer', 'registrar'] as const
 export type TrainingRole = (typeof TRAINING_ROLES)[number]
 
 /** Membership of an institution, in days of the school's zone, `2026-11-21`, both included; `to` null while it lasts. */

@@ -14,6 +14,7 @@ import {
   ltiRoutes,
   type OpenCase,
   problemResponse,
+  registerRoutes,
   type TrainingPeoplePorts,
   type TrainingPlace,
   trainingPeopleRoutes,
@@ -21,6 +22,7 @@ import {
 import { attestationRoutes, badgePorts, publicBadgePages } from './badges.ts'
 import { ltiPorts } from './lti.ts'
 import { beginPractice, practiceLanguage } from './practice.ts'
+import { registerPages } from './register.ts'
 import { trainingPeople } from './training-people.ts'
 
 const ZONE = 'America/Toronto'
@@ -132,6 +134,7 @@ function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Roo
   const pages = new Hono({ strict: false })
     .route(`${place.base}/lti`, ltiRoutes(people, ltiPorts(stores, people)))
     .route(place.base, attestationRoutes(badges))
+    .route(place.base, registerRoutes(registerPages(stores, people)))
     .route(place.base, learnerRoutes(learner))
     .route(place.base, trainingPeopleRoutes(people))
   pages.onError((fault, context) => {

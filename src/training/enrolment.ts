@@ -30,7 +30,7 @@ export interface PlannedLine extends Newcomer {
 /** Who is already there. */
 export interface KnownPeople {
   /** Addresses of memberships that hold. */
-  readonly emails: ReadonlySet<string>
+  readonly emails: Pick<ReadonlySet<string>, 'has'>
   /** Addresses of memberships that ended. */
   readonly ended: ReadonlySet<string>
   readonly names: ReadonlySet<string>
@@ -80,7 +80,7 @@ function planLines(people: readonly (Newcomer & { line: number })[], known: Know
   const counts = new Map<string, number>()
   for (const { name } of people) counts.set(sameName(name), (counts.get(sameName(name)) ?? 0) + 1)
   return people.map(one => {
-    const fate = fateOf(one, known, emails)
+    const fate = fateOfPerson(one, known, emails)
     emails.add(one.email)
     const homonym =
       (fate === 'add' || fate === 'back') && ((counts.get(sameName(one.name)) ?? 0) > 1 || known.names.has(sameName(one.name)))
@@ -88,7 +88,8 @@ function planLines(people: readonly (Newcomer & { line: number })[], known: Know
   })
 }
 
-function fateOf({ name, email }: Newcomer, known: KnownPeople, before: ReadonlySet<string>): LineFate {
+/** What becomes of one person at an institution; `before`: addresses already read in the same list. */
+export function fateOfPerson({ name, email }: Newcomer, known: KnownPeople, before: ReadonlySet<string>): LineFate {
   if (email === '') return 'no-email'
   if (!isEmail(email)) return 'email-malformed'
   if (name === '') return 'no-name'

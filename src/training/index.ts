@@ -64,4 +64,5 @@ export { decideStaff, FAR_ROLES, mayGive, type StaffDecision, type StaffRoom } f
 export { mailboxOf } from './staff/mailbox.ts'
 export { changeStaff, noteStaff, type StaffChanged, type StaffPorts } from './staff/staff-desk.ts'
 export * from './staff/staff-events.ts'
+export * from './staff/staff-list.ts'
 export type * from './submissions.ts'

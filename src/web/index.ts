@@ -38,6 +38,8 @@ export type {
   TrainingPeoplePorts,
   TrainingPlace,
 } from './training/ports.ts'
+export type { RegisterPagePorts } from './training/register/ports.ts'
+export { registerRoutes } from './training/register/routes.tsx'
 export { dayAt, learnerFrom } from './training/session.ts'
 export * from './ui/index.ts'
 export { type UiWords, uiWords, type Words } from './words/index.ts'

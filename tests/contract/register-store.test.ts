@@ -44,6 +44,8 @@ const agreement = (id: string, change: Partial<AgreementDraft> = {}): AgreementD
   ageFrom: '12',
   ageTo: '17',
   languages: ['fr-CA'],
+  closedDays: '',
+  zone: '',
   policeKey: '',
   covers: ['a', 'b'],
   follows: '',

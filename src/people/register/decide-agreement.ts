@@ -29,6 +29,10 @@ export interface AgreementDraft {
   readonly ageFrom: string
   readonly ageTo: string
   readonly languages: readonly Locale[]
+  /** Days without school besides Saturdays and Sundays, as typed: one after the other. */
+  readonly closedDays: string
+  /** One of `QUEBEC_ZONES`; empty for the usual one. */
+  readonly zone: string
   /** Public key for sealed packages: base64url or a public JWK; empty when the police service gave none. */
   readonly policeKey: string
   /** Institutions that it covers. */
@@ -36,6 +40,9 @@ export interface AgreementDraft {
   /** The agreement that this one takes over from; empty for none. */
   readonly follows: string
 }
+
+/** Zones of Quebec besides that of nearly all of it. */
+export const QUEBEC_ZONES = ['America/Halifax', 'America/Blanc-Sablon'] as const
 
 /** Registers an agreement, or changes the terms of one for the cases to come. What a case has kept does not change. */
 export function putAgreement(draft: AgreementDraft, room: RegisterRoom): RegisterDecision {
@@ -87,6 +94,7 @@ function termFault(draft: AgreementDraft): RegisterRefusal | undefined {
     [!whole(ageFrom, 10, 17), 'ages-malformed', 'ageFrom'],
     [!whole(ageTo, 10, 17) || Number(ageTo) < Number(ageFrom), 'ages-malformed', 'ageTo'],
     [draft.languages.length === 0, 'language-missing', 'languages'],
+    [!closedDaysOf(draft).every(isDay), 'day-malformed', 'closedDays'],
   ])
 }
 
@@ -103,8 +111,13 @@ const termsOf = (draft: AgreementDraft, territory: string, policeService: string
   amberDays: Number(draft.amberDays),
   ages: { from: Number(draft.ageFrom), to: Number(draft.ageTo) },
   languages: draft.languages,
+  ...QUEBEC_ZONES.filter(zone => zone === draft.zone).map(zone => ({ zone }))[0],
+  ...(closedDaysOf(draft).length === 0 ? {} : { closedDays: closedDaysOf(draft) }),
   ...(policeKey === '' ? {} : { policeKey }),
 })
+
+const closedDaysOf = ({ closedDays }: AgreementDraft): readonly string[] =>
+  [...new Set(closedDays.split(/[\s,;]+/).filter(day => day !== ''))].toSorted()
 
 const tidy = ({ 'fr-CA': french, 'en-CA': english }: Bilingual): Bilingual => ({ 'fr-CA': french.trim(), 'en-CA': english.trim() })
 

@@ -69,6 +69,12 @@ export type Register = { readonly [K in EntryKind]: ReadonlyMap<string, Entries[
 
 export const EMPTY_REGISTER: Register = { territory: new Map(), centre: new Map(), institution: new Map(), agreement: new Map() }
 
+/** The key of an entry: its id, or the name of a territory. */
+export function keyOf(entry: Entries[EntryKind]): string {
+  if ('terms' in entry) return entry.terms.id
+  return 'id' in entry ? entry.id : entry.name
+}
+
 /** The register after more lines, oldest first. */
 export function afterLines(register: Register, lines: readonly RegisterLine[]): Register {
   const next = {

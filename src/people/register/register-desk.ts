@@ -76,8 +76,12 @@ export function coveredAfter(register: Register, line: RegisterLine): readonly C
   return [...new Set(line.events.flatMap(touchedBy))].flatMap(institution => {
     const agreements = agreementsOf(after, institution).map(({ schools: _, endedOn: __, ...snapshot }) => snapshot)
     const [was, is] = [register.institution.get(institution)?.school, after.institution.get(institution)?.school]
-    const lost = typeof was === 'string' && was !== is ? [{ place: was, agreements: [] }] : []
-    return [...lost, { place: institution, agreements }, ...(typeof is === 'string' ? [{ place: is, agreements }] : [])]
+    const lost = typeof was === 'string' && was !== is && was !== institution ? [{ place: was, agreements: [] }] : []
+    return [
+      ...lost,
+      { place: institution, agreements },
+      ...(typeof is === 'string' && is !== institution ? [{ place: is, agreements }] : []),
+    ]
   })
 }
 

@@ -44,6 +44,8 @@ const agreement = (id: string, change: Partial<AgreementDraft> = {}): AgreementD
   ageFrom: '12',
   ageTo: '17',
   languages: ['fr-CA'],
+  closedDays: '',
+  zone: '',
   policeKey: '',
   covers: ['a', 'b'],
   follows: '',
@@ -109,6 +111,7 @@ describe('an agreement', () => {
     ['has targets in order', { targetDays: '7' }, 'amberDays: targets-malformed'],
     ['has a number to call', { channelPhone: 'police@ville' }, 'channelPhone: phone-malformed'],
     ['is in a language', { languages: [] }, 'languages: language-missing'],
+    ['has days without school that exist', { closedDays: '2026-12-25 2026-02-30' }, 'closedDays: day-malformed'],
     ['takes no key of another form', { policeKey: 'x' }, 'policeKey: key-malformed'],
     [
       'never keeps the private half of a key',

@@ -5,7 +5,7 @@ import { mailboxOf } from './mailbox.ts'
 import type { StaffCommand, StaffEvent, StaffRefusal } from './staff-events.ts'
 
 /** Roles whose holders see or decide something of every institution. */
-export const FAR_ROLES: readonly TrainingRole[] = ['reviewer', 'issuer']
+export const FAR_ROLES: readonly TrainingRole[] = ['reviewer', 'issuer', 'registrar']
 
 /** What a decision needs to know of an institution. */
 export interface StaffRoom {
@@ -45,8 +45,9 @@ export function decideStaff(command: StaffCommand, room: StaffRoom): StaffDecisi
   }
 }
 
-/** Roles that a coordinator of this institution may give: those that reach further are for the team that trains. */
-export const mayGive = ({ team }: TrainingInstitution, role: TrainingRole): boolean => team === true || !FAR_ROLES.includes(role)
+/** Roles that a coordinator of this institution may give: those that reach further are for the team that trains, and a registrar is named on the server. */
+export const mayGive = ({ team }: TrainingInstitution, role: TrainingRole): boolean =>
+  role !== 'registrar' && (team === true || !FAR_ROLES.includes(role))
 
 function add(command: Extract<StaffCommand, { type: 'add' }>, room: StaffRoom): StaffDecision {
   const { id, name, email, roles } = command

@@ -69,6 +69,7 @@ export function TrainingNav({ reader }: { readonly reader: TrainingReader }) {
     ...(learner.roles.includes('coordinator') ? [['/coordinator', words.frame.coordinator]] : []),
     ...(learner.roles.includes('issuer') ? [['/issuer', words.frame.issuer]] : []),
     ...(learner.roles.includes('reviewer') ? [['/review', words.frame.review]] : []),
+    ...(learner.roles.includes('registrar') ? [['/register', words.frame.register]] : []),
   ]
   return (
     <nav class="training-nav" aria-label={words.frame.nav}>
