@@ -8,7 +8,6 @@ import { nodeSigner } from './node-crypto.ts'
 import { type Elsewhere, placeOf } from './places.ts'
 import { type AgreementStore, sqlAgreementStore } from './sql/agreement-store.ts'
 import { sqlBadgeStore } from './sql/badge-store.ts'
-import { type InvitationStore, sqlInvitationStore } from './sql/invitation-store.ts'
 import { sqlLidReleases } from './sql/lid-releases.ts'
 import { sqlLidStore } from './sql/lid-store.ts'
 import { sqlLogStore } from './sql/log-store.ts'
@@ -36,7 +35,6 @@ export interface Stores {
   readonly agreements: AgreementStore
   /** Territories, agreements and institutions, with their trail. */
   readonly register: RegisterStore
-  readonly invitations: InvitationStore
   readonly notices: NoticeStore
   readonly outbox: OutboxStore
   readonly releases: LidReleases
@@ -88,7 +86,6 @@ export async function openStores(
     sessions: sqlSessionStore(main),
     agreements: sqlAgreementStore(main),
     register: sqlRegisterStore(main),
-    invitations: sqlInvitationStore(main),
     notices: sqlNoticeStore(main),
     outbox: sqlOutboxStore(main),
     releases: sqlLidReleases(main),

@@ -76,7 +76,10 @@ async function readerFault(
 ): Promise<Refused | undefined> {
   const summary = await store.summary(log)
   const history = summary && (await rosters.history(summary.school))
-  if (!history?.current.device(by)?.active) return refuse('unknown-log')
-  const sets = (await store.recipients(log)).filter(set => compartment === undefined || set.compartment === compartment)
+  const device = history?.current.device(by)
+  if (summary === undefined || !device?.active) return refuse('unknown-log')
+  // Somebody whose role has changed keeps what they read, and is given nothing more, without waiting for new keys.
+  const reads = (part: string) => summary.use === 'roster' || device.reads.includes(part)
+  const sets = (await store.recipients(log)).filter(set => (compartment ?? set.compartment) === set.compartment && reads(set.compartment))
   return sets.some(set => set.devices.includes(by)) ? undefined : refuse('unknown-log')
 }
