@@ -88,6 +88,8 @@ export interface TimelineLine {
   readonly answered?: { readonly how: Answering | 'again'; readonly seq: number }
   /** Of a line that joins this case and another one: which one, and which way. It has no action. */
   readonly joins?: { readonly other: string; readonly how: 'into' | 'from' }
+  /** Of a line that says until when a part of the case is kept, or holds it. It has no action. */
+  readonly retains?: { readonly day: string; readonly hold: boolean; readonly motive: string }
   /** Of a line that answers for another: which one and how. It has no action. */
   readonly answers?: { readonly line: number; readonly how: Answering }
 }

@@ -10,7 +10,7 @@ export function facetsOf(protocol: Protocol, state: CaseState): Facets {
     .map(task => task.due)
     .toSorted()[0]
   const closed = protocol.phases.find(phase => phase.id === state.phase)?.closed === true
-  // Its place for later: the retention date and the hold are set by closing (issue 7).
+  // How long it is kept is said by lines of their own (use-cases/retain-case.ts); these say nothing of it.
   return { due: due === undefined ? null : quarterOf(due), open: !closed, retain: null, hold: false }
 }
 

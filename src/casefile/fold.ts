@@ -17,6 +17,7 @@ import {
 import type { ClockDoubt, TimelineLine } from './case-view.ts'
 import { joined, joiningFault } from './joining.ts'
 import type { AnsweringLine, CaseLine, JoiningLine } from './lines.ts'
+import type { RetainingLine } from './retention/retention-lines.ts'
 
 /** One sealed line as a reader has it. */
 export interface FoldLine {
@@ -27,7 +28,7 @@ export interface FoldLine {
   readonly happenedAt: string
   readonly recordedAt: string
   /** `sealed`: not for this reader. `damaged`: for this reader, but missing or not what was signed. */
-  readonly content: CaseLine | AnsweringLine | JoiningLine | 'sealed' | 'damaged'
+  readonly content: CaseLine | AnsweringLine | JoiningLine | RetainingLine | 'sealed' | 'damaged'
   readonly unsent: boolean
   readonly clock?: ClockDoubt
 }
@@ -92,7 +93,8 @@ const sealedLine = (state: CaseState, line: FoldLine): Applied => ({
   shown: { ...shownOf(line), action: undefined, subject: 'case', data: undefined, status: 'sealed' },
 })
 
-function read(protocol: Protocol, state: CaseState, line: FoldLine, content: CaseLine | AnsweringLine | JoiningLine): Applied {
+function read(protocol: Protocol, state: CaseState, line: FoldLine, content: Exclude<FoldLine['content'], string>): Applied {
+  if ('retains' in content) return retain(state, line, content)
   if ('joins' in content) return join(protocol, state, line, content)
   if ('answers' in content) return answer(state, line, content)
   const applied = apply(protocol, state, line, content)
@@ -100,6 +102,12 @@ function read(protocol: Protocol, state: CaseState, line: FoldLine, content: Cas
   const done = applied.shown.status === 'applied' || applied.shown.status === 'flagged'
   if (again === undefined || !done || line.compartment !== 'care' || !mayAnswer(state, line, again)) return applied
   return { ...applied, state: withoutFlag(applied.state, again), answered: { line: again, how: 'again' } }
+}
+
+/** How long the case is kept moves nothing in it; what counts of it is read by `readRetention`, which the server can ask too. */
+function retain(state: CaseState, line: FoldLine, { retains, hold, motive }: RetainingLine): Applied {
+  const shown = { ...shownOf(line), action: undefined, subject: 'case', data: undefined } as const
+  return { state: { ...state, seq: line.seq }, shown: { ...shown, retains: { day: retains, hold, motive }, status: 'applied' } }
 }
 
 /** A line that joins two cases closes this one, or only notes that another came here. One that no longer holds is its author's to look at. */

@@ -15,6 +15,28 @@ export type * from './ports.ts'
 export { NO_MARKS } from './ports.ts'
 export { type PracticePorts, practiceCases } from './practice/practice-desk.ts'
 export { memoryPracticeStore, type PracticeCase, type PracticeLine, type PracticeStore } from './practice/practice-store.ts'
+export {
+  DEFAULT_CALENDAR,
+  datesFrom,
+  daysAfter,
+  FIRST_NOTICE_DAYS,
+  isCalendarDay,
+  LAST_NOTICE_DAYS,
+  parseCalendar,
+  RETAINED,
+  type Retained,
+  type RetentionCalendar,
+} from './retention/calendar.ts'
+export {
+  dayOf,
+  dueForDestruction,
+  MAY_RETAIN,
+  type Retention,
+  type RetentionLine,
+  readRetention,
+  type Said,
+} from './retention/read-retention.ts'
+export { DESTRUCTION_SIGNED, PRINTED } from './retention/retention-lines.ts'
 export { loadAnswerLine, type SealedCases, sealedCases, sealedView } from './sealed-cases.ts'
 export { loadPassOver, loadTwoStories, type Synced, type SyncFault, syncCase } from './sync.ts'
 export { settleTwin, type TwinChoice } from './twin.ts'
@@ -35,6 +57,7 @@ export {
   EXPORT_CHECKS,
   type ExportCheck,
   verifyCaseFile,
+export { type DestructionFault, type Keeping, retainCase, retentionOf, signDestruction } from './use-cases/retain-case.ts'
 } from './use-cases/verify-case.ts'
 export { type FileView, type LineAnswer, lineAnswers, viewCaseFile } from './use-cases/view-case-file.ts'
 export { caseView, type ViewSource } from './view.ts'

@@ -23,6 +23,7 @@ import { type CompartmentKeys, grantsOf, lidsOf, openKeys } from './compartment-
 import { type Folded, type FoldLine, fold, foldNothing } from './fold.ts'
 import { type CaseOpening, parseAnswering, parseJoining, parseLine, parseOpening, setAsideOf } from './lines.ts'
 import type { CasePorts, PendingLine, PinnedMethod, StaffHistory } from './ports.ts'
+import { parseRetaining } from './retention/retention-lines.ts'
 
 /** A case read from its log: verified, opened as far as this reader may, folded. */
 export interface OpenedCase {
@@ -191,6 +192,8 @@ export function foldLine(
   const line = ours ? (parseAnswering(content.body) ?? parseJoining(content.body) ?? parseLine(content.body)) : undefined
   return { ...shared, happenedAt: content.body.happenedAt, content: line ?? 'damaged' }
 }
+
+const parseAnyLine = (body: Body) => parseAnswering(body) ?? parseJoining(body) ?? parseRetaining(body) ?? parseLine(body)
 
 /** Only a coordinator can make everybody skip a line. */
 export function coordinatorsSetAside(verified: VerifiedLog, staff: StaffHistory): ReadonlySet<number> {

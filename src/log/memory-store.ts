@@ -1,5 +1,5 @@
 import { HEAD_ZERO } from './head.ts'
-import type { LidStore, LogStore, LogSummary, NewEntry, NewLog, RecipientSet, StoredEntry } from './ports.ts'
+import type { DestroyedLid, LidStore, LogStore, LogSummary, NewEntry, NewLog, RecipientSet, StoredEntry } from './ports.ts'
 import type { LogListing } from './wire.ts'
 
 interface MemoryLog extends Pick<NewLog, 'log' | 'use' | 'school'> {
@@ -71,7 +71,20 @@ export function memoryLidStore(): LidStore {
       if (there !== undefined) return there === lid ? 'known' : 'different'
       lids.set(key, lid)
       return 'stored'
+  const gone = new Map<string, DestroyedLid>()
+  const inOrder = () => [...gone.values()].sort((one, other) => (one.log < other.log ? -1 : 1))
     },
     get: async (log, compartment) => lids.get(`${log}/${compartment}`),
   }
+      if (gone.has(key)) return 'destroyed'
 }
+    destroy: async (log, compartment, at) => {
+      const key = `${log}/${compartment}`
+      if (!gone.has(key)) gone.set(key, { log, compartment, at })
+      lids.delete(key)
+    },
+    destroyed: async log => inOrder().filter(one => one.log === log),
+    allDestroyed: async (after, limit) =>
+      inOrder()
+        .filter(one => one.log > after)
+        .slice(0, limit),

@@ -117,6 +117,8 @@ export interface LogSummary extends Position {
 
 /** Where a server keeps its logs. Insert is the only verb. Memory and SQL pass the same contract test. */
 export interface LogStore {
+  /** Its date came: lids and bodies are gone, its statements stay. */
+  readonly destroyed?: boolean
   /** Stores a log whole or not at all. `known`: a log of that id is there already, unchanged. */
   create(log: NewLog): Promise<'stored' | 'known'>
   /** Stores one entry at `entry.seq`, only if the log's last entry is at `after`. `lost`: somebody was first; nothing was written. */
@@ -143,15 +145,28 @@ export interface LogStore {
 
 /** Where a server keeps lids: a small store apart, so that a backup of one never restores the other. */
 export interface LidStore {
-  /** `different`: another lid is there; it is never replaced. */
-  put(log: string, compartment: string, lid: string): Promise<'stored' | 'known' | 'different'>
+  /** `different`: another lid is there; it is never replaced. `destroyed`: it was, and does not come back. */
+  put(log: string, compartment: string, lid: string): Promise<'stored' | 'known' | 'different' | 'destroyed'>
   get(log: string, compartment: string): Promise<string | undefined>
 }
+/** A compartment whose lid was destroyed, and when. */
+export interface DestroyedLid {
+  readonly log: string
+  readonly compartment: string
+  readonly at: string
+}
+
 
 /** What a server needs to accept and answer. `now` is an ISO instant in UTC with milliseconds. */
 export interface LogServer {
   readonly store: LogStore
   readonly lids: LidStore
+  /** Erases the lid, there or not, and writes down that it was, for ever. */
+  destroy(log: string, compartment: string, at: string): Promise<void>
+  /** Compartments of a log whose lids were destroyed. */
+  destroyed(log: string): Promise<readonly DestroyedLid[]>
+  /** All of them, in order of log after `after`, at most `limit`. */
+  allDestroyed(after: string, limit: number): Promise<readonly DestroyedLid[]>
   readonly crypto: CheckingCrypto
   /** The server's receipt key. */
   readonly receipts: Signer

@@ -32,6 +32,7 @@ export const LOG_REFUSAL_CODES = [
   'epoch-moved',
   'lid-different',
   'lid-unknown',
+  'destroyed',
   'unknown-school',
   'session-proof',
   'busy',

@@ -7,6 +7,8 @@ export interface Standing extends LogKnowledge {
   readonly log: string
   readonly use: LogUse
   readonly school: string
+  /** Nothing is added to a case that was destroyed. */
+  readonly destroyed: boolean
   /** Last statement of the devices asked about so far. */
   readonly own: ReadonlyMap<string, string>
   /** Heads asked about so far; a head never changes. */
@@ -55,13 +57,13 @@ export function standingAfter(store: LogStore, before: Standing, { entry, recipi
   const changed = new Set(recipients.map(set => set.compartment))
   const readers = [...before.recipients.filter(set => !changed.has(set.compartment)), ...recipients]
   const heads = new Map([...before.heads].slice(-KEPT_HEADS)).set(entry.seq, entry.head)
-  const summary = { log: before.log, use: before.use, school: before.school, seq: entry.seq, head: entry.head }
+  const summary = { log: before.log, use: before.use, school: before.school, seq: entry.seq, head: entry.head, destroyed: before.destroyed }
   return standingOf(store, summary, readers, new Map(before.own).set(entry.device, entry.hash), heads)
 }
 
 function standingOf(
   store: LogStore,
-  { log, use, school, seq, head }: LogSummary,
+  { log, use, school, seq, head, destroyed = false }: LogSummary,
   recipients: readonly RecipientSet[],
   own: Map<string, string>,
   heads: Map<number, string>,
@@ -71,6 +73,7 @@ function standingOf(
     log,
     use,
     school,
+    destroyed,
     last: { seq, head },
     recipients,
     own,

@@ -135,6 +135,9 @@ function parseAll(entries: readonly EntryToVerify[], offset: number) {
 const readDisclosed = async (crypto: CheckingCrypto, parsed: ParsedStatement, text: string | undefined) =>
   text === undefined ? undefined : readClearBody(crypto.digest, parsed, text)
 
+/** What is said against a line for want of readers: unknowable once the body of keys was withheld. */
+const READERS_FAULTS: readonly string[] = ['not-recipient', 'keys-epoch', 'keys-recipient', 'keys-recovery']
+
 /** Goes through the statements once, in order, and keeps what each position establishes. */
 class Walk {
   readonly findings: Finding<LogCheck>[] = []
@@ -144,6 +147,7 @@ class Walk {
   readonly #statements: ParsedStatement[]
   readonly #lastOf: Map<string, string>
   #recipients: readonly RecipientSet[]
+  #keysWithheld: boolean
   readonly #before: VerifiedLog
   readonly #authority: Authority
   readonly #hashes: readonly string[]
@@ -160,6 +164,7 @@ class Walk {
     this.#bodies = [...before.bodies]
     this.#lastOf = new Map(before.lastOf)
     this.#recipients = before.recipients
+    this.#keysWithheld = before.findings.some(({ check, reason }) => check === 'rights' && reason === 'withheld')
   }
 
   step(parsed: ParsedStatement, clear: Body | undefined): void {
@@ -182,11 +187,15 @@ class Walk {
 
   #judge(parsed: ParsedStatement, clear: Body | undefined, seq: number): void {
     if (parsed.payload.kind === 'keys' && clear === undefined) {
+      this.#keysWithheld = true
       this.findings.push({ check: 'rights', seq, reason: 'withheld', answer: 'could-not-check' })
       return
     }
     const judged = this.#authority.judge({ parsed, clear, seq, recipients: this.#recipients })
-    if (isRefused(judged)) this.findings.push({ check: 'rights', seq, reason: judged.refused.code })
+    // Without those keys nobody can say who read: what follows is not called wrong for it.
+    const unknowable = this.#keysWithheld && isRefused(judged) && READERS_FAULTS.includes(judged.refused.code)
+    const doubt = unknowable ? ({ answer: 'could-not-check' } as const) : {}
+    if (isRefused(judged)) this.findings.push({ check: 'rights', seq, reason: judged.refused.code, ...doubt })
     else this.#recipients = judged
   }
 

@@ -36,6 +36,8 @@ export interface WireEntry {
 /** Answer of `GET /api/roster/:school` and of `GET /api/logs/:id/entries?after=N`. */
 export interface WireEntries {
   readonly entries: readonly WireEntry[]
+  /** Compartments whose lid and bodies were destroyed: whoever keeps a copy of them erases it. Absent when there are none. */
+  readonly destroyed?: readonly string[]
 }
 
 /** Body of `POST /api/logs`: a whole log at once, with the lids of its compartments. */

@@ -22,6 +22,7 @@ import { type OutboxStore, sqlOutboxStore } from './sql/outbox-store.ts'
 import { sqlRegisterStore } from './sql/register-store.ts'
 import type { LidTables, MainDatabase, MainTables } from './sql/schema.ts'
 import { type SessionStore, sqlSessionStore } from './sql/session-store.ts'
+import { type RetentionStore, sqlRetentionStore } from './sql/retention-store.ts'
 import { type SettingStore, sqlSettingStore } from './sql/setting-store.ts'
 import { sqlSignInStore } from './sql/sign-in-store.ts'
 import { sqlDraftStore, sqlSubmissionStore } from './sql/submission-store.ts'
@@ -44,6 +45,8 @@ export interface Stores {
   /** Learning platforms that launch the training. */
   readonly lti: LtiStore
   /** Attestations, their trail and their signed texts. */
+  /** How long cases are kept, and what was destroyed. */
+  readonly retention: RetentionStore
   readonly badges: BadgeStore
   /** The server's receipt key, made at first start and kept in the main store. */
   readonly receipts: Signer
@@ -97,6 +100,7 @@ export async function openStores(
     receipts: nodeSigner(JSON.parse(receiptKey) as KeyText),
     async ready() {
       await main.selectFrom('log').select('log').limit(1).execute()
+    retention: sqlRetentionStore(main),
       await lids.selectFrom('lid').select('log').limit(1).execute()
       return true
     },

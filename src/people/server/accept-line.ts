@@ -25,11 +25,18 @@ export async function acceptLine(
   const standing = server.memory?.get(log) ?? (await readStanding(server, log))
   const history = standing && (await rosters.history(standing.school))
   if (standing === undefined || history === undefined) return refuse('unknown-log')
+  if (standing.destroyed) return alreadyThere(server, log, draft)
   if (standing.use === 'roster' && !(await thumbprintsFit(server.crypto.digest, [firstBody(draft.body)]))) {
     return refuse('not-permitted', 'thumbprint')
   }
   const authority = standing.use === 'case' ? caseAuthority(history, history.current) : growingRoster(history)
   return acceptEntry(server, authority, log, draft, by)
+}
+
+/** A destroyed case takes no line any more; one that it took before keeps its receipt. */
+async function alreadyThere(server: LogServer, log: string, draft: WireDraft): Promise<AppendAnswer | Refused> {
+  const old = await server.store.find(log, await server.crypto.digest(draft.statement))
+  return old ? { seq: old.seq, receipt: old.receipt } : refuse('destroyed')
 }
 
 /** Judges one more line of a roster. Each attempt starts from the roster as read; if it grew meanwhile, `seen` no longer fits. */

@@ -60,7 +60,11 @@ export async function keepLids(
 ): Promise<Refused | undefined> {
   const log = decided[0]?.entry.hash ?? ''
   const sets: readonly RecipientSet[] = decided.findLast(entry => entry.recipients.length > 0)?.recipients ?? []
+  const gone = (await store.destroyed(log)).map(({ compartment }) => compartment)
+  // A case that was destroyed is not made again by a device that still had it.
+  if (sets.length > 0 && sets.every(set => gone.includes(set.compartment))) return refuse('destroyed')
   for (const set of sets) {
+    if (gone.includes(set.compartment)) continue
     const lid = lids.find(one => one.compartment === set.compartment)?.lid
     if (lid === undefined || (await crypto.digest(lidText(lid))) !== set.lid) return refuse('lid-unknown', set.compartment)
     if ((await store.put(log, set.compartment, lid)) === 'different') return refuse('lid-different', set.compartment)

@@ -38,8 +38,9 @@ export async function readEntries(
 ): Promise<WireEntries | Refused> {
   const fault = await readerFault(server, rosters, log, by)
   if (fault) return fault
-  const page = await server.store.entries(log, after, ENTRIES_PER_PAGE)
-  return { entries: page.map(({ seq, statement, body, receipt }) => ({ seq, statement, body, receipt })) }
+  const [page, gone] = await Promise.all([server.store.entries(log, after, ENTRIES_PER_PAGE), server.lids.destroyed(log)])
+  const entries = page.map(({ seq, statement, body, receipt }) => ({ seq, statement, body, receipt }))
+  return { entries, ...(gone.length > 0 ? { destroyed: gone.map(({ compartment }) => compartment) } : {}) }
 }
 
 /** The whole roster of a school, for its active devices. */
@@ -54,7 +55,9 @@ export async function readLid(server: LogServer, rosters: RosterDesk, log: strin
   const fault = await readerFault(server, rosters, log, by, compartment)
   if (fault) return fault
   const lid = await server.lids.get(log, compartment)
-  return lid === undefined ? refuse('lid-unknown') : { lid }
+  if (lid !== undefined) return { lid }
+  const gone = (await server.lids.destroyed(log)).some(one => one.compartment === compartment)
+  return refuse(gone ? 'destroyed' : 'lid-unknown')
 }
 
 /** Takes back a lid from a device that has it cached: only the one that the log committed to. */
@@ -63,7 +66,9 @@ export async function keepLid(server: LogServer, rosters: RosterDesk, log: strin
   if (fault) return fault
   const set = (await server.store.recipients(log)).find(one => one.compartment === compartment)
   if (set === undefined || (await server.crypto.digest(lidText(lid))) !== set.lid) return refuse('lid-different')
-  return (await server.lids.put(log, compartment, lid)) === 'different' ? refuse('lid-different') : { kept: true as const }
+  const put = await server.lids.put(log, compartment, lid)
+  if (put === 'destroyed') return refuse('destroyed', compartment)
+  return put === 'different' ? refuse('lid-different') : { kept: true as const }
 }
 
 /** The same answer for a log that is not there and for one that is not for you: a stranger learns nothing. */
@@ -81,5 +86,7 @@ async function readerFault(
   // Somebody whose role has changed keeps what they read, and is given nothing more, without waiting for new keys.
   const reads = (part: string) => summary.use === 'roster' || device.reads.includes(part)
   const sets = (await store.recipients(log)).filter(set => (compartment ?? set.compartment) === set.compartment && reads(set.compartment))
-  return sets.some(set => set.devices.includes(by)) ? undefined : refuse('unknown-log')
+  const bySheets = device.recovery === true && device.grants
+  if (!bySheets && !sets.some(set => set.devices.includes(by))) return refuse('unknown-log')
+  return summary.destroyed ? refuse('destroyed') : undefined
 }

@@ -56,6 +56,7 @@ export async function takeBack(
   if (standing === undefined) return takeBackWhole(server, rosters, log, { entries, lids }, giver.school)
   if (standing.school !== giver.school) return refuse('unknown-log')
   const isReader = standing.recipients.some(set => set.devices.includes(giver.device))
+  if (standing.destroyed) return refuse('destroyed')
   // Somebody who is no reader yet is told nothing before they have shown a receipt for the next line.
   if (entries.length === 0) return isReader ? { ...standing.last, taken: 0 } : refuse('unknown-log')
   return takeBackLines(server, rosters, standing, entries)

@@ -51,6 +51,7 @@ const STATUS: Readonly<Partial<Record<ApiRefusal['code'], Status>>> = {
   'unknown-log': 404,
   'unknown-school': 404,
   'lid-unknown': 404,
+  destroyed: 410,
   'unknown-address': 404,
   'fictional-only': 403,
   broken: 500,

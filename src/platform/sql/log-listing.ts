@@ -6,6 +6,9 @@ import type { MainTables } from './schema.ts'
 /** Whether the reader `r` is among those that the latest keys of its compartment name. */
 export const isCurrent = sql<boolean>`r.seq = (select max(k.seq) from log_keys k where k.log = r.log and k.compartment = r.compartment)`
 
+/** A case that was destroyed is listed to nobody: whoever still has it asks for it, and is told. */
+const isThere = sql<boolean>`not exists (select 1 from destroyed d where d.log = r.log and d.compartment = 'case')`
+
 /** A log has a few compartments, each with a row for the device. */
 const ROWS_PER_LOG = 4
 

@@ -16,13 +16,21 @@ export function logReaders(db: Kysely<MainTables>): Omit<LogStore, 'create' | 'a
       .where('e.log', '=', log)
   const last = readyStatement(
     db,
-    sql<{ log: string; use: string; school: string; seq: number; head: string }>`select l.log, l.use, l.school, e.seq, e.head
+    sql<{
+      log: string
+      use: string
+      school: string
+      seq: number
+      head: string
+      gone: string | null
+    }>`select l.log, l.use, l.school, e.seq, e.head,
+      (select d.at from destroyed d where d.log = l.log and d.compartment = 'case') as gone
       from log l join log_entry e on e.log = l.log where l.log = ${''} order by e.seq desc limit 1`,
   )
   return {
     async summary(log) {
       const { rows } = await last(db, log)
-      return rows.map(row => ({ ...row, use: useOf(row.use) }))[0]
+      return rows.map(({ gone, ...row }) => ({ ...row, use: useOf(row.use), ...(gone === null ? {} : { destroyed: true }) }))[0]
     },
     async headAt(log, seq) {
       if (seq === 0) return HEAD_ZERO

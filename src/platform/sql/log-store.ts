@@ -64,7 +64,8 @@ const insertions = (db: Kysely<MainTables>) => ({
     db,
     sql`insert into log_entry (log, seq, hash, head, statement, receipt, device, facets)
       select ${''}, ${0}, ${''}, ${''}, ${''}, ${''}, ${''}, ${''}
-      where exists (select 1 from log_entry p where p.log = ${''} and p.seq = ${0} and p.head = ${''}) on conflict do nothing`,
+      where exists (select 1 from log_entry p where p.log = ${''} and p.seq = ${0} and p.head = ${''})
+        and not exists (select 1 from destroyed d where d.log = ${''} and d.compartment = 'case') on conflict do nothing`,
   ),
   body: readyStatement(db, sql`insert into log_body (log, seq, body) values (${''}, ${0}, ${''})`),
 })
@@ -80,6 +81,8 @@ async function insertAfter(step: Step, insert: Insertions, log: string, { entry 
 async function insertAround(step: Step, insert: Insertions, log: string, { entry, recipients }: NewEntry): Promise<void> {
   if (entry.body !== null) await insert.body(step, log, entry.seq, entry.body)
   for (const { compartment, epoch, kid, lid, devices } of recipients) {
+  const day = retentionDay(entry)
+  if (day !== undefined) await step.insertInto('retention_line').values({ log, seq: entry.seq, day }).execute()
     await step
       .insertInto('log_keys')
       .values({ log, compartment, seq: entry.seq, epoch, kid, lid, devices: JSON.stringify(devices) })
@@ -88,3 +91,9 @@ async function insertAround(step: Step, insert: Insertions, log: string, { entry
       await step.insertInto('log_reader').values({ log, device, compartment, seq: entry.seq }).execute()
   }
 }
+
+const SIGNED_BODY = `{"v":1,"type":"${DESTRUCTION_SIGNED}"`
+
+/** The day under which the daily round finds a line that speaks of retention; undefined for any other line. */
+const retentionDay = ({ facets, body }: NewEntry['entry']): string | undefined =>
+  facets?.retain ?? (body?.startsWith(SIGNED_BODY) ? '0000-00-00' : undefined)

@@ -17,6 +17,8 @@ export function sqliteDialect(file: string): SqliteDialect {
   // The journal is folded into the file every 16 MB: each time costs two more waits for the disk.
   database.pragma('wal_autocheckpoint = 4000')
   database.pragma('foreign_keys = ON')
+  // What is destroyed is overwritten, not only unlinked.
+  database.pragma('secure_delete = ON')
   return new SqliteDialect({ database: guarded(database) })
 }
 

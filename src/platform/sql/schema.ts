@@ -16,6 +16,10 @@ export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTab
   readonly register_line: RegisterLineTable
   readonly lid_release: LidReleaseTable
   readonly challenge: ChallengeTable
+  readonly retention_line: RetentionLineTable
+  readonly retention_notice: RetentionNoticeTable
+  readonly destroyed: DestroyedTable
+  readonly destroyed_seen: DestroyedSeenTable
   readonly session: SessionTable
   readonly outbox: OutboxTable
   readonly setting: SettingTable
@@ -116,9 +120,49 @@ export interface LidTable {
   readonly compartment: string
   readonly lid: string
 }
+/** Lines that speak of how long a case is kept, for the daily round. */
+export interface RetentionLineTable {
+  readonly log: string
+  readonly seq: number
+  /** Day that the line announces; `0000-00-00` for a signature that asks for destruction before it. */
+  readonly day: string
+}
+
+/** A notice of a coming destruction that left: 30 and 7 days before. */
+export interface RetentionNoticeTable {
+  readonly log: string
+  readonly compartment: string
+  readonly day: string
+  readonly before: number
+  readonly sent_at: string
+}
+
+/** What was destroyed, without a word of it; the compartment `case` is the whole. */
+export interface DestroyedTable {
+  readonly log: string
+  readonly compartment: string
+  readonly at: string
+  /** JSON of `DestructionRecord`. */
+  readonly record: string
+}
+
+/** Devices that said they erased their copies. */
+export interface DestroyedSeenTable {
+  readonly log: string
+  readonly device: string
+  readonly at: string
+}
+
 
 export interface ChallengeTable {
   /** SHA-256 of the nonce: a reader of the file cannot answer with it. */
+  readonly lid_destroyed: LidDestroyedTable
+}
+/** Stays for ever, so that neither a device nor a copy of the other store brings a lid back. */
+export interface LidDestroyedTable {
+  readonly log: string
+  readonly compartment: string
+  readonly at: string
   readonly nonce_hash: string
   readonly device: string
   readonly expires_at: string

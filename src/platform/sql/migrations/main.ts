@@ -3,6 +3,7 @@ import { badgeMigrations } from './badges.ts'
 import { ltiMigrations } from './lti.ts'
 import { registerMigrations } from './register.ts'
 import { trainingPeopleMigrations } from './training-people.ts'
+import { retentionMigrations } from './retention.ts'
 import { trainingStaffMigrations } from './training-staff.ts'
 
 /** The main file: sealed logs, sessions, agreements, the outbox. */
@@ -89,3 +90,5 @@ export const mainMigrations: readonly Migration[] = [
   ...trainingStaffMigrations,
   ...registerMigrations,
 ]
+  ...meetingMigrations,
+  ...retentionMigrations,

@@ -33,6 +33,7 @@ const FAMILY = {
   'first-entries': 'unknown',
   'lid-unknown': 'unknown',
   'lid-different': 'unknown',
+  destroyed: 'destroyed',
   'statement-too-long': 'unreadable',
   'statement-malformed': 'unreadable',
   'statement-header': 'unreadable',
