@@ -53,11 +53,12 @@ it('without the network nothing is recorded, and the reason is the room: once th
   expect([await lines(), await unsent()]).toEqual([4, 0])
 })
 
-it('a line whose answer was lost and that could not be kept either is found by the same form, and stands once', async () => {
+it('a line whose answer was lost and that could not be kept either may stand: this is said, and the same form finds it, once', async () => {
   const { disk, network, act, lines } = await device()
   disk.full = true
-  network.state = 'answers-lost'
-  expect(await act('one')).toEqual({ refused: { code: 'no-room' } })
+  network.state = 'answers-to-lines-lost'
+  expect(await act('one')).toEqual({ refused: { code: 'no-answer' } })
+  expect(await lines()).toBe(3)
   network.state = 'up'
   const again = await act('one')
   expect(again).toMatchObject({ seq: 3 })

@@ -1,7 +1,7 @@
 import { type BodyData, isRefused, type LogRefusalCode, parseBody, parseStatement } from '#log'
 import type { RefusedLine, TimelineLine } from './case-view.ts'
 import { fold, foldNothing } from './fold.ts'
-import { type CaseMemory, readLocal } from './memory.ts'
+import { type CaseMemory, type LocalCase, marksOf, readLocal } from './memory.ts'
 import { foldPending, type OpenedCase } from './open-log.ts'
 import type { CasePorts, PendingLine } from './ports.ts'
 import { writeLine } from './write-line.ts'
@@ -28,6 +28,7 @@ const ITS_OWN: readonly LogRefusalCode[] = [
 export async function passOver(ports: CasePorts, memory: CaseMemory): Promise<boolean> {
   const { refused } = memory
   const local = await readLocal(ports, memory)
+  if (refused?.refusal.code === 'own-not-last' && typeof local !== 'string') return followOwn(ports, memory, local)
   if (refused === undefined || !ITS_OWN.includes(refused.refusal.code) || typeof local === 'string' || local.onlyHere) return false
   const [line, ...after] = local.pending
   const parsed = line && parseStatement(line.draft.statement)
@@ -41,6 +42,34 @@ export async function passOver(ports: CasePorts, memory: CaseMemory): Promise<bo
   await ports.store.passOver(memory.log, { ...line, reason: refused.refusal.code }, queue)
   memory.refused = undefined
   return true
+}
+
+/**
+ * The place was taken by a line that this device sent without being able to keep it, and whose answer was lost: no other copy of the
+ * device wrote it. What waits is signed anew after it.
+ */
+async function followOwn(ports: CasePorts, memory: CaseMemory, { opened, pending, onlyHere }: LocalCase): Promise<boolean> {
+  const [first] = pending
+  const parsed = first && parseStatement(first.draft.statement)
+  if (onlyHere || first?.hash !== memory.refused?.hash || parsed === undefined || isRefused(parsed)) return false
+  const { hashes, statements, lastOf } = opened.verified
+  const kid = ports.identity.signer.kid
+  const from = parsed.payload.own === null ? 0 : hashes.indexOf(parsed.payload.own) + 1
+  const since = hashes.filter((_, i) => i >= from && statements[i]?.kid === kid)
+  const { sent } = await marksOf(ports, memory)
+  if (since.length === 0 || !since.every(hash => sent.includes(hash))) return false
+  const queue: PendingLine[] = []
+  for (const line of pending) {
+    const again = await signAnew(ports, opened, line, queue.at(-1)?.hash ?? lastOf.get(kid) ?? null)
+    if (again === undefined) return false
+    queue.push(again)
+  }
+  const kept = await ports.store.replaceQueue(memory.log, queue).then(
+    () => true,
+    () => false,
+  )
+  if (kept) memory.refused = undefined
+  return kept
 }
 
 /** The same line in another place of its device's sequence; `marked`: said of it to every reader. */

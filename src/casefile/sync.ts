@@ -95,6 +95,7 @@ function fitting(pending: readonly PendingLine[]): readonly WireDraft[] {
 async function fetchNew(ports: CasePorts, memory: CaseMemory): Promise<'kept' | Omit<Synced, 'unsent'>> {
   const { log } = memory
   const kept = await ports.store.entries(log)
+  const read = memory.opened?.verified.hashes.length ?? 0
   const overlap = kept.at(-1)
   const answer = await ports.client.entries(log, Math.max(0, kept.length - 1))
   if ('unreachable' in answer) return { online: false }
@@ -102,6 +103,7 @@ async function fetchNew(ports: CasePorts, memory: CaseMemory): Promise<'kept' | 
   if (overlap && answer.entries.length === 0) return differs(ports, memory, 'went-back')
   if (overlap && isAnother(overlap, answer.entries[0])) return differs(ports, memory, 'forked')
   const fresh = overlap ? answer.entries.slice(1) : answer.entries
+  if (kept.length + fresh.length < read) return differs(ports, memory, 'went-back')
   // What was sealed for want of the server's half is read again: this time it may come.
   if (memory.opened?.keys.lidMissing) memory.opened = undefined
   if (fresh.length === 0) return 'kept'
@@ -128,6 +130,7 @@ async function keepSound(
   all: readonly WireEntry[],
   from: number,
 ): Promise<'kept' | Omit<Synced, 'unsent'>> {
+  if (await differsFromRead(ports, memory, all, from)) return differs(ports, memory, 'forked')
   const opened = await openLog(ports, memory.log, all, memory.opened)
   if (typeof opened === 'string') return { online: true, fault: faultOf(opened) }
   const fresh = all.slice(from)
@@ -136,6 +139,17 @@ async function keepSound(
   await ports.store.keep(memory.log, fresh, settled)
   memory.opened = opened
   return 'kept'
+}
+
+/** What this session has verified counts as read, even where a full disk kept none of it. */
+async function differsFromRead({ crypto }: CasePorts, { opened }: CaseMemory, all: readonly WireEntry[], from: number): Promise<boolean> {
+  const { hashes = [], heads = [] } = opened?.verified ?? {}
+  for (const [i, { statement, receipt }] of all.slice(0, hashes.length).entries()) {
+    if (i < from) continue
+    const head = receiptHead(receipt)
+    if ((await crypto.digest(statement)) !== hashes[i] || (head !== undefined && head !== heads[i + 1])) return true
+  }
+  return false
 }
 
 /** The keys of the fictional school are public; elsewhere a device that meets its own signature under a line it never wrote has a double. */

@@ -67,11 +67,11 @@ export const loadCaseAsides = {
 }
 
 const portsOf = (
-  { place, database, crypto, server, roster, methods, now, tab }: CaseParts,
+  { place, database, crypto, server, roster, methods, now, tab, notes }: CaseParts,
   { identity, seals }: OpenSession,
 ): CasePorts => ({
   client: clientOf(logClient(server), tab),
-  store: rememberedStore(caseStore(database), tab.writes),
+  store: rememberedStore(caseStore(database), tab.writes, notes.unkept),
   identity,
   seals,
   crypto,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { memoryCaseStore } from '#casefile'
+import { memoryCaseStore, NO_MARKS } from '#casefile'
 import { rememberedStore } from './remembered-store.ts'
 
 const entry = (seq: number, body: string | null = 'sealed') => ({ seq, statement: `line ${seq}`, body, receipt: `receipt ${seq}` })
@@ -52,17 +52,83 @@ describe('a case read several times for one page', () => {
     expect([await slow.entries('log'), await slow.pending('log')]).toEqual([[entry(1)], [line('b')]])
   })
 
-  it('goes by the disk again when a write failed: nothing is believed that was not kept', async () => {
+  it('believes no line that it signed and could not keep', async () => {
     const store = memoryCaseStore()
-    const full = async () => Promise.reject(new Error('the disk is full'))
-    const once = rememberedStore({ ...store, keep: full, addPending: full })
-    expect([await once.entries('log'), await once.pending('log')]).toEqual([[], []])
-    await once.keep('log', [entry(1)], [])
-    await expect.poll(() => once.entries('log')).toEqual([])
+    const once = rememberedStore({ ...store, addPending: async () => Promise.reject(new Error('the disk is full')) })
     await expect(once.addPending('log', [line('a')])).rejects.toThrow('the disk is full')
     expect(await once.pending('log')).toEqual([])
   })
+})
 
+describe('a disk without room for what the server has', () => {
+  const fillable = async () => {
+    const store = memoryCaseStore()
+    const disk = { full: false, writes: 0 }
+    const heard: number[] = []
+    const keep: typeof store.keep = async (...args) => {
+      disk.writes += 1
+      if (disk.full) throw new Error('the disk is full')
+      return store.keep(...args)
+    }
+    const session = () => rememberedStore({ ...store, keep }, undefined, unkept => heard.push(unkept))
+    await store.addPending('log', [line('a'), line('b')])
+    return { store, disk, heard, session, once: session() }
+  }
+
+  it('is made up for by the session, which knows the lines, counts none of them as waiting, and says how many are not kept', async () => {
+    const { store, disk, heard, once } = await fillable()
+    await once.keep('log', [entry(1)], [])
+    disk.full = true
+    await once.keep('log', [entry(2)], ['a'])
+    await once.keep('log', [entry(3)], ['b'])
+    await once.dropPending('log', ['nothing'])
+    expect(await once.entries('log')).toEqual([entry(1), entry(2), entry(3)])
+    expect(await once.pending('log')).toEqual([])
+    expect(heard.at(-1)).toBe(2)
+    expect([await store.entries('log'), await store.pending('log')]).toEqual([[entry(1)], [line('a'), line('b')]])
+  })
+
+  it('is given them, in order and with what they settle, as soon as the case is read with room again', async () => {
+    const { store, disk, heard, once } = await fillable()
+    disk.full = true
+    await once.keep('log', [entry(1, null)], ['a'])
+    await once.keep('log', [entry(2)], ['b'])
+    await once.mend('log', entry(1))
+    expect(await once.entries('log')).toEqual([entry(1), entry(2)])
+    disk.full = false
+    await once.entries('log')
+    await expect.poll(() => store.entries('log')).toEqual([entry(1), entry(2)])
+    expect(await store.pending('log')).toEqual([])
+    await expect.poll(() => heard.at(-1)).toBe(0)
+    const before = disk.writes
+    await once.entries('log')
+    expect(disk.writes).toBe(before)
+  })
+
+  it('does not make the session forget what it sent, and keeps that as well once there is room', async () => {
+    const { store } = await fillable()
+    let full = true
+    const keepMarks: typeof store.keepMarks = async (...args) => (full ? Promise.reject(new Error('full')) : store.keepMarks(...args))
+    const once = rememberedStore({ ...store, keepMarks })
+    await once.keepMarks('log', { ...NO_MARKS, sent: ['a'] })
+    await once.keepMarks('log', { ...NO_MARKS, sent: ['a', 'b'] })
+    expect([(await once.marks('log')).sent, (await store.marks('log')).sent]).toEqual([['a', 'b'], []])
+    full = false
+    await once.entries('log')
+    await expect.poll(async () => (await store.marks('log')).sent).toEqual(['a', 'b'])
+  })
+
+  it('knows after the end of the session only what it kept', async () => {
+    const { disk, once, session } = await fillable()
+    await once.keep('log', [entry(1)], [])
+    disk.full = true
+    await once.keep('log', [entry(2)], ['a'])
+    const next = session()
+    expect([await next.entries('log'), await next.pending('log')]).toEqual([[entry(1)], [line('a'), line('b')]])
+  })
+})
+
+describe('a store that failed once', () => {
   it('is asked for again after a reading that failed', async () => {
     const store = memoryCaseStore()
     let broken = true

@@ -1,5 +1,6 @@
 import type { CaseStore } from '#casefile'
 import type { WireEntry } from '#log'
+import { type Owing, owing, owingMarks } from './owed-writes.ts'
 
 interface Remembered<T> {
   /** What is known, else what the disk says. */
@@ -39,13 +40,32 @@ const following = (kept: readonly WireEntry[], added: readonly WireEntry[]): rea
   return all
 }
 
+/** What is on the disk, with what it still has to take. */
+const withOwed = (store: CaseStore, owed: Owing, may: () => boolean) => ({
+  entries: remembered(async log => {
+    const before = owed.of(log).entries
+    return following(await store.entries(log), [...before, ...owed.of(log).entries])
+  }, may),
+  pending: remembered(async log => {
+    const before = owed.of(log).settled
+    const lines = await store.pending(log)
+    return lines.filter(({ hash }) => !before.includes(hash) && !owed.of(log).settled.includes(hash))
+  }, may),
+})
+
 /**
  * A case store that reads the disk once and remembers what it writes: a page reads its case several times. Good for the tab that
  * writes, and for one session; a tab that only reads (`may` says no) asks the disk each time, where the other one writes.
+ * What a full disk does not take stays known to the session: `heard` is told of how many lines, and of 0 once they are kept.
  */
-export const rememberedStore = (store: CaseStore, may: () => boolean = () => true): CaseStore => {
-  const entries = remembered(store.entries, may)
-  const pending = remembered(store.pending, may)
+export const rememberedStore = (
+  store: CaseStore,
+  may: () => boolean = () => true,
+  heard: (unkept: number) => void = () => undefined,
+): CaseStore => {
+  const owed = owing(store.keep, heard)
+  const { entries, pending } = withOwed(store, owed, may)
+  const { again, ...marks } = owingMarks(store)
   const refused = remembered(store.refused, may)
   const forget = (log: string): void => {
     for (const one of [entries, pending, refused]) one.forget(log)
@@ -59,14 +79,18 @@ export const rememberedStore = (store: CaseStore, may: () => boolean = () => tru
     }
   return {
     ...store,
-    entries: entries.of,
+    ...marks,
+    entries: log => {
+      owed.write(log)
+      again(log)
+      return entries.of(log)
+    },
     pending: pending.of,
     refused: refused.of,
     keep: async (log, added, settled) => {
       entries.change(log, kept => following(kept, added))
       pending.change(log, lines => lines.filter(line => !settled.includes(line.hash)))
-      // No page waits for it: the server has these lines, and would give them again if this write were lost.
-      store.keep(log, added, settled).catch(() => forget(log))
+      owed.write(log, { entries: added, settled })
     },
     addPending: async (log, lines) => {
       pending.change(log, before => [...before, ...lines])
@@ -76,7 +100,9 @@ export const rememberedStore = (store: CaseStore, may: () => boolean = () => tru
       })
     },
     replacePending: writing(store.replacePending),
-    mend: writing(store.mend),
+    mend: writing(async (log, entry) => {
+      if (!owed.mend(log, entry)) await store.mend(log, entry)
+    }),
     replaceQueue: writing(store.replaceQueue),
     dropPending: writing(store.dropPending),
     passOver: writing(store.passOver),

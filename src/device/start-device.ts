@@ -47,6 +47,8 @@ export interface CaseParts {
   readonly now: () => string
   /** Whether this tab writes. */
   readonly tab: Writing
+  /** What it says when it can no longer keep what it should. */
+  readonly notes: StorageNotes
 }
 
 /** Everything that the app of this page is made of. */
@@ -59,8 +61,6 @@ interface Parts extends CaseParts {
   readonly language: DeviceLanguage
   readonly screen: Screen
   readonly drafts: Drafts
-  /** What it says when it can no longer keep what it should. */
-  readonly notes: StorageNotes
   /** Reads the words again: the language may have changed. */
   readonly refreshWords: () => Promise<void>
 }

@@ -6,6 +6,8 @@ export interface StorageNotes {
   notKept(): void
   /** The browser has erased the store under this open page: said on this page and on each one that follows. */
   erased(): void
+  /** So many lines that the server has do not fit on this device: said on this page and on each one that follows, until they do. */
+  unkept(lines: number): void
   /** After each page: says again what is still true. */
   pageShown(): void
 }
@@ -22,6 +24,7 @@ const noteOf = (id: string, text: string): HTMLElement => {
 /** `words` are those of the desk pages: fetched early, so that they are there when the disk or the network is not. */
 export const storageNotes = (base: string, words: () => Promise<DeskWords>): StorageNotes => {
   let isErased = false
+  let unkept = 0
   const say = async (id: string, where: string, fill: (note: HTMLElement, words: DeskWords['storage']) => void): Promise<void> => {
     const { storage } = await words()
     const place = document.querySelector(where)
@@ -37,14 +40,21 @@ export const storageNotes = (base: string, words: () => Promise<DeskWords>): Sto
       link.textContent = rescue
       note.append(`${erased} `, link)
     }).catch(() => undefined)
+  const sayUnkept = (): void => void say('unkept', 'main', (note, words) => note.append(words.unkept)).catch(() => undefined)
   return {
     notKept: () => void say('not-kept', 'main form[method="post"]', (note, { notKept }) => note.append(notKept)).catch(() => undefined),
     erased: () => {
       isErased = true
       sayErased()
     },
+    unkept: lines => {
+      unkept = lines
+      if (lines > 0) sayUnkept()
+      else document.getElementById('unkept')?.remove()
+    },
     pageShown: () => {
       if (isErased) sayErased()
+      else if (unkept > 0) sayUnkept()
     },
   }
 }

@@ -161,7 +161,7 @@ export function directClient(server: LogServer, rosters: RosterDesk, person: Per
 
 /** A network that can be cut, before the server hears or after it has answered. */
 export function cuttable(client: LogClient) {
-  const network: { state: 'up' | 'down' | 'answers-lost' } = { state: 'up' }
+  const network: { state: 'up' | 'down' | 'answers-lost' | 'answers-to-lines-lost' } = { state: 'up' }
   const through =
     <A extends unknown[], T>(call: (...args: A) => Promise<Answer<T>>) =>
     async (...args: A): Promise<Answer<T>> => {
@@ -172,7 +172,10 @@ export function cuttable(client: LogClient) {
   const cut: LogClient = {
     list: through(client.list),
     create: through(client.create),
-    append: through(client.append),
+    append: async (...line) => {
+      const answer = await through(client.append)(...line)
+      return network.state === 'answers-to-lines-lost' ? { unreachable: true } : answer
+    },
     entries: through(client.entries),
     lid: through(client.lid),
     putLid: through(client.putLid),

@@ -134,7 +134,7 @@ async function lostOnTheWay(ports: CasePorts, memory: CaseMemory, line: PendingL
     () => false,
   )
   // The same form finds it, if it stands.
-  if (!kept) return { refused: { code: 'no-room' } }
+  if (!kept) return { refused: { code: 'no-answer' } }
   const seq = (await ports.store.entries(memory.log)).length + 1
   return { seq, repeated: false }
 }

@@ -104,8 +104,9 @@ async function caseKeepsItsPromises(school: School, log: string, entries: readon
   for (const laptop of school.laptops) {
     if (laptop.state === 'lost') continue
     const kept = await laptop.disk.on.entries(log)
-    const follows = kept.every((entry, i) => entry.statement === entries[i]?.statement)
-    if (!follows || kept.length > entries.length) {
+    const read = laptop.cases.memory(log).opened?.verified.hashes ?? []
+    // What the session has read counts, also where a full disk kept none of it.
+    if (!kept.every((entry, i) => entry.statement === entries[i]?.statement) || !read.every((hash, i) => hash === entries[i]?.hash)) {
       await standsApart(school, laptop, log)
       continue
     }
@@ -121,16 +122,14 @@ async function caseKeepsItsPromises(school: School, log: string, entries: readon
       ])
       continue
     }
-    await shown(laptop, log)
+    await shown(laptop, log, school.torn.has(log))
     const waiting = local.pending.length
     demand(waiting === 0 || laptop.state === 'out' || school.torn.has(log), 'what was waiting was sent', () => [
       laptop.name,
       waiting,
       laptop.cases.memory(log).refused?.refusal,
     ])
-    // With a full disk a session may have read further than it kept; a server put back to an older copy is then shorter than both.
-    const whole = kept.length === entries.length && local.opened.verified.statements.length === entries.length
-    if (waiting === 0 && whole) readers.push({ laptop, local })
+    if (waiting === 0 && kept.length === entries.length) readers.push({ laptop, local })
   }
   sameForAll(readers)
   await fromZero(school, log, readers)
@@ -145,10 +144,17 @@ async function standsApart(school: School, laptop: Laptop, log: string): Promise
   demand(fault !== undefined || refused !== undefined, 'a server that went back is noticed', () => [laptop.name, log])
 }
 
-async function shown(laptop: Laptop, log: string): Promise<void> {
+async function shown(laptop: Laptop, log: string, torn: boolean): Promise<void> {
   const desk = await laptop.cases.open(log, { url: '', headers: { get: () => null } })
   if ('closed' in desk) return demand(false, 'a case that can be read can be opened', () => desk)
-  await unsentIsShown(laptop, log, await desk.read())
+  const view = await desk.read()
+  await unsentIsShown(laptop, log, view)
+  const { twin = 0, elsewhere = [] } = view.doubts ?? {}
+  demand(
+    (twin === 0 && elsewhere.length === 0) || torn || laptop.forgotSent,
+    'nobody is told of a copy of their device: there is none',
+    () => [laptop.name, twin, elsewhere],
+  )
 }
 
 /** Everybody comes to the same state; those who may read the same see the same lines. */

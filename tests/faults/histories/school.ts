@@ -39,6 +39,8 @@ export interface Laptop {
   roster: StaffHistory | undefined
   /** It has not looked for a newer roster for a while. */
   rosterIsOld: boolean
+  /** The browser ended on a full disk that could not note which lines had been sent: they may look like those of another copy. */
+  forgotSent: boolean
 }
 
 /** What a person was told is written down. */
@@ -58,8 +60,8 @@ export interface Acknowledged {
   readonly seq: number
   readonly statement: string
   readonly by: Laptop
-  /** The laptop had no room to keep it: the server alone has it. */
-  readonly onlyAtServer: boolean
+  /** The browser ended before there was room to keep it: the server alone has it, and the page had said so. */
+  onlyAtServer: boolean
 }
 
 export type Happening =
@@ -220,8 +222,7 @@ function laptopOf(school: School, person: Person, crypto: CheckingCrypto, method
       ...wire.client,
       append: async (log, draft) => {
         const answer = await wire.client.append(log, draft)
-        if ('seq' in answer)
-          school.acknowledged.push({ log, seq: answer.seq, statement: draft.statement, by: laptop, onlyAtServer: laptop.disk.full })
+        if ('seq' in answer) school.acknowledged.push({ log, seq: answer.seq, statement: draft.statement, by: laptop, onlyAtServer: false })
         return answer
       },
     },
@@ -257,6 +258,7 @@ function laptopOf(school: School, person: Person, crypto: CheckingCrypto, method
     state: 'in',
     roster: undefined,
     rosterIsOld: false,
+    forgotSent: false,
   }
   school.start(laptop)
   school.laptops.push(laptop)

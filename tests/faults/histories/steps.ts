@@ -95,6 +95,7 @@ const STEPS: Readonly<Record<StepKind, (school: School, laptop: Laptop) => Promi
   'browser killed': async (school, laptop) => {
     school.happened['browser killed'] += 1
     if (school.chance.happens(0.5)) laptop.disk.cut()
+    await noteWhatEnds(school, laptop)
     school.start(laptop)
   },
   'server killed': async (school, laptop) => {
@@ -130,6 +131,18 @@ const STEPS: Readonly<Record<StepKind, (school: School, laptop: Laptop) => Promi
     laptop.state = 'out'
   },
   'copy made': copyMadeOrRestored,
+}
+
+/** With the session goes what its disk had no room for. */
+async function noteWhatEnds({ cases, acknowledged }: School, laptop: Laptop): Promise<void> {
+  const { on } = laptop.disk
+  for (const log of cases) {
+    const [entries, pending, { sent }] = await Promise.all([on.entries(log), on.pending(log), on.marks(log)])
+    const kept = new Set([...entries.map(one => one.statement), ...pending.map(one => one.draft.statement)])
+    for (const line of acknowledged.filter(one => one.by === laptop && one.log === log)) line.onlyAtServer ||= !kept.has(line.statement)
+    const known = laptop.cases.memory(log).marks?.sent ?? []
+    laptop.forgotSent ||= known.some(hash => !sent.includes(hash))
+  }
 }
 
 const isKeyHolder = ({ keyHolders }: School, { person }: Laptop): boolean => keyHolders.some(({ id }) => id === person.id)
