@@ -34,7 +34,7 @@ export async function idsFor(db: Kysely<MainTables>, device: string, after: stri
 }
 
 async function pieceOf(db: Kysely<MainTables>, device: string, from: string, rows: number) {
-  const piece = sql<{ log: string; current: number }>`select r.log, case when ${isCurrent} then 1 else 0 end as current
+  const piece = sql<{ log: string; current: number }>`select r.log, case when ${isCurrent} and ${isThere} then 1 else 0 end as current
     from log_reader r where r.device = ${device} and r.log > ${from} order by r.log limit ${rows}`
   return (await piece.execute(db)).rows
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { DESTRUCTION_SIGNED } from '#casefile'
 import type { LogStore, NewEntry, Position } from '#log'
 import { groupCommit } from './group-commit.ts'
 import { logReaders } from './log-readers.ts'
@@ -74,15 +75,15 @@ type Insertions = ReturnType<typeof insertions>
 async function insertAfter(step: Step, insert: Insertions, log: string, { entry }: NewEntry, after: Position): Promise<boolean> {
   if (entry.seq !== after.seq + 1) return false
   const { seq, hash, head, statement, receipt, device, facets } = rowOf(log, entry)
-  const result = await insert.after(step, log, seq, hash, head, statement, receipt, device, facets, log, after.seq, after.head)
+  const result = await insert.after(step, log, seq, hash, head, statement, receipt, device, facets, log, after.seq, after.head, log)
   return result.numAffectedRows === 1n
 }
 
 async function insertAround(step: Step, insert: Insertions, log: string, { entry, recipients }: NewEntry): Promise<void> {
   if (entry.body !== null) await insert.body(step, log, entry.seq, entry.body)
-  for (const { compartment, epoch, kid, lid, devices } of recipients) {
   const day = retentionDay(entry)
   if (day !== undefined) await step.insertInto('retention_line').values({ log, seq: entry.seq, day }).execute()
+  for (const { compartment, epoch, kid, lid, devices } of recipients) {
     await step
       .insertInto('log_keys')
       .values({ log, compartment, seq: entry.seq, epoch, kid, lid, devices: JSON.stringify(devices) })

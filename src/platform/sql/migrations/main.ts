@@ -90,5 +90,4 @@ export const mainMigrations: readonly Migration[] = [
   ...trainingStaffMigrations,
   ...registerMigrations,
 ]
-  ...meetingMigrations,
   ...retentionMigrations,
