@@ -47,6 +47,15 @@ export { addMember, compartmentsToRotate, rotateKeys } from './use-cases/give-ke
 export { type Joined, joinCases } from './use-cases/join-cases.ts'
 export { type BegunCase, openCase } from './use-cases/open-case.ts'
 export { performAction } from './use-cases/perform-action.ts'
+export {
+  type RecoveredCase,
+  type RecoveredSchool,
+  recoverCase,
+  recoverSchool,
+  type SheetMark,
+  type SheetPorts,
+  sheetMarks,
+} from './use-cases/recover-school.ts'
 export { type RescuedLines, rescueLines } from './use-cases/rescue-lines.ts'
 export { type SetAsideReason, setAside } from './use-cases/set-aside.ts'
 export {

@@ -24,7 +24,12 @@ export interface LinePlace {
 }
 
 /** Signs a line once and, with a content key, seals it. What comes back is kept before it is sent. */
-export async function writeLine(ports: CasePorts, place: LinePlace, line: LineToWrite, key?: ContentKey): Promise<PendingLine> {
+export async function writeLine(
+  ports: Pick<CasePorts, 'identity' | 'seals' | 'crypto'>,
+  place: LinePlace,
+  line: LineToWrite,
+  key?: ContentKey,
+): Promise<PendingLine> {
   const { signer } = ports.identity
   const { kind, compartment, strict, facets, type, happenedAt, at, method, data } = line
   const { log, own, seen, roster } = place

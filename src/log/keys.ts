@@ -66,7 +66,7 @@ export function applyGrants(
   const next = new Map(current.map(set => [set.compartment, set]))
   for (const grant of grants) {
     const before = next.get(grant.compartment)
-    const fault = successionFault(grant, before, author.kid) ?? recipientsFault(grant, before, roster)
+    const fault = successionFault(grant, before, author) ?? recipientsFault(grant, before, author, roster)
     if (fault) return fault
     const added = grant.wraps.map(wrap => wrap.to).filter(to => to !== RECOVERY)
     const devices = before && before.epoch === grant.epoch ? [...before.devices, ...added] : added
@@ -76,16 +76,18 @@ export function applyGrants(
 }
 
 /** Epoch + 1 with a new key and the old one under it, or the same epoch and key with recipients added. The lid never changes. */
-function successionFault(grant: KeyGrant, before: RecipientSet | undefined, author: string): Refused | undefined {
+function successionFault(grant: KeyGrant, before: RecipientSet | undefined, author: RosterDevice): Refused | undefined {
   if (before === undefined) return grant.epoch === 1 && grant.previous === null ? undefined : refuse('keys-epoch', grant.compartment)
-  if (!before.devices.includes(author)) return refuse('not-recipient', grant.compartment)
-  if (grant.lid !== before.lid) return refuse('keys-malformed', 'lid')
   const [same, following] = [grant.epoch === before.epoch, grant.epoch === before.epoch + 1]
+  // The paper sheets hold every key without being among the readers: they add, and never change a key.
+  const holds = author.recovery ? same : before.devices.includes(author.kid)
+  if (!holds) return refuse('not-recipient', grant.compartment)
+  if (grant.lid !== before.lid) return refuse('keys-malformed', 'lid')
   if (same) return grant.kid === before.kid && grant.previous === null ? undefined : refuse('keys-epoch', grant.compartment)
   return following && grant.kid !== before.kid && grant.previous !== null ? undefined : refuse('keys-epoch', grant.compartment)
 }
 
-function recipientsFault(grant: KeyGrant, before: RecipientSet | undefined, roster: RosterView): Refused | undefined {
+function recipientsFault(grant: KeyGrant, before: RecipientSet | undefined, author: RosterDevice, roster: RosterView): Refused | undefined {
   const adding = before !== undefined && before.epoch === grant.epoch
   const recovery = grant.wraps.some(wrap => wrap.to === RECOVERY)
   if (recovery === adding) return refuse('keys-recovery', grant.compartment)
@@ -94,7 +96,8 @@ function recipientsFault(grant: KeyGrant, before: RecipientSet | undefined, rost
     if (to === RECOVERY) continue
     const device = roster.device(to)
     const held = adding && before.devices.includes(to)
-    if (held || !device?.active || !device.reads.includes(grant.compartment)) return refuse('keys-recipient', to)
+    const announced = !author.recovery || device?.recovered
+    if (held || !announced || !device?.active || !device.reads.includes(grant.compartment)) return refuse('keys-recipient', to)
   }
   return undefined
 }

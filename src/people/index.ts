@@ -31,6 +31,7 @@ export {
 } from './institution.ts'
 export * from './joining/meeting.ts'
 export { type OpenedRoster, openRoster } from './open-roster.ts'
+export { type RecoveryUse, recoveryUses } from './recovery-uses.ts'
 export {
   alike,
   isDay,
@@ -55,16 +56,16 @@ export {
   registerDesk,
 } from './register/register-desk.ts'
 export { compartmentsOf, KEY_HOLDER, mayGrant } from './rights.ts'
-export type { NewDevice, NewMember, RosterLine } from './roster-lines.ts'
+export type { NewDevice, NewMember, RecoverySigner, RosterLine } from './roster-lines.ts'
 export type { RosterFault, RosterState, StaffDevice, StaffMember } from './roster-state.ts'
 export { acceptLine } from './server/accept-line.ts'
 export { acceptLog } from './server/accept-log.ts'
 export { HAND_IN_REFUSALS, type HandedCase, type HandedIn, type HandInRefusal, handIn } from './server/hand-in.ts'
 export { type ProvedDevice, proveDevice } from './server/prove-device.ts'
-export { keepLid, listAllLogs, listLogs, readEntries, readLid, readRoster } from './server/read-log.ts'
+export { keepLid, listAllLogs, listLogs, listSchoolLogs, readEntries, readLid, readRoster } from './server/read-log.ts'
 export { type RosterDesk, rosterDesk } from './server/roster-desk.ts'
 export { type Giver, type Returned, type TakenBack, takeBack } from './server/take-back.ts'
-export type { Person, StaffHistory } from './staff-history.ts'
+export { type Person, SHEETS, type StaffHistory } from './staff-history.ts'
 export { changeRoster, rosterFaultOf } from './use-cases/change-roster.ts'
 export {
   cosignFounding,

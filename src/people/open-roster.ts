@@ -13,7 +13,7 @@ import {
   type WireEntry,
 } from '#log'
 import { rosterAuthority } from './roster-authority.ts'
-import { devicesIn, parseRosterLine } from './roster-lines.ts'
+import { namedKeysIn, parseRosterLine } from './roster-lines.ts'
 import { type StaffHistory, staffHistory } from './staff-history.ts'
 
 /** A roster after verification: the findings are in `verified`; `history` is there when the school exists and can be relied upon. */
@@ -47,10 +47,10 @@ export function firstBody(text: string | null | undefined): Body | undefined {
   return body === undefined || isRefused(body) ? undefined : body
 }
 
-/** Whether each device that these bodies bring in bears the name of its own key. */
+/** Whether each device or key that these bodies bring in bears the name of its own key. */
 export async function thumbprintsFit(digest: Digest, bodies: readonly (Body | undefined)[]): Promise<boolean> {
   const lines = bodies.flatMap(body => (body ? [parseRosterLine(body)] : []))
-  const devices = lines.flatMap(line => (line ? devicesIn(line) : []))
-  const names = await Promise.all(devices.map(device => digest(thumbprintText(device.sign))))
-  return devices.every((device, i) => device.kid === names[i])
+  const keys = lines.flatMap(line => (line ? namedKeysIn(line) : []))
+  const names = await Promise.all(keys.map(key => digest(thumbprintText(key.sign))))
+  return keys.every((key, i) => key.kid === names[i])
 }

@@ -23,7 +23,9 @@ export function rosterAuthority(first: Body | undefined, before: readonly Roster
     states,
     cites: position => position === null,
     signingKey: kid => {
-      const device = (states.at(-1) ?? founders)?.devices.get(kid)
+      const state = states.at(-1) ?? founders
+      if (state?.recoverySigner?.kid === kid) return state.recoverySigner.sign
+      const device = state?.devices.get(kid)
       return device?.active ? device.sign : undefined
     },
     judge: candidate => {
@@ -52,6 +54,10 @@ function authorFault(state: RosterState | undefined, line: RosterLine, { parsed,
   const member = author && state?.members.get(author.member)
   if (parsed.payload.kind !== 'public') return refuse('statement-payload', 'kind')
   if (!parsed.payload.strict) return refuse('strict-required')
+  const bySheets = state?.recoverySigner?.kid === parsed.kid
+  // Paper signs that it was used and whom it lets in, once the school exists; nobody else signs that.
+  if (bySheets || line.type === 'recovery-used/1')
+    return bySheets && line.type === 'recovery-used/1' && seq > 2 ? undefined : refuse('not-permitted', 'recovery')
   if (!author?.active || member === undefined || !may(member.roles, 'roster')) return refuse('not-permitted', KEY_HOLDER)
   if (seq === 1) return undefined
   if ((seq === 2) !== (line.type === 'school-cosigned/1')) return refuse('first-entries', line.type)
@@ -59,7 +65,9 @@ function authorFault(state: RosterState | undefined, line: RosterLine, { parsed,
   return seq === 2 && parsed.payload.own !== null ? refuse('first-entries', 'second') : undefined
 }
 
-function recipientsOf({ devices }: RosterState, epoch: number): readonly RecipientSet[] {
+function recipientsOf({ devices, recoverySigner }: RosterState, epoch: number): readonly RecipientSet[] {
   const active = [...devices.values()].filter(device => device.active).map(device => device.kid)
+  // The sheets read the roster that they are checked against.
+  if (recoverySigner) active.push(recoverySigner.kid)
   return [{ compartment: 'roster', epoch, kid: '', lid: '', devices: active }]
 }

@@ -13,6 +13,12 @@ export interface NewMember {
   readonly devices: readonly NewDevice[]
 }
 
+/** The Ed25519 key of a school's paper sheets, by its thumbprint. */
+export interface RecoverySigner {
+  readonly kid: string
+  readonly sign: string
+}
+
 /** What one line of a roster says. */
 export type RosterLine =
   | {
@@ -20,6 +26,8 @@ export type RosterLine =
       readonly nonce: string
       /** X25519 public key of the school's recovery, base64url. */
       readonly recovery: string
+      /** The key by which the school's paper sheets sign that they were used; absent where they can only open. */
+      readonly recoverySigner?: RecoverySigner
       /** Ed25519 public key of the server's receipts, base64url. */
       readonly receiptKey: string
       readonly founder: NewMember
@@ -27,6 +35,8 @@ export type RosterLine =
     }
   | { readonly type: 'school-cosigned/1' }
   | ({ readonly type: 'member-admitted/1' } & NewMember)
+  /** Signed with the paper sheets, and by nothing else: a key-holder with a new device, when no other can admit one. */
+  | ({ readonly type: 'recovery-used/1' } & NewMember)
   | { readonly type: 'device-added/1'; readonly member: string; readonly device: NewDevice }
   | { readonly type: 'device-revoked/1'; readonly device: string }
   | { readonly type: 'roles-set/1'; readonly member: string; readonly roles: readonly string[] }
@@ -46,7 +56,8 @@ export function parseRosterLine({ type, data, compartment }: Body): RosterLine |
       return toFounding(data)
     case 'school-cosigned/1':
       return { type }
-    case 'member-admitted/1': {
+    case 'member-admitted/1':
+    case 'recovery-used/1': {
       const admitted = toMember(data)
       return admitted && { type, ...admitted }
     }
@@ -71,8 +82,14 @@ function toFounding(data: BodyData): RosterLine | undefined {
   const { nonce, recovery, receiptKey } = data
   const [founder, second] = [toMember(data.founder), toMember(data.second)]
   if (!isKey(nonce) || !isKey(recovery) || !isKey(receiptKey) || !founder || !second) return undefined
-  return { type: 'school-founded/1', nonce, recovery, receiptKey, founder, second }
+  const signer = data.recoverySigner
+  if (signer !== undefined && !isSigner(signer)) return undefined
+  const founding = { type: 'school-founded/1' as const, nonce, recovery, receiptKey }
+  return { ...founding, ...(signer ? { recoverySigner: { kid: signer.kid, sign: signer.sign } } : {}), founder, second }
 }
+
+const isSigner = (from: Json): from is { readonly kid: string; readonly sign: string } =>
+  isRecord(from) && isKey(from.kid) && isKey(from.sign)
 
 function toMember(from: Json | undefined): NewMember | undefined {
   if (!isRecord(from) || !isId(from.member) || !isRoles(from.roles) || !Array.isArray(from.devices)) return undefined
@@ -95,6 +112,10 @@ const isRoles = (value: Json | undefined): value is readonly string[] =>
 /** Devices that a line brings in. */
 export function devicesIn(line: RosterLine): readonly NewDevice[] {
   if (line.type === 'school-founded/1') return [...line.founder.devices, ...line.second.devices]
-  if (line.type === 'member-admitted/1') return line.devices
+  if (line.type === 'member-admitted/1' || line.type === 'recovery-used/1') return line.devices
   return line.type === 'device-added/1' ? [line.device] : []
 }
+
+/** Keys that a line names by their thumbprints: those of devices, and that of the paper sheets. */
+export const namedKeysIn = (line: RosterLine): readonly RecoverySigner[] =>
+  line.type === 'school-founded/1' && line.recoverySigner ? [...devicesIn(line), line.recoverySigner] : devicesIn(line)

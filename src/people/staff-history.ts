@@ -61,7 +61,16 @@ function view(school: string, position: Position, state: RosterState): RosterVie
   }
 }
 
+/** Who the sheets sign as; no member's id, and nobody's name. */
+export const SHEETS = 'recovery'
+
 function deviceOf(state: RosterState, kid: string): RosterDevice | undefined {
+  const { recoverySigner: sheets, recovery } = state
+  if (sheets?.kid === kid) {
+    // They open nothing before every member can read on the roster that they are used.
+    const announced = [...state.devices.values()].some(device => device.recovered)
+    return { kid, member: SHEETS, sign: sheets.sign, box: recovery, active: true, reads: [], grants: announced, recovery: true }
+  }
   const device = state.devices.get(kid)
   const member = device && state.members.get(device.member)
   if (device === undefined || member === undefined) return undefined

@@ -47,6 +47,16 @@ export function logStoreContract(name: string, makeStore: () => Promise<LogStore
       expect(await store.entries(text('x'), 2, 10)).toEqual([])
       expect(await store.summary(text('x'))).toEqual({ log: text('x'), use: 'case', school: text('s'), ...at(2) })
     })
+    it('lists the cases of a school, page by page, whoever reads them', async () => {
+      const store = await makeStore()
+      for (const id of ['c', 'a', 'b']) await store.create(aCase(text(id)))
+      await store.create(aCase(text('e'), { school: text('t') }))
+      await store.create(aCase(text('r'), { use: 'roster' }))
+      const first = await store.listOf(text('s'), '', 2)
+      expect(first.map(log => log.log)).toEqual([text('a'), text('b')])
+      expect((await store.listOf(text('s'), text('b'), 2)).map(log => log.log)).toEqual([text('c')])
+      expect(await store.listOf(text('u'), '', 2)).toEqual([])
+    })
     it('never changes a log that is there', async () => {
       const store = await makeStore()
       await store.create(aCase())

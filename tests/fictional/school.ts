@@ -8,6 +8,7 @@ import {
   foundSchool,
   keepLid,
   listAllLogs,
+  listSchoolLogs,
   openRoster,
   type RosterDesk,
   type RosterLine,
@@ -15,9 +16,21 @@ import {
   readLid,
   readRoster,
   rosterDesk,
+  SHEETS,
 } from '#people'
 import type { Protocol } from '#protocol'
-import { checkingCrypto, newBoxKey, newDeviceSecrets, randomText, signerOf, type Unlocked, unlock } from '#vault'
+import {
+  checkingCrypto,
+  keysFromSheets,
+  newDeviceSecrets,
+  newRecovery,
+  type RecoverySheet,
+  randomText,
+  readSheet,
+  signerOf,
+  type Unlocked,
+  unlock,
+} from '#vault'
 import { lostAndFound } from '../../src/protocol/testing/lost-and-found.ts'
 
 /** A clock that tests move by hand. */
@@ -46,7 +59,8 @@ export interface FictionalSchool {
   readonly samuel: Person
   readonly maya: Person
   readonly claude: Person
-  readonly recovery: Awaited<ReturnType<typeof newBoxKey>>
+  /** The three sheets of its recovery, as printed. */
+  readonly sheets: readonly RecoverySheet[]
   change(by: Person, line: RosterLine): Promise<void>
   history(): Promise<StaffHistory & Awaited<ReturnType<RosterDesk['history']>>>
   ports(person: Person, client?: LogClient): CasePorts
@@ -88,11 +102,11 @@ export async function fictionalSchool(
     now: clock.now,
   }
   const rosters = rosterDesk(server)
-  const recovery = await newBoxKey()
+  const { recovery, recoverySign, sheets } = await newRecovery()
   const [nadia, luc, samuel, maya, claude] = await Promise.all(['nadia', 'luc', 'samuel', 'maya', 'claude'].map(id => makePerson(id, '')))
   if (!nadia || !luc || !samuel || !maya || !claude) throw new Error('nobody came')
   const pens = { digest: crypto.digest, random: randomText, now: clock.now }
-  const keys = { recovery: recovery.x, receiptKey: server.receipts.x }
+  const keys = { recovery, recoverySign, receiptKey: server.receipts.x }
   const founder = (person: Person, roles: string[]) => ({
     member: person.id,
     roles,
@@ -135,14 +149,23 @@ export async function fictionalSchool(
     newId: () => randomText(16),
     fictional: true,
   })
-  return { server, rosters, school, clock, nadia, luc, samuel, maya, claude, recovery, change, history, ports }
+  return { server, rosters, school, clock, nadia, luc, samuel, maya, claude, sheets, change, history, ports }
+}
+
+/** Whoever holds two sheets of the school, with the keys that these give. */
+export async function withSheets(here: FictionalSchool, one: number, other: number): Promise<Person> {
+  const [a, b] = await Promise.all([one, other].map(n => readSheet(here.sheets[n - 1]?.words.join(' ') ?? '')))
+  if (!a || !b || 'fault' in a || 'fault' in b) throw new Error('a sheet cannot be read')
+  const keys = await keysFromSheets(a, b, (await here.history()).current.recovery)
+  if (typeof keys === 'string') throw new Error(keys)
+  return { id: SHEETS, ...(await unlock({ v: 1, school: here.school, member: SHEETS, device: keys })) }
 }
 
 /** A device's client straight on the server's use cases, without a network between. */
 export function directClient(server: LogServer, rosters: RosterDesk, person: Person): LogClient {
   const by = person.identity.signer.kid
   return {
-    list: () => listAllLogs(server, by),
+    list: async () => (await listSchoolLogs(server, rosters, by)) ?? listAllLogs(server, by),
     create: request => acceptLog(server, rosters, request, by),
     append: (log, draft) => acceptLine(server, rosters, log, draft, by),
     entries: async (log, after) => {

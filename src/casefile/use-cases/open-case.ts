@@ -125,7 +125,7 @@ async function newGrant(ports: CasePorts, log: string, compartment: string, devi
 }
 
 /** A key wrapped to each device, and to the school's recovery when it is given. */
-export async function wrapsFor(ports: CasePorts, key: string, devices: readonly RosterDevice[], recovery?: string) {
+export async function wrapsFor(ports: Pick<CasePorts, 'seals'>, key: string, devices: readonly RosterDevice[], recovery?: string) {
   const addressees = devices.map(({ kid, box }) => ({ to: kid, box }))
   if (recovery !== undefined) addressees.push({ to: RECOVERY, box: recovery })
   return Promise.all(addressees.map(async ({ to, box }) => ({ to, jwe: await ports.seals.wrap(key, box) })))
