@@ -47,16 +47,8 @@ export { addMember, compartmentsToRotate, rotateKeys } from './use-cases/give-ke
 export { type Joined, joinCases } from './use-cases/join-cases.ts'
 export { type BegunCase, openCase } from './use-cases/open-case.ts'
 export { performAction } from './use-cases/perform-action.ts'
-export {
-  type RecoveredCase,
-  type RecoveredSchool,
-  recoverCase,
-  recoverSchool,
-  type SheetMark,
-  type SheetPorts,
-  sheetMarks,
-} from './use-cases/recover-school.ts'
 export { type RescuedLines, rescueLines } from './use-cases/rescue-lines.ts'
+export { type DestructionFault, type Keeping, retainCase, retentionOf, signDestruction } from './use-cases/retain-case.ts'
 export { type SetAsideReason, setAside } from './use-cases/set-aside.ts'
 export {
   allValid,
@@ -66,7 +58,6 @@ export {
   EXPORT_CHECKS,
   type ExportCheck,
   verifyCaseFile,
-export { type DestructionFault, type Keeping, retainCase, retentionOf, signDestruction } from './use-cases/retain-case.ts'
 } from './use-cases/verify-case.ts'
 export { type FileView, type LineAnswer, lineAnswers, viewCaseFile } from './use-cases/view-case-file.ts'
 export { caseView, type ViewSource } from './view.ts'

@@ -46,13 +46,6 @@ export function memoryLogStore(): LogStore {
         .slice(0, limit)
         .map(listingOf)
     },
-    listOf: async (school, after, limit) => {
-      const cases = [...logs.values()].filter(log => log.use === 'case' && log.school === school && log.log > after)
-      return cases
-        .sort((one, other) => (one.log < other.log ? -1 : 1))
-        .slice(0, limit)
-        .map(listingOf)
-    },
     schoolOf: async device => [...logs.values()].find(log => log.use === 'roster' && reads(log, device))?.school,
   }
 }
@@ -71,20 +64,18 @@ function listingOf(log: MemoryLog): LogListing {
 /** A lid store in memory. */
 export function memoryLidStore(): LidStore {
   const lids = new Map<string, string>()
+  const gone = new Map<string, DestroyedLid>()
+  const inOrder = () => [...gone.values()].sort((one, other) => (one.log < other.log ? -1 : 1))
   return {
     put: async (log, compartment, lid) => {
       const key = `${log}/${compartment}`
+      if (gone.has(key)) return 'destroyed'
       const there = lids.get(key)
       if (there !== undefined) return there === lid ? 'known' : 'different'
       lids.set(key, lid)
       return 'stored'
-  const gone = new Map<string, DestroyedLid>()
-  const inOrder = () => [...gone.values()].sort((one, other) => (one.log < other.log ? -1 : 1))
     },
     get: async (log, compartment) => lids.get(`${log}/${compartment}`),
-  }
-      if (gone.has(key)) return 'destroyed'
-}
     destroy: async (log, compartment, at) => {
       const key = `${log}/${compartment}`
       if (!gone.has(key)) gone.set(key, { log, compartment, at })
@@ -95,3 +86,5 @@ export function memoryLidStore(): LidStore {
       inOrder()
         .filter(one => one.log > after)
         .slice(0, limit),
+  }
+}

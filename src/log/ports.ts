@@ -47,10 +47,6 @@ export interface RosterDevice {
   readonly reads: readonly string[]
   /** Its member may give keys to others. */
   readonly grants: boolean
-  /** The key of the school's paper sheets: it holds every key, and gives them only to devices that their use brought in. */
-  readonly recovery?: true
-  /** Brought in by the paper sheets. */
-  readonly recovered?: true
 }
 
 /** A school's roster as it stood at one position: all that a log needs to know of people. */
@@ -117,12 +113,12 @@ export interface LogSummary extends Position {
   readonly log: string
   readonly use: LogUse
   readonly school: string
+  /** Its date came: lids and bodies are gone, its statements stay. */
+  readonly destroyed?: boolean
 }
 
 /** Where a server keeps its logs. Insert is the only verb. Memory and SQL pass the same contract test. */
 export interface LogStore {
-  /** Its date came: lids and bodies are gone, its statements stay. */
-  readonly destroyed?: boolean
   /** Stores a log whole or not at all. `known`: a log of that id is there already, unchanged. */
   create(log: NewLog): Promise<'stored' | 'known'>
   /** Stores one entry at `entry.seq`, only if the log's last entry is at `after`. `lost`: somebody was first; nothing was written. */
@@ -132,8 +128,6 @@ export interface LogStore {
   headAt(log: string, seq: number): Promise<string | undefined>
   /** The entry with this statement hash. */
   find(log: string, hash: string): Promise<StoredEntry | undefined>
-  /** Cases of a school, for whoever holds its paper sheets: in order of id after `after`, at most `limit`. */
-  listOf(school: string, after: string, limit: number): Promise<readonly LogListing[]>
   /** Hash of the last statement of a device in a log. */
   lastOf(log: string, device: string): Promise<string | undefined>
   /** Entries after a position, in order, at most `limit`. */
@@ -149,12 +143,6 @@ export interface LogStore {
   schoolOf(device: string): Promise<string | undefined>
 }
 
-/** Where a server keeps lids: a small store apart, so that a backup of one never restores the other. */
-export interface LidStore {
-  /** `different`: another lid is there; it is never replaced. `destroyed`: it was, and does not come back. */
-  put(log: string, compartment: string, lid: string): Promise<'stored' | 'known' | 'different' | 'destroyed'>
-  get(log: string, compartment: string): Promise<string | undefined>
-}
 /** A compartment whose lid was destroyed, and when. */
 export interface DestroyedLid {
   readonly log: string
@@ -162,17 +150,23 @@ export interface DestroyedLid {
   readonly at: string
 }
 
-
-/** What a server needs to accept and answer. `now` is an ISO instant in UTC with milliseconds. */
-export interface LogServer {
-  readonly store: LogStore
-  readonly lids: LidStore
+/** Where a server keeps lids: a small store apart, so that a backup of one never restores the other. */
+export interface LidStore {
+  /** `different`: another lid is there; it is never replaced. `destroyed`: it was, and does not come back. */
+  put(log: string, compartment: string, lid: string): Promise<'stored' | 'known' | 'different' | 'destroyed'>
+  get(log: string, compartment: string): Promise<string | undefined>
   /** Erases the lid, there or not, and writes down that it was, for ever. */
   destroy(log: string, compartment: string, at: string): Promise<void>
   /** Compartments of a log whose lids were destroyed. */
   destroyed(log: string): Promise<readonly DestroyedLid[]>
   /** All of them, in order of log after `after`, at most `limit`. */
   allDestroyed(after: string, limit: number): Promise<readonly DestroyedLid[]>
+}
+
+/** What a server needs to accept and answer. `now` is an ISO instant in UTC with milliseconds. */
+export interface LogServer {
+  readonly store: LogStore
+  readonly lids: LidStore
   readonly crypto: CheckingCrypto
   /** The server's receipt key. */
   readonly receipts: Signer

@@ -20,9 +20,9 @@ import { type NoticeStore, sqlNoticeStore } from './sql/notice-store.ts'
 import { openStore } from './sql/open-store.ts'
 import { type OutboxStore, sqlOutboxStore } from './sql/outbox-store.ts'
 import { sqlRegisterStore } from './sql/register-store.ts'
+import { type RetentionStore, sqlRetentionStore } from './sql/retention-store.ts'
 import type { LidTables, MainDatabase, MainTables } from './sql/schema.ts'
 import { type SessionStore, sqlSessionStore } from './sql/session-store.ts'
-import { type RetentionStore, sqlRetentionStore } from './sql/retention-store.ts'
 import { type SettingStore, sqlSettingStore } from './sql/setting-store.ts'
 import { sqlSignInStore } from './sql/sign-in-store.ts'
 import { sqlDraftStore, sqlSubmissionStore } from './sql/submission-store.ts'
@@ -40,13 +40,13 @@ export interface Stores {
   readonly outbox: OutboxStore
   readonly releases: LidReleases
   readonly settings: SettingStore
+  /** How long cases are kept, and what was destroyed. */
+  readonly retention: RetentionStore
   readonly people: TrainingPeopleStores
   readonly training: TrainingStore
   /** Learning platforms that launch the training. */
   readonly lti: LtiStore
   /** Attestations, their trail and their signed texts. */
-  /** How long cases are kept, and what was destroyed. */
-  readonly retention: RetentionStore
   readonly badges: BadgeStore
   /** The server's receipt key, made at first start and kept in the main store. */
   readonly receipts: Signer
@@ -93,6 +93,7 @@ export async function openStores(
     outbox: sqlOutboxStore(main),
     releases: sqlLidReleases(main),
     settings,
+    retention: sqlRetentionStore(main),
     people: peopleStores(main),
     lti: sqlLtiStore(main),
     training: sqlTrainingStore(main),
@@ -100,7 +101,6 @@ export async function openStores(
     receipts: nodeSigner(JSON.parse(receiptKey) as KeyText),
     async ready() {
       await main.selectFrom('log').select('log').limit(1).execute()
-    retention: sqlRetentionStore(main),
       await lids.selectFrom('lid').select('log').limit(1).execute()
       return true
     },

@@ -15,11 +15,11 @@ export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTab
   readonly agreement: AgreementTable
   readonly register_line: RegisterLineTable
   readonly lid_release: LidReleaseTable
-  readonly challenge: ChallengeTable
   readonly retention_line: RetentionLineTable
   readonly retention_notice: RetentionNoticeTable
   readonly destroyed: DestroyedTable
   readonly destroyed_seen: DestroyedSeenTable
+  readonly challenge: ChallengeTable
   readonly session: SessionTable
   readonly outbox: OutboxTable
   readonly setting: SettingTable
@@ -111,15 +111,6 @@ export interface LidReleaseTable {
   readonly at: string
 }
 
-/** The small store apart. */
-export interface LidTables {
-  readonly lid: LidTable
-}
-export interface LidTable {
-  readonly log: string
-  readonly compartment: string
-  readonly lid: string
-}
 /** Lines that speak of how long a case is kept, for the daily round. */
 export interface RetentionLineTable {
   readonly log: string
@@ -153,9 +144,9 @@ export interface DestroyedSeenTable {
   readonly at: string
 }
 
-
-export interface ChallengeTable {
-  /** SHA-256 of the nonce: a reader of the file cannot answer with it. */
+/** The small store apart. */
+export interface LidTables {
+  readonly lid: LidTable
   readonly lid_destroyed: LidDestroyedTable
 }
 /** Stays for ever, so that neither a device nor a copy of the other store brings a lid back. */
@@ -163,6 +154,15 @@ export interface LidDestroyedTable {
   readonly log: string
   readonly compartment: string
   readonly at: string
+}
+export interface LidTable {
+  readonly log: string
+  readonly compartment: string
+  readonly lid: string
+}
+
+export interface ChallengeTable {
+  /** SHA-256 of the nonce: a reader of the file cannot answer with it. */
   readonly nonce_hash: string
   readonly device: string
   readonly expires_at: string

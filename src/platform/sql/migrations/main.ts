@@ -2,8 +2,8 @@ import type { Migration } from '../migrate.ts'
 import { badgeMigrations } from './badges.ts'
 import { ltiMigrations } from './lti.ts'
 import { registerMigrations } from './register.ts'
-import { trainingPeopleMigrations } from './training-people.ts'
 import { retentionMigrations } from './retention.ts'
+import { trainingPeopleMigrations } from './training-people.ts'
 import { trainingStaffMigrations } from './training-staff.ts'
 
 /** The main file: sealed logs, sessions, agreements, the outbox. */
@@ -89,5 +89,5 @@ export const mainMigrations: readonly Migration[] = [
   ...badgeMigrations,
   ...trainingStaffMigrations,
   ...registerMigrations,
-]
   ...retentionMigrations,
+]
