@@ -16,6 +16,7 @@ import { reader } from './figures/reader.mjs'
 import { reliability } from './figures/reliability.mjs'
 import { startUp } from './figures/start.mjs'
 import { training } from './figures/training.mjs'
+import { unlock } from './figures/unlock.mjs'
 import { weight } from './figures/weight.mjs'
 import { at } from './measure.mjs'
 
@@ -32,6 +33,7 @@ const FIGURES = {
   reader,
   start: startUp,
   training,
+  unlock,
   reliability,
 }
 /** Figures that need a package of this folder. */

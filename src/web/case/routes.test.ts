@@ -305,6 +305,18 @@ describe('people, devices and the journal', () => {
     }
     expect(await get('/journal')).toContain('Ligne scellée, réservée à d’autres personnes.')
   })
+
+  it('leads to where the reader confirms who they are, when the device hides what justice communicated until then', async () => {
+    await begun()
+    const read = desk.read.bind(desk)
+    desk.read = async () => {
+      const view = await read()
+      return { ...view, timeline: view.timeline.map(line => ({ ...line, data: undefined, compartment: 'justice' as const })) }
+    }
+    const html = await get('/journal')
+    expect(html).toContain('Confirmez que c’est vous pour lire cette ligne')
+    expect(html).toContain('href="/practice/prove?to=%2Fpractice%2Fcase%2Fc1%2Fjournal"')
+  })
 })
 
 describe('a paper sheet', () => {
