@@ -124,6 +124,8 @@ export type WritingRefusal =
   | { readonly code: 'other-tab' }
   /** This device cannot keep the line (no room left, or its store was erased), and the server did not receive it. */
   | { readonly code: 'no-room' }
+  /** The same, and the server's answer was lost: the line may stand there. The same form finds it. */
+  | { readonly code: 'no-answer' }
   /** This device cannot seal for the readers of this part of the case. */
   | { readonly code: 'no-key' }
 

@@ -6,7 +6,7 @@ export { codeName } from './code-name.ts'
 export { type CaseExport, EXPORT_TYPE } from './export-file.ts'
 export { type Folded, type FoldLine, fold, foldNothing, mayAnswerFor } from './fold.ts'
 export type { JoiningFault } from './joining.ts'
-export type { Answering } from './lines.ts'
+export { type Answering, EXPORTED } from './lines.ts'
 export { MAY_EXPORT } from './may-export.ts'
 export { type CaseMemory, type LocalCase, marksOf, newMemory, readLocal } from './memory.ts'
 export { memoryCaseStore } from './memory-case-store.ts'
@@ -47,6 +47,15 @@ export { addMember, compartmentsToRotate, rotateKeys } from './use-cases/give-ke
 export { type Joined, joinCases } from './use-cases/join-cases.ts'
 export { type BegunCase, openCase } from './use-cases/open-case.ts'
 export { performAction } from './use-cases/perform-action.ts'
+export {
+  type RecoveredCase,
+  type RecoveredSchool,
+  recoverCase,
+  recoverSchool,
+  type SheetMark,
+  type SheetPorts,
+  sheetMarks,
+} from './use-cases/recover-school.ts'
 export { type RescuedLines, rescueLines } from './use-cases/rescue-lines.ts'
 export { type DestructionFault, type Keeping, retainCase, retentionOf, signDestruction } from './use-cases/retain-case.ts'
 export { type SetAsideReason, setAside } from './use-cases/set-aside.ts'

@@ -189,7 +189,7 @@ export function foldLine(
   if (typeof content === 'string') return { ...shared, happenedAt: payload.at, content }
   // A line written under another method than the case pins is not a line of this case.
   const ours = content.body.method?.hash === opening.method.hash
-  const line = ours ? (parseAnswering(content.body) ?? parseJoining(content.body) ?? parseLine(content.body)) : undefined
+  const line = ours ? parseAnyLine(content.body) : undefined
   return { ...shared, happenedAt: content.body.happenedAt, content: line ?? 'damaged' }
 }
 

@@ -46,6 +46,13 @@ export function memoryLogStore(): LogStore {
         .slice(0, limit)
         .map(listingOf)
     },
+    listOf: async (school, after, limit) => {
+      const cases = [...logs.values()].filter(log => log.use === 'case' && log.school === school && log.log > after)
+      return cases
+        .sort((one, other) => (one.log < other.log ? -1 : 1))
+        .slice(0, limit)
+        .map(listingOf)
+    },
     schoolOf: async device => [...logs.values()].find(log => log.use === 'roster' && reads(log, device))?.school,
   }
 }

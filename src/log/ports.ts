@@ -47,6 +47,10 @@ export interface RosterDevice {
   readonly reads: readonly string[]
   /** Its member may give keys to others. */
   readonly grants: boolean
+  /** The key of the school's paper sheets: it holds every key, and gives them only to devices that their use brought in. */
+  readonly recovery?: true
+  /** Brought in by the paper sheets. */
+  readonly recovered?: true
 }
 
 /** A school's roster as it stood at one position: all that a log needs to know of people. */
@@ -128,6 +132,8 @@ export interface LogStore {
   headAt(log: string, seq: number): Promise<string | undefined>
   /** The entry with this statement hash. */
   find(log: string, hash: string): Promise<StoredEntry | undefined>
+  /** Cases of a school, for whoever holds its paper sheets: in order of id after `after`, at most `limit`. */
+  listOf(school: string, after: string, limit: number): Promise<readonly LogListing[]>
   /** Hash of the last statement of a device in a log. */
   lastOf(log: string, device: string): Promise<string | undefined>
   /** Entries after a position, in order, at most `limit`. */

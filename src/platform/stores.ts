@@ -8,6 +8,7 @@ import { nodeSigner } from './node-crypto.ts'
 import { type Elsewhere, placeOf } from './places.ts'
 import { type AgreementStore, sqlAgreementStore } from './sql/agreement-store.ts'
 import { sqlBadgeStore } from './sql/badge-store.ts'
+import { type InvitationStore, sqlInvitationStore } from './sql/invitation-store.ts'
 import { sqlLidReleases } from './sql/lid-releases.ts'
 import { sqlLidStore } from './sql/lid-store.ts'
 import { sqlLogStore } from './sql/log-store.ts'
@@ -36,6 +37,7 @@ export interface Stores {
   readonly agreements: AgreementStore
   /** Territories, agreements and institutions, with their trail. */
   readonly register: RegisterStore
+  readonly invitations: InvitationStore
   readonly notices: NoticeStore
   readonly outbox: OutboxStore
   readonly releases: LidReleases
@@ -89,6 +91,7 @@ export async function openStores(
     sessions: sqlSessionStore(main),
     agreements: sqlAgreementStore(main),
     register: sqlRegisterStore(main),
+    invitations: sqlInvitationStore(main),
     notices: sqlNoticeStore(main),
     outbox: sqlOutboxStore(main),
     releases: sqlLidReleases(main),

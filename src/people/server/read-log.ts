@@ -17,6 +17,16 @@ export async function listLogs({ store }: LogServer, by: string, after = '', lim
   return { logs, next: logs.length < limit ? null : (logs.at(-1)?.log ?? null) }
 }
 
+/** The same for the key of a school's paper sheets: its roster, and, once their use is announced, every case. Undefined for any other key. */
+export async function listSchoolLogs(server: LogServer, rosters: RosterDesk, by: string, after = ''): Promise<LogListings | undefined> {
+  const school = await server.store.schoolOf(by)
+  const sheets = school === undefined ? undefined : (await rosters.history(school))?.current.device(by)
+  if (school === undefined || !sheets?.recovery) return undefined
+  const roster = after === '' ? await server.store.listFor(by, '', 1) : []
+  const cases = sheets.grants ? await server.store.listOf(school, after, LOGS_PER_PAGE) : []
+  return { logs: [...roster, ...cases], next: cases.length < LOGS_PER_PAGE ? null : (cases.at(-1)?.log ?? null) }
+}
+
 /** All of them, page after page. */
 export async function listAllLogs(server: LogServer, by: string): Promise<{ readonly logs: readonly LogListing[] }> {
   const logs: LogListing[] = []
@@ -72,7 +82,7 @@ export async function keepLid(server: LogServer, rosters: RosterDesk, log: strin
 }
 
 /** The same answer for a log that is not there and for one that is not for you: a stranger learns nothing. */
-async function readerFault(
+export async function readerFault(
   { store }: LogServer,
   rosters: RosterDesk,
   log: string,

@@ -28,7 +28,7 @@ export interface ApiRefusal {
 /** Makes a refusal of the edge. */
 export const refuse = (code: ApiRefusal['code'], params: Readonly<Record<string, string>> = {}): ApiRefusal => ({ code, params })
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500
+type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 500
 
 const STATUS: Readonly<Partial<Record<ApiRefusal['code'], Status>>> = {
   'not-json-type': 415,

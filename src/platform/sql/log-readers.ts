@@ -60,6 +60,14 @@ export function logReaders(db: Kysely<MainTables>): Omit<LogStore, 'create' | 'a
       return rows.filter((row, index) => rows[index - 1]?.compartment !== row.compartment).map(recipientsOf)
     },
     listFor: async (device, after, limit) => listingsOf(db, await idsFor(db, device, after, limit)),
+    async listOf(school, after, limit) {
+      const cases = db.selectFrom('log').select('log').where('school', '=', school).where('use', '=', 'case').where('log', '>', after)
+      const rows = await cases.orderBy('log').limit(limit).execute()
+      return listingsOf(
+        db,
+        rows.map(row => row.log),
+      )
+    },
     async schoolOf(device) {
       const { rows } = await sql<{ school: string }>`select l.school from log_reader r join log l on l.log = r.log
         where r.device = ${device} and l.use = 'roster' and ${isCurrent} limit 1`.execute(db)
