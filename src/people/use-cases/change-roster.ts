@@ -1,5 +1,6 @@
 import type { Signer, WireDraft } from '#log'
 import type { RosterLine } from '../roster-lines.ts'
+import { nextRoster, type RosterFault } from '../roster-state.ts'
 import type { StaffHistory } from '../staff-history.ts'
 import { type RosterPens, writeRosterLine } from './write-roster.ts'
 
@@ -10,4 +11,10 @@ import { type RosterPens, writeRosterLine } from './write-roster.ts'
 export function changeRoster(pens: RosterPens, history: StaffHistory, line: RosterLine, signer: Signer): Promise<WireDraft> {
   const own = history.verified.lastOf.get(signer.kid) ?? null
   return writeRosterLine(pens, { school: history.school, seen: history.current.position, own }, line, signer)
+}
+
+/** Why a line would not fit the roster as it was read, before anybody signs it. */
+export function rosterFaultOf({ state }: StaffHistory, line: RosterLine): RosterFault | undefined {
+  const next = nextRoster(state, line)
+  return typeof next === 'string' ? next : undefined
 }
