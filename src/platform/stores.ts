@@ -13,6 +13,7 @@ import { sqlLidReleases } from './sql/lid-releases.ts'
 import { sqlLidStore } from './sql/lid-store.ts'
 import { sqlLogStore } from './sql/log-store.ts'
 import { type LtiStore, sqlLtiStore } from './sql/lti-store.ts'
+import { type MeetingStore, sqlMeetingStore } from './sql/meeting-store.ts'
 import { sqlMemberStore } from './sql/member-store.ts'
 import { lidMigrations } from './sql/migrations/lids.ts'
 import { mainMigrations } from './sql/migrations/main.ts'
@@ -39,6 +40,8 @@ export interface Stores {
   readonly register: RegisterStore
   readonly invitations: InvitationStore
   readonly notices: NoticeStore
+  /** Where devices that join meet. */
+  readonly meetings: MeetingStore
   readonly outbox: OutboxStore
   readonly releases: LidReleases
   readonly settings: SettingStore
@@ -93,6 +96,7 @@ export async function openStores(
     register: sqlRegisterStore(main),
     invitations: sqlInvitationStore(main),
     notices: sqlNoticeStore(main),
+    meetings: sqlMeetingStore(main),
     outbox: sqlOutboxStore(main),
     releases: sqlLidReleases(main),
     settings,

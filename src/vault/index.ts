@@ -6,6 +6,15 @@ export { type DeviceSecrets, type KeyText, keyThumbprint, newBoxKey, newDeviceSe
 export { wrapTo } from './key-agreement.ts'
 export { type Keyring, loadArgon2, openKeyring, PASSPHRASE_COST, type PassphraseCost, type SealedKeyring, sealKeyring } from './keyring.ts'
 export {
+  MEETING_CODE_BITS,
+  type MeetingKeys,
+  type MeetingSide,
+  meetingKeys,
+  newMeetingCode,
+  readMeetingCode,
+  spacedCode,
+} from './meeting.ts'
+export {
   openPackage,
   PACKAGE_TYPE,
   type PackageRefusal,

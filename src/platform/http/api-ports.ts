@@ -2,8 +2,10 @@ import type { Context } from 'hono'
 import type { LogServer } from '#log'
 import type { RosterDesk } from '#people'
 import type { AgreementStore } from '../sql/agreement-store.ts'
+import type { MeetingStore } from '../sql/meeting-store.ts'
 import type { NoticeStore } from '../sql/notice-store.ts'
 import type { SessionStore } from '../sql/session-store.ts'
+import type { SettingStore } from '../sql/setting-store.ts'
 import type { Throttle } from './throttle.ts'
 
 /** All that the wire API stands on; the fictional school has its own set, over its own files. */
@@ -13,6 +15,8 @@ export interface ApiPorts {
   readonly sessions: SessionStore
   readonly agreements: AgreementStore
   readonly notices: NoticeStore
+  readonly meetings: MeetingStore
+  readonly settings: SettingStore
   readonly releases: LidReleases
   readonly edge: EdgeSettings
 }

@@ -3,6 +3,8 @@ import { answerRefusal } from './answer.ts'
 import type { ApiPorts } from './api-ports.ts'
 import { lidRoutes } from './lid-routes.ts'
 import { logRoutes } from './log-routes.ts'
+import { lookRoutes } from './look-routes.ts'
+import { foundingRoutes, meetingRoutes, openMeetingRoutes } from './meeting-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { refuse } from './refusal.ts'
 import { schoolRoutes } from './school-routes.ts'
@@ -13,7 +15,10 @@ export function apiRoutes(ports: ApiPorts): Hono {
   const app = new Hono()
   app.use(ownPageOnly(ports), bearablePace(ports))
   app.route('/session', sessionRoutes(ports))
+  app.route('/schools', foundingRoutes(ports))
+  app.route('/meetings', meetingRoutes(ports))
   app.use(needsSession(ports))
+  app.route('/meetings', openMeetingRoutes(ports))
   app.route('/lids', lidRoutes(ports))
   app.route('/notices', noticeRoutes(ports))
   app.route('/logs', logRoutes(ports))

@@ -12,6 +12,7 @@ export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTab
   readonly log_keys: LogKeysTable
   readonly log_reader: LogReaderTable
   readonly notice: NoticeTable
+  readonly meeting: MeetingTable
   readonly agreement: AgreementTable
   readonly register_line: RegisterLineTable
   readonly lid_release: LidReleaseTable
@@ -23,6 +24,14 @@ export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTab
   readonly session: SessionTable
   readonly outbox: OutboxTable
   readonly setting: SettingTable
+}
+
+/** A message of two devices that join, for ten minutes. */
+export interface MeetingTable {
+  readonly box: string
+  readonly slot: string
+  readonly sealed: string
+  readonly ends_at: string
 }
 
 export interface LogTable {

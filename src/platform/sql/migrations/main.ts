@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts'
 import { badgeMigrations } from './badges.ts'
 import { ltiMigrations } from './lti.ts'
+import { meetingMigrations } from './meetings.ts'
 import { registerMigrations } from './register.ts'
 import { retentionMigrations } from './retention.ts'
 import { trainingPeopleMigrations } from './training-people.ts'
@@ -89,5 +90,6 @@ export const mainMigrations: readonly Migration[] = [
   ...badgeMigrations,
   ...trainingStaffMigrations,
   ...registerMigrations,
+  ...meetingMigrations,
   ...retentionMigrations,
 ]
