@@ -47,6 +47,7 @@ export { addMember, compartmentsToRotate, rotateKeys } from './use-cases/give-ke
 export { type Joined, joinCases } from './use-cases/join-cases.ts'
 export { type BegunCase, openCase } from './use-cases/open-case.ts'
 export { performAction } from './use-cases/perform-action.ts'
+export { type NewDevice, newDevices } from './use-cases/new-devices.ts'
 export {
   type RecoveredCase,
   type RecoveredSchool,

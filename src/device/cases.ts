@@ -1,4 +1,4 @@
-import { type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
+import { type CaseMemory, type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
 import type { Begun, CaseAside, RescueCopy, Shelf, StartRefusal } from '#web'
 import type { ShownCase } from './case-news.ts'
 import { caseStore } from './case-store.ts'
@@ -64,6 +64,7 @@ export const loadCaseAsides = {
   rescue: () => import('./rescue.ts'),
   news: () => import('./case-news.ts'),
   giveBack: () => import('./give-back.ts'),
+  rotate: () => import('./rotate.ts'),
 }
 
 const portsOf = (
@@ -94,12 +95,24 @@ export const synchronized = async (parts: CaseParts, held: OpenCases, id: string
   const { cases, ports, session, offered } = held
   const done = await cases.sync(id)
   const memory = cases.memory(id)
+  if (done.online && parts.tab.writes()) await changeKeysOfLeavers(parts, ports, memory)
   const lost = done.fault === 'went-back' || (done.refused?.code === 'unknown-log' && memory.opened !== undefined)
   if (!lost || offered.has(id)) return done
   offered.add(id)
   const taken = await (await loadCaseAsides.giveBack()).giveBackLost(parts, ports, session.school, memory)
   held.gaveBack += taken
   return taken === 0 ? done : cases.sync(id)
+}
+
+/** Somebody left who can still open the case: whoever opens it next changes its keys. Fetched only then. */
+const changeKeysOfLeavers = async ({ roster }: CaseParts, ports: CasePorts, memory: CaseMemory): Promise<void> => {
+  const staff = memory.opened && (await roster.read(memory.opened.opening.school))
+  const reads = (kid: string, compartment: string) => {
+    const device = staff?.current.device(kid)
+    return device?.active && device.reads.includes(compartment)
+  }
+  const left = memory.opened?.verified.recipients.some(set => set.devices.some(kid => !reads(kid, set.compartment)))
+  if (staff && left) await (await loadCaseAsides.rotate()).rotateIfDue(ports, memory, roster.read)
 }
 
 /** Takes away the address of the last copy. */
