@@ -21,6 +21,7 @@ export {
   type Institution,
   type InstitutionKind,
   isAwayOn,
+  isEnrolledOn,
   isMemberOn,
   type Learner,
   type LegalRegime,

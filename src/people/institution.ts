@@ -54,5 +54,8 @@ const holds = ({ from, to }: Absence, day: string): boolean => from <= day && (t
 export const isMemberOn = (record: Pick<StaffRecord, 'from' | 'to' | 'away'>, day: string): boolean =>
   holds(record, day) && !isAwayOn(record, day)
 
+/** True on the days of a membership, those of a leave too. */
+export const isEnrolledOn = (record: Pick<StaffRecord, 'from' | 'to'>, day: string): boolean => holds(record, day)
+
 /** True on the days of a leave. */
 export const isAwayOn = ({ away }: Pick<StaffRecord, 'away'>, day: string): boolean => away !== undefined && holds(away, day)

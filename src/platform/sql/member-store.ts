@@ -62,7 +62,7 @@ function changes(db: MainDatabase): Pick<MemberStore, 'add' | 'rejoin' | 'end' |
     async rejoin(institution, email, day) {
       const query = db
         .updateTable('member')
-        .set({ valid_to: null, valid_from: day, roles: AS_LEARNER })
+        .set({ valid_to: null, valid_from: day, roles: AS_LEARNER, away: null })
         .where('institution', '=', institution)
       return (await query.where('email', '=', email).where('valid_to', '<', day).executeTakeFirstOrThrow()).numUpdatedRows === 1n
     },

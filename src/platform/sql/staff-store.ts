@@ -65,6 +65,12 @@ async function carryOut(step: Step, institution: string, event: StaffEvent, fres
     case 'reopened':
       await setMember(step, institution, event.member, { valid_to: null })
       return
+    case 'away':
+      await setMember(step, institution, event.member, { away: JSON.stringify({ from: event.from, to: event.to }) })
+      return
+    case 'present':
+      await setMember(step, institution, event.member, { away: null })
+      return
     case 'same-person':
       await step
         .insertInto('mailbox_link')
@@ -88,7 +94,7 @@ const setMember = (
   step: Step,
   institution: string,
   id: string,
-  change: { roles: string } | { valid_to: string | null },
+  change: { roles: string } | { valid_to: string | null } | { away: string | null },
 ): Promise<unknown> => step.updateTable('member').set(change).where('institution', '=', institution).where('id', '=', id).execute()
 
 /** Somebody of this address who left, or who just came by a link, is given what the line says. */
@@ -101,7 +107,7 @@ async function add(step: Step, fresh: Member): Promise<void> {
     .executeTakeFirstOrThrow()
   if (made.numInsertedOrUpdatedRows === 1n) return
   const { name, roles, valid_from, valid_to } = row
-  const query = step.updateTable('member').set({ name, roles, valid_from, valid_to }).where('institution', '=', row.institution)
+  const query = step.updateTable('member').set({ name, roles, valid_from, valid_to, away: null }).where('institution', '=', row.institution)
   await query.where('email', '=', row.email).execute()
 }
 

@@ -121,3 +121,30 @@ describe('two addresses of one person', () => {
     expect(decideStaff({ type: 'part', member: 'samuel', other: 'nadia@ecole.invalid' }, linked)).toEqual({ refused: 'own-link' })
   })
 })
+
+describe('a leave', () => {
+  const leave = (member: string, from: string, to = ''): StaffCommand => ({ type: 'away', member, from, to })
+  it('has days that exist, in order, from yesterday at the earliest, and a return that may not be known', () => {
+    expect(decideStaff(leave('samuel', '2026-12-01', '2027-03-01'), room)).toEqual({
+      event: { type: 'away', member: 'samuel', from: '2026-12-01', to: '2027-03-01' },
+    })
+    expect(decideStaff(leave('samuel', '2026-11-20'), room)).toEqual({
+      event: { type: 'away', member: 'samuel', from: '2026-11-20', to: null },
+    })
+    expect(decideStaff(leave('samuel', '2026-11-19'), room)).toEqual({ refused: 'day-too-early' })
+    expect(decideStaff(leave('samuel', '2026-12-02', '2026-12-01'), room)).toEqual({ refused: 'leave-backwards' })
+    expect(decideStaff(leave('samuel', '2026-02-30'), room)).toEqual({ refused: 'day-malformed' })
+  })
+  it('is recorded by a colleague, never leaves a school without a coordinator, and its end is somebody back', () => {
+    expect(decideStaff(leave('nadia', '2026-12-01'), room)).toEqual({ refused: 'own-end' })
+    expect(decideStaff(leave('nadia', '2026-12-01'), { ...room, members: [nadia, samuel], by: 'samuel' })).toEqual({
+      refused: 'last-coordinator',
+    })
+    const gone = { ...samuel, away: { from: '2026-11-01', to: null } }
+    expect(decideStaff({ type: 'present', member: 'samuel' }, { ...room, members: [nadia, gone] })).toEqual({
+      event: { type: 'present', member: 'samuel' },
+    })
+    expect(decideStaff({ type: 'present', member: 'samuel' }, room)).toEqual({ nothing: true })
+    expect(decideStaff(add(gone.email, 'learner'), { ...room, members: [nadia, gone] })).toEqual({ refused: 'already-enrolled' })
+  })
+})

@@ -1,4 +1,4 @@
-import { isMemberOn, type TrainingRole } from '#people'
+import { isDay, isEnrolledOn, isMemberOn, type TrainingRole } from '#people'
 import { isEmail, isName } from '../enrolment.ts'
 import type { Member, TrainingInstitution } from '../members.ts'
 import { mailboxOf } from './mailbox.ts'
@@ -28,7 +28,7 @@ export function decideStaff(command: StaffCommand, room: StaffRoom): StaffDecisi
   if (command.type === 'add') return add(command, room)
   const member = room.members.find(({ id }) => id === command.member)
   // Whoever has left comes back by being added: what they did before is given again on purpose, or not at all.
-  if (member === undefined || !isMemberOn(member, room.today)) return { refused: 'no-such-person' }
+  if (member === undefined || !isEnrolledOn(member, room.today)) return { refused: 'no-such-person' }
   switch (command.type) {
     case 'appoint':
       return appoint(member, command.roles, room)
@@ -36,6 +36,10 @@ export function decideStaff(command: StaffCommand, room: StaffRoom): StaffDecisi
       return end(member, command.lastDay, room)
     case 'reopen':
       return member.to === null ? { nothing: true } : { event: { type: 'reopened', member: member.id } }
+    case 'away':
+      return away(member, command, room)
+    case 'present':
+      return member.away === undefined ? { nothing: true } : { event: { type: 'present', member: member.id } }
     case 'join':
       return join(member, command.other)
     case 'part':
@@ -55,7 +59,7 @@ function add(command: Extract<StaffCommand, { type: 'add' }>, room: StaffRoom): 
   if (!isEmail(email)) return { refused: 'email-malformed' }
   if (room.own.has(mailboxOf(email))) return { refused: 'own-address' }
   const known = room.members.find(one => one.email === email)
-  if (known !== undefined && isMemberOn(known, room.today)) return { refused: 'already-enrolled' }
+  if (known !== undefined && isEnrolledOn(known, room.today)) return { refused: 'already-enrolled' }
   const refused = rolesFault([], roles, room.institution)
   return refused === undefined ? { event: { type: 'added', member: known?.id ?? id, roles } } : { refused }
 }
@@ -83,10 +87,19 @@ function rolesFault(
 function end(member: Member, asked: string, room: StaffRoom): StaffDecision {
   const lastDay = asked === '' ? room.yesterday : asked
   if (member.id === room.by) return { refused: 'own-end' }
-  if (!/^\d{4}-\d\d-\d\d$/.test(lastDay) || Number.isNaN(Date.parse(lastDay))) return { refused: 'day-malformed' }
+  if (!isDay(lastDay)) return { refused: 'day-malformed' }
   if (lastDay < room.yesterday) return { refused: 'day-too-early' }
   if (isLast(member, room)) return { refused: 'last-coordinator' }
   return member.to === lastDay ? { nothing: true } : { event: { type: 'ended', member: member.id, lastDay } }
+}
+
+function away(member: Member, { from, to }: Extract<StaffCommand, { type: 'away' }>, room: StaffRoom): StaffDecision {
+  if (member.id === room.by) return { refused: 'own-end' }
+  if (!isDay(from) || (to !== '' && !isDay(to))) return { refused: 'day-malformed' }
+  if (to !== '' && to < from) return { refused: 'leave-backwards' }
+  if (from < room.yesterday) return { refused: 'day-too-early' }
+  if (isLast(member, room)) return { refused: 'last-coordinator' }
+  return { event: { type: 'away', member: member.id, from, to: to === '' ? null : to } }
 }
 
 function join(member: Member, other: string): StaffDecision {

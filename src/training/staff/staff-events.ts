@@ -8,6 +8,9 @@ export type StaffEvent =
   /** `lastDay` included, in the schools' calendar. */
   | { readonly type: 'ended'; readonly member: string; readonly lastDay: string }
   | { readonly type: 'reopened'; readonly member: string }
+  /** A leave, both days included; `to` null while the return is not known. */
+  | { readonly type: 'away'; readonly member: string; readonly from: string; readonly to: string | null }
+  | { readonly type: 'present'; readonly member: string }
   /** Two mailboxes are one person: `own` is the member's, as `mailboxOf` gives it. */
   | { readonly type: 'same-person'; readonly member: string; readonly own: string; readonly other: string }
   | { readonly type: 'not-same-person'; readonly member: string; readonly own: string; readonly other: string }
@@ -32,6 +35,9 @@ export type StaffCommand =
   /** An empty day: at once. */
   | { readonly type: 'end'; readonly member: string; readonly lastDay: string }
   | { readonly type: 'reopen'; readonly member: string }
+  /** An empty `to`: the return is not known. */
+  | { readonly type: 'away'; readonly member: string; readonly from: string; readonly to: string }
+  | { readonly type: 'present'; readonly member: string }
   | { readonly type: 'join'; readonly member: string; readonly other: string }
   | { readonly type: 'part'; readonly member: string; readonly other: string }
 
@@ -49,6 +55,7 @@ export const STAFF_REFUSALS = [
   'own-end',
   'day-malformed',
   'day-too-early',
+  'leave-backwards',
   'same-mailbox',
   'own-link',
 ] as const

@@ -42,7 +42,10 @@ export function coordinatorPage(reader: TrainingReader, props: CoordinatorPage):
         <Papers reader={reader} />
         <Enrolling reader={reader} view={view} now={now} publicUrl={publicUrl} />
         <Readers reader={reader} outside={view.institution.outsideReaders} />
-        <p>
+        <p class="choices">
+          <a class="alt" href={`${reader.place.base}/coordinator/year`}>
+            {reader.words.year.link}
+          </a>
           <a class="alt" href={`${reader.place.base}/coordinator/changes`}>
             {reader.words.staff.changesAll}
           </a>

@@ -1,4 +1,4 @@
-import { isMemberOn } from '#people'
+import { isEnrolledOn } from '#people'
 import {
   type Completion,
   foldReview,
@@ -53,7 +53,7 @@ export async function institutionView(ports: TrainingPeoplePorts, id: string): P
     ports.members.codes(id),
   ])
   const day = dayAt(ports.now(), ports.place.zone)
-  const present = members.filter(member => isMemberOn(member, day)).toSorted((a, b) => a.name.localeCompare(b.name, 'fr-CA'))
+  const present = members.filter(member => isEnrolledOn(member, day)).toSorted((a, b) => a.name.localeCompare(b.name, 'fr-CA'))
   const people = present.map(member => {
     const states = submissions.filter(({ learner }) => learner === member.id).map(({ lines }) => foldReview(lines))
     const one = progress.get(member.id)

@@ -3,15 +3,18 @@ import type { Member, StaffLine, StaffRefusal, TrainingInstitution } from '#trai
 import { say } from '../../ui/index.ts'
 import { LabelledText } from '../fields.tsx'
 import { renderTraining, type TrainingReader } from '../frame.tsx'
+import { Leave } from './leave.tsx'
 import { RoleFields } from './role-fields.tsx'
 import { dayInWords, StaffTrail } from './trail.tsx'
 
 /** What was just refused, beside the form that asked. */
 export interface RefusedChange {
-  readonly about: 'roles' | 'end' | 'same'
+  readonly about: 'roles' | 'end' | 'away' | 'same'
   readonly code: StaffRefusal
   readonly roles: readonly TrainingRole[]
   readonly typed: string
+  /** Second day of a leave. */
+  readonly until: string
 }
 
 /** One person as their coordinator sees and changes them. */
@@ -30,7 +33,7 @@ export interface StaffPerson {
   readonly refused: RefusedChange | undefined
 }
 
-interface PartProps {
+export interface PartProps {
   readonly reader: TrainingReader
   readonly person: StaffPerson
   /** Where the forms of this person go. */
@@ -61,6 +64,7 @@ export function personPage(reader: TrainingReader, person: StaffPerson): string 
         )}
         {person.present ? <Roles {...part} /> : null}
         <Membership {...part} />
+        {person.present && member.id !== reader.learner?.id ? <Leave {...part} refused={faultOf(part, 'away')} /> : null}
         <SamePerson {...part} />
         <section class="part" aria-labelledby="changes">
           <h2 id="changes">{staff.changes}</h2>
@@ -114,6 +118,9 @@ function Membership(props: PartProps) {
     <section class="part" aria-labelledby="membership">
       <h2 id="membership">{staff.membership}</h2>
       <p>{since}</p>
+      {member.replaces === undefined ? null : (
+        <p>{say(staff.replaces, { person: person.members.find(({ id }) => id === member.replaces)?.name ?? staff.someone })}</p>
+      )}
       {!person.present ? <p>{staff.refused['no-such-person']}</p> : null}
       {!person.present ? null : member.id === reader.learner?.id ? (
         <p class="quiet">{staff.ownEnd}</p>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { isMemberOn } from '#people'
+import { isEnrolledOn } from '#people'
 import { changeStaff, emailOf, type Member, mailboxOf, type StaffChanged, type StaffCommand, sameName } from '#training'
 import { askedIn, keepLanguage } from '../../public/language.ts'
 import { plainPage, trainingReaderOf } from '../frame.tsx'
@@ -11,7 +11,7 @@ import { personPage, type RefusedChange } from './person-page.tsx'
 import { rolesIn } from './role-fields.tsx'
 import { trailPage } from './trail.tsx'
 
-const DONE = ['added', 'roles', 'ended', 'reopened', 'same', 'parted', 'nothing'] as const
+const DONE = ['added', 'roles', 'ended', 'reopened', 'away', 'present', 'same', 'parted', 'nothing'] as const
 type Done = (typeof DONE)[number]
 /** Lines of the trail on one page. */
 const LINES = 500
@@ -44,13 +44,23 @@ function changing(app: Hono, ports: TrainingPeoplePorts): void {
       if (member === undefined) return nowhere(visit)
       const changed = await change(ports, visit, commandOf(member.id, form))
       if (!('refused' in changed)) return visit.context.redirect(addressOf(visit, member.id, 'nothing' in changed ? 'nothing' : done), 303)
-      const typed = form.get('last-day') ?? form.get('other') ?? ''
-      return visit.context.html(await pageOf(ports, visit, member, { about, code: changed.refused, roles: rolesIn(form), typed }), 422)
+      const typed = form.get('last-day') ?? form.get('away-from') ?? form.get('other') ?? ''
+      return visit.context.html(
+        await pageOf(ports, visit, member, { about, code: changed.refused, roles: rolesIn(form), typed, until: form.get('away-to') ?? '' }),
+        422,
+      )
     })
   const otherIn = (form: URLSearchParams): string => emailOf(form.get('other') ?? '')
   on('roles', 'roles', 'roles', (member, form) => ({ type: 'appoint', member, roles: rolesIn(form) }))
   on('end', 'ended', 'end', (member, form) => ({ type: 'end', member, lastDay: (form.get('last-day') ?? '').trim() }))
   on('reopen', 'reopened', 'end', member => ({ type: 'reopen', member }))
+  on('away', 'away', 'away', (member, form) => ({
+    type: 'away',
+    member,
+    from: (form.get('away-from') ?? '').trim(),
+    to: (form.get('away-to') ?? '').trim(),
+  }))
+  on('present', 'present', 'away', member => ({ type: 'present', member }))
   on('join', 'same', 'same', (member, form) => ({ type: 'join', member, other: otherIn(form) }))
   on('part', 'parted', 'same', (member, form) => ({ type: 'part', member, other: otherIn(form) }))
 }
@@ -116,11 +126,11 @@ async function pageOf(ports: TrainingPeoplePorts, visit: Visit, member: Member, 
   return personPage(reader, {
     institution,
     member,
-    present: isMemberOn(member, day),
+    present: isEnrolledOn(member, day),
     members,
     declared,
     refused,
-    homonyms: members.filter(one => isHomonym(one, member) && isMemberOn(one, day) && !declared.includes(mailboxOf(one.email))),
+    homonyms: members.filter(one => isHomonym(one, member) && isEnrolledOn(one, day) && !declared.includes(mailboxOf(one.email))),
     lines: lines.filter(({ event }) => 'member' in event && (event.member === member.id || ('other' in event && event.other === mailbox))),
     done: done === undefined ? undefined : reader.words.staff.done[done],
   })

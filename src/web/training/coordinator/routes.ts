@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { isMemberOn } from '#people'
+import { isEnrolledOn } from '#people'
 import { type KnownPeople, type Member, noteStaff, type PlannedLine, planEnrolment, type StaffEvent, sameName } from '#training'
 import { problemResponse } from '../../public/about/problem-page.tsx'
 import { isFromOurPages } from '../../public/same-origin.ts'
@@ -13,6 +13,7 @@ import { attendancePage, completionsTable } from './papers.tsx'
 import { type InstitutionView, institutionView } from './people-view.ts'
 import { personRoutes } from './person-routes.ts'
 import { readList } from './read-list.ts'
+import { yearRoutes } from './year-routes.ts'
 
 /** A link of enrolment lasts a school term. */
 const CODE_DAYS = 120
@@ -21,7 +22,7 @@ const DAY_MS = 24 * 3_600_000
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** A list of two thousand lines, each letter three characters long in a form. */
 const LIST_FORM = 1_000_000
-const DONE = ['enrolled', 'undone', 'link', 'revoked', 'readers'] as const
+const DONE = ['enrolled', 'undone', 'link', 'revoked', 'readers', 'turned'] as const
 
 /** The page of whoever coordinates the training of one institution: its own people, never what they wrote. */
 export function coordinatorRoutes(ports: TrainingPeoplePorts): Hono {
@@ -30,6 +31,7 @@ export function coordinatorRoutes(ports: TrainingPeoplePorts): Hono {
   changing(app, ports)
   lists(app, ports)
   app.route('/', personRoutes(ports))
+  app.route('/', yearRoutes(ports))
   return app
 }
 
@@ -128,7 +130,7 @@ function lists(app: Hono, ports: TrainingPeoplePorts): void {
 async function knownTo(ports: TrainingPeoplePorts, { learner }: Visit): Promise<KnownPeople> {
   const day = dayAt(ports.now(), ports.place.zone)
   const members = await ports.members.list(learner.institution)
-  const emails = (holds: boolean) => new Set(members.filter(one => isMemberOn(one, day) === holds).map(({ email }) => email))
+  const emails = (holds: boolean) => new Set(members.filter(one => isEnrolledOn(one, day) === holds).map(({ email }) => email))
   return { emails: emails(true), ended: emails(false), names: new Set(members.map(({ name }) => sameName(name))) }
 }
 

@@ -54,6 +54,12 @@ function sentenceOf(reader: TrainingReader, { by, event }: StaffLine, names: Rea
       return say(trail.roles, { who, person, after: rolesOf(event.after), before: rolesOf(event.before) })
     case 'ended':
       return say(trail.ended, { who, person, day: dayInWords(event.lastDay, reader) })
+    case 'away':
+      return event.to === null
+        ? say(trail['away-open'], { who, person, from: dayInWords(event.from, reader) })
+        : say(trail.away, { who, person, from: dayInWords(event.from, reader), to: dayInWords(event.to, reader) })
+    case 'present':
+      return say(trail.present, { who, person })
     case 'reopened':
       return say(trail.reopened, { who, person })
     default:

@@ -48,7 +48,7 @@ export function EntryField({ field, values, fault }: EntryFieldProps) {
           ))}
         </select>
       ) : as === 'lines' ? (
-        <textarea {...around} rows={3} maxlength={600}>
+        <textarea {...around} rows={3} maxlength={2000}>
           {value}
         </textarea>
       ) : (

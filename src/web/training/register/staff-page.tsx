@@ -119,7 +119,7 @@ interface TableProps {
 function Table({ reader, lines, label }: TableProps) {
   const { staff } = reader.words
   return (
-    <section class="sheet scroll people-table" tabindex={0} aria-label={label}>
+    <section class="sheet scroll people-table" tabindex={0} aria-label={`${label} · ${staff.fate}`}>
       <table>
         <thead>
           <tr>
