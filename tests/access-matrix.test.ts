@@ -59,6 +59,7 @@ function pagesOf({ cases, ports }: Somebody, school: string): Hono {
         withheld: made.withheld,
       }
     },
+    looked: never,
     letGo: never,
     settleTwin: never,
     recognize: never,
@@ -207,5 +208,31 @@ describe('everybody is named on one case', () => {
   test('what was looked through is not empty', () => {
     for (const role of ROLES) expect(got.get(role)?.html.length).toBeGreaterThan(1000)
     expect(said.join('\n').length).toBeGreaterThan(100_000)
+  })
+})
+
+describe('who looked', () => {
+  const of = (role: string) => stage.people.get(role === 'outside' ? role : holderOf(role))
+  const post = (role: string, what: string) =>
+    of(role)?.call(`/looks/${stage.caseId}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ what }),
+    })
+  const list = (role: string) => of(role)?.call(`/looks/${stage.caseId}`)
+
+  it('is told by whoever reads that part, and by nobody else', async () => {
+    expect((await post('trained', 'open-identity'))?.status).toBe(204)
+    expect((await post('coordinator', 'open-justice'))?.status).toBe(204)
+    for (const role of ['it', 'privacy', 'registrar', 'outside']) expect((await post(role, 'print'))?.status).toBe(404)
+    expect((await post('trained', 'open-justice'))?.status).toBe(404)
+    expect((await post('trained', 'anything'))?.status).toBe(400)
+  })
+  it('is read by everybody on the case, with the halves of keys that were given out, and by nobody else', async () => {
+    const answer = await (await list('principal'))?.json()
+    const kid = of('trained')?.actor.unlocked.identity.signer.kid
+    expect(answer.looks).toContainEqual({ what: 'open-identity', device: kid, at: expect.any(String) })
+    expect(answer.looks).toContainEqual({ what: 'care', device: kid, at: expect.any(String) })
+    for (const role of ['it', 'privacy', 'reviewer', 'outside']) expect((await list(role))?.status).toBe(404)
   })
 })

@@ -71,3 +71,4 @@ export {
 } from './use-cases/verify-case.ts'
 export { type FileView, type LineAnswer, lineAnswers, viewCaseFile } from './use-cases/view-case-file.ts'
 export { caseView, type ViewSource } from './view.ts'
+export { type CaseReader, type CopyMade, copiesOf, readersOf } from './who-looked.ts'

@@ -39,6 +39,8 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   app.post('/case/:id/refused', beside)
   app.get('/case/:id/receipts', beside)
   app.all('/case/:id/aside', beside)
+  app.get('/case/:id/looked', beside)
+  app.get('/case/:id/statement', beside)
   app.all('/case/:id/join', beside)
   app.route('/case', caseRoutes(cases, language))
   app.all('*', async context => (await ownPages(desk, language)).fetch(context.req.raw))

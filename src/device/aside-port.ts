@@ -1,11 +1,17 @@
 import { marksOf } from '#casefile'
 import type { CaseAside } from '#web'
-import { copyCase, joinInto, openParts, otherCases, proofOf, setLineAside, settleTwin, stoppedCase } from './case-aside.ts'
+import { copyCase, joinInto, openParts, otherCases, printOnAsking, proofOf, setLineAside, settleTwin, stoppedCase } from './case-aside.ts'
 import { forgetCopy, type OpenCases } from './cases.ts'
+import { caseLooks } from './looks.ts'
 import type { CaseParts } from './start-device.ts'
 
 /** What only a device offers for a case, over the cases of the open session; `here` answers undefined while locked. */
-export const caseAside = (here: () => OpenCases | undefined, { roster, tab }: CaseParts): CaseAside => ({
+export const caseAside = (here: () => OpenCases | undefined, { roster, tab, server }: CaseParts): CaseAside => ({
+  looked: async caseId => {
+    const held = here()
+    printOnAsking()
+    return held && caseLooks(held.ports, held.cases, server, caseId)
+  },
   parts: async caseId => {
     const held = here()
     return held ? openParts(held.ports, held.cases, caseId) : []

@@ -33,7 +33,7 @@ const fileName = (caseId: string, at: string, what = ''): string => {
 }
 
 /** Prints the page shown, once the export that it belongs to is written down. */
-const printOnAsking = (() => {
+export const printOnAsking = (() => {
   let listening = false
   return (): void => {
     if (listening) return

@@ -66,6 +66,8 @@ interface Parts extends CaseParts {
 }
 
 const loadWatch = () => import('./watch-case.ts')
+/** Fetched apart: who looked is told once a page with names is on screen. */
+const loadLooks = () => import('./looks.ts')
 
 const now = (): string => new Date().toISOString()
 const pageRequest = (): Request => new Request(location.href)
@@ -180,6 +182,7 @@ const navigate = (parts: Parts, markup: (html: string) => string, answer: (reque
       parts.notes.pageShown()
       if (await drafts.pageShown(posted)) screen.draftBack()
       tab.pageShown()
+      if (document.querySelector('[data-part]')) void loadLooks().then(({ pageLooks }) => pageLooks(parts.server))
     },
     accepted: request => drafts.forget(new URL(request.url).pathname + new URL(request.url).search),
     failed: () => screen.failed(),
@@ -193,8 +196,9 @@ const keepApp = ({ session }: Parts, scriptAddress: () => string): void => {
 }
 
 /** Says what comes into the case on screen while somebody reads or types there. Fetched apart: no page waits for it. */
-const lookOut = async ({ place, session, drafts, screen }: Parts, cases: DeviceCases, navigation: Navigation): Promise<void> => {
-  const { watchCase } = await loadWatch()
+const lookOut = async ({ place, session, drafts, screen, server }: Parts, cases: DeviceCases, navigation: Navigation): Promise<void> => {
+  const [{ watchCase }, { watchPrints }] = await Promise.all([loadWatch(), loadLooks()])
+  watchPrints(server)
   const onScreen = (): string | undefined =>
     session.current() && /^\/case\/([A-Za-z0-9_-]{43})(?:\/|$)/.exec(location.pathname.slice(place.base.length))?.[1]
   const show = (): void => void drafts.flush().then(() => navigation.reload())

@@ -21,9 +21,11 @@ export interface ApiPorts {
   readonly edge: EdgeSettings
 }
 
-/** Every lid given out is written down: what destruction must later reach. */
+/** Every lid given out is written down, and what devices say was opened or printed: who looked, and what destruction must later reach. */
 export interface LidReleases {
   record(log: string, compartment: string, device: string, at: string): Promise<void>
+  /** The latest thousand, newest first; `what` is a compartment, or what a device said that it did. */
+  list(log: string): Promise<readonly { readonly what: string; readonly device: string; readonly at: string }[]>
 }
 
 export interface EdgeSettings {

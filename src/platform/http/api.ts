@@ -20,6 +20,7 @@ export function apiRoutes(ports: ApiPorts): Hono {
   app.use(needsSession(ports))
   app.route('/meetings', openMeetingRoutes(ports))
   app.route('/lids', lidRoutes(ports))
+  app.route('/looks', lookRoutes(ports))
   app.route('/notices', noticeRoutes(ports))
   app.route('/logs', logRoutes(ports))
   app.route('/', schoolRoutes(ports))

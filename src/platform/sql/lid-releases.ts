@@ -1,7 +1,9 @@
 import type { LidReleases } from '../http/api-ports.ts'
 import type { MainDatabase } from './schema.ts'
 
-/** Lids given out, in SQL. */
+const LATEST = 1000
+
+/** Lids given out and what devices say was looked at, in SQL. */
 export function sqlLidReleases(db: MainDatabase): LidReleases {
   return {
     async record(log, compartment, device, at) {
@@ -11,5 +13,15 @@ export function sqlLidReleases(db: MainDatabase): LidReleases {
         .onConflict(conflict => conflict.doNothing())
         .execute()
     },
+    list: log =>
+      db
+        .selectFrom('lid_release')
+        .select(['compartment as what', 'device', 'at'])
+        .where('log', '=', log)
+        .orderBy('at', 'desc')
+        .orderBy('compartment')
+        .orderBy('device')
+        .limit(LATEST)
+        .execute(),
   }
 }

@@ -1,3 +1,4 @@
+import { accessWords } from '../access/words/index.ts'
 import type { PageProps } from '../ui/layout.tsx'
 import { count, say } from '../ui/say.ts'
 import { casePage } from './frame.tsx'
@@ -32,6 +33,13 @@ export function journalPage(place: Place, page: number): PageProps {
             {paperWords(place.locale).title}
           </a>
         </p>
+        {place.view.mode === 'real' ? (
+          <p>
+            <a class="plain" href={links(place).looked}>
+              {accessWords[place.locale].looked.title}
+            </a>
+          </p>
+        ) : null}
         <p>
           <a class="plain" href={links(place).overview}>
             {ui.page.backToCase}

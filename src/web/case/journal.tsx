@@ -101,7 +101,7 @@ export function Answers({ place, line }: { place: Place; line: TimelineLine }) {
   })
   if (given.length === 0) return null
   return (
-    <dl class="given">
+    <dl class="given" data-part={line.compartment === 'care' ? undefined : line.compartment}>
       {given.map(({ field, text }) => (
         <div>
           <dt>{question(place, fieldWords(place, action.id, field.id).label)}</dt>

@@ -46,6 +46,8 @@ export function links(place: Pick<Place, 'base' | 'view'>) {
     paper: `${root}/paper`,
     export: `${root}/export`,
     join: `${root}/join`,
+    looked: `${root}/looked`,
+    statement: `${root}/statement`,
     person: (label: string) => `${root}/person/${encodeURIComponent(label)}`,
     device: (label: string) => `${root}/device/${encodeURIComponent(label)}`,
   }

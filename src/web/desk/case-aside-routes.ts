@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import { type CaseWeb, MAY_EXPORT } from '#casefile'
+import { lookedPage } from '../access/looked-page.tsx'
+import { statementPage } from '../access/statement-page.tsx'
 import { type Language, localeNamed } from '../case/language.ts'
 import { links, type Place } from '../case/place.ts'
 import { missingPage } from '../case/plain-pages.tsx'
@@ -50,6 +52,14 @@ export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, languag
     '/:id/join',
     open((visit, c) => joined(visit, aside, c)),
   )
+  const looked = (statement: boolean) =>
+    open(async ({ place }, c) => {
+      const looks = await aside.looked(place.view.caseId)
+      if (looks === undefined) return page(missingPage(place, place.words.ui.missing.text), 404)
+      return page(statement ? statementPage(place, looks, c.req.query('on')) : lookedPage(place, looks))
+    })
+  pages.get('/:id/looked', looked(false))
+  pages.get('/:id/statement', looked(true))
   pages.all('/:id/aside', async c => {
     const shown = await stopped(aside, language, c)
     return shown instanceof Response ? shown : c.html(renderDocument(shown.page), shown.status)

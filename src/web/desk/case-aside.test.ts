@@ -51,6 +51,18 @@ beforeEach(() => {
             ...(form === 'sealed' ? { passphrase: 'bomika tuvola rizado panuke' } : {}),
           }
     },
+    looked: async () => ({
+      narrowed: true,
+      readers: [{ member: 'samuel', parts: ['care', 'identity'] }],
+      copies: [{ seq: 9, by: 'samuel', at: OPENED_AT, parts: ['care'] }],
+      looks: online
+        ? [
+            { what: 'open-identity', by: 'samuel', at: OPENED_AT },
+            { what: 'care', by: '', at: OPENED_AT },
+            { what: 'something-newer', by: 'samuel', at: OPENED_AT },
+          ]
+        : undefined,
+    }),
     letGo: async (_, line) => {
       letGo.push(line)
     },

@@ -1,5 +1,6 @@
 import type { CaseView, Desk, Joined, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
 import type { Locale } from '#protocol'
+import type { CaseLooks } from '../access/ports.ts'
 import type { Language } from '../case/language.ts'
 import type { DeskWords } from './words/index.ts'
 
@@ -108,6 +109,8 @@ export interface CaseCopy {
 
 /** What only the device offers for a case, beside its pages. */
 export interface CaseAside {
+  /** Who can read the case, who looked, which copies left; undefined when it cannot be read now. */
+  looked(caseId: string): Promise<CaseLooks | undefined>
   /** Parts beside care that this reader can open. */
   parts(caseId: string): Promise<readonly OpenPart[]>
   /** Records the export, and makes the copy. */
