@@ -1,7 +1,16 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import type { CaseWeb } from '#casefile'
-import { type CaseAside, caseRoutes, type DeskLanguage, type DeskPort, loadCaseAside, loadDeskPages } from '#web'
+import {
+  type CaseAside,
+  caseRoutes,
+  type DeskLanguage,
+  type DeskPort,
+  type JoiningPort,
+  loadCaseAside,
+  loadDeskPages,
+  loadJoiningPages,
+} from '#web'
 
 /** The pages of the app that runs inside the page: the device's own, and those of a case. */
 export interface DeviceApp {
@@ -9,6 +18,9 @@ export interface DeviceApp {
   readonly cases: CaseWeb<'real'>
   readonly aside: () => Promise<CaseAside>
   readonly language: DeskLanguage
+  readonly joining: () => Promise<JoiningPort>
+  /** Whether the latest code of conduct is still to be accepted by whoever has a session open. */
+  readonly conductDue: () => Promise<boolean>
 }
 
 /** Answers requests inside the page. A locked device answers the pages that need no key, and the door for all others. */
@@ -25,7 +37,7 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   })
   app.use('/case/*', async (context, next) => {
     const { pathname, search } = new URL(context.req.url)
-    if (desk.isOpen()) return next()
+    if (desk.isOpen()) return (await parts.conductDue()) ? context.redirect(conductAddress(desk, pathname + search), 303) : next()
     return context.redirect(`${desk.base}/unlock?${new URLSearchParams({ to: pathname + search })}`, 303)
   })
   const beside = async (context: Context) => (await casePagesBeside(parts)).fetch(context.req.raw)
@@ -43,12 +55,31 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   app.get('/case/:id/statement', beside)
   app.all('/case/:id/join', beside)
   app.route('/case', caseRoutes(cases, language))
+  const joining = async (context: Context) => (await joiningPages(parts)).fetch(context.req.raw)
+  for (const path of ['/set-up/*', '/join/*', '/members/*', '/conduct']) app.all(path, joining)
+  app.get('/', async (context, next) =>
+    (await parts.conductDue()) ? context.redirect(conductAddress(desk, `${desk.base}/`), 303) : next(),
+  )
   app.all('*', async context => (await ownPages(desk, language)).fetch(context.req.raw))
   app.onError(async (fault, context) => broken(fault, context, desk, language))
   return app
 }
 
 const made = new WeakMap<DeskPort, Hono>()
+const conductAddress = ({ base }: DeskPort, to: string): string => `${base}/conduct?${new URLSearchParams({ to })}`
+
+let joiningMade: Promise<Hono> | undefined
+
+const joiningPages = ({ desk, joining, language }: DeviceApp): Promise<Hono> => {
+  joiningMade ??= Promise.all([loadJoiningPages(), joining()]).then(([{ joiningRoutes }, port]) =>
+    new Hono().route(desk.base || '/', joiningRoutes(port, language)),
+  )
+  // A fetch that failed is tried again with the next page.
+  joiningMade.catch(() => {
+    joiningMade = undefined
+  })
+  return joiningMade
+}
 
 const ownPages = async (desk: DeskPort, language: DeskLanguage): Promise<Hono> => {
   const { deskRoutes } = await loadDeskPages()

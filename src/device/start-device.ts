@@ -1,9 +1,10 @@
 import type { MethodLibrary } from '#casefile'
 import type { CheckingCrypto } from '#log'
 import { checkingCrypto } from '#vault'
-import { loadDeskPages, type ScreenWords } from '#web'
+import { type JoiningPort, loadDeskPages, type ScreenWords } from '#web'
 import { deviceApp } from './app.ts'
 import type { DeviceCases } from './cases.ts'
+import { type Conduct, conductOf } from './conduct.ts'
 import { type DeviceDatabase, openDatabase } from './database.ts'
 import { deskPort, loadHealth } from './desk-port.ts'
 import { type Drafts, sealedDrafts } from './drafts.ts'
@@ -68,6 +69,8 @@ interface Parts extends CaseParts {
 const loadWatch = () => import('./watch-case.ts')
 /** Fetched apart: who looked is told once a page with names is on screen. */
 const loadLooks = () => import('./looks.ts')
+/** Fetched apart: founding a school, joining it and its staff are rare. */
+const loadJoining = () => import('./joining/open-joining.ts')
 
 const now = (): string => new Date().toISOString()
 const pageRequest = (): Request => new Request(location.href)
@@ -209,6 +212,20 @@ const lookOut = async ({ place, session, drafts, screen, server }: Parts, cases:
 export const startDevice = async (place: DevicePlace, makeCases: (parts: CaseParts) => DeviceCases): Promise<void> => {
   const policy = createMarkupPolicy()
   const parts = await makeParts(place, policy, () => void navigation.reload())
+/** One meeting or founding goes on through many pages: its parts are made once. */
+const joiningOnce = (parts: Parts, conduct: Conduct, around: { readonly opened: () => void; readonly show: () => void }) => {
+  let made: Promise<JoiningPort> | undefined
+  return (): Promise<JoiningPort> => {
+    made ??= loadJoining().then(({ openJoining }) =>
+      openJoining({ ...parts.place, ...parts, ...around, conduct, digest: parts.crypto.digest }),
+    )
+    made.catch(() => {
+      made = undefined
+    })
+    return made
+  }
+}
+
   const { language } = parts
   const ends: Closing = closing(parts, () => navigation)
   const { opened } = aroundSessions(parts)
@@ -224,7 +241,9 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
     whenIdle(() => void cases.prepare().catch(() => undefined))
   }
   const desk = deskPort({ ...place, ...parts, cases, digest: parts.crypto.digest, opened: openedHere })
-  const app = deviceApp({ desk, cases: cases.web, aside: cases.aside, language })
+  const conduct = conductOf(parts.database, parts.session, place.fictional)
+  const joining = joiningOnce(parts, conduct, { opened: openedHere, show: () => void navigation.reload() })
+  const app = deviceApp({ desk, cases: cases.web, aside: cases.aside, language, joining, conductDue: conduct.due })
   const navigation = navigate(parts, policy.markup, async request => app.fetch(request))
   guardTheScreen(parts, ends)
   await navigation.reload()

@@ -13,6 +13,8 @@ export interface Install<Id extends string> {
   readonly token: string
   admit(token: string): Promise<{ readonly visit: string } | { readonly refused: 'wrong-token' | 'used-token' | 'too-many' }>
   readiness(visit: string): Promise<readonly { readonly id: Id; readonly state: ReadyState }[] | undefined>
+  /** The invitation of this visit to found one school; undefined for an unknown visit, or where no school can be founded. */
+  invitation(visit: string): Promise<string | undefined>
 }
 
 /** A question that fails to be answered is no answer: it is never told as ready. */
@@ -31,10 +33,12 @@ export function makeInstall<Id extends string>(
   questions: Readonly<Record<Id, () => ReadyState | Promise<ReadyState>>>,
   ids: readonly Id[],
   now: () => number,
+  invite?: () => Promise<string>,
 ): Install<Id> {
   const token = randomId().slice(0, 26)
   const throttle = makeThrottle(ATTEMPTS, ATTEMPTS_MS)
   const visits = new Map<string, number>()
+  const invitations = new Map<string, Promise<string>>()
   let used = false
   return {
     token,
@@ -46,6 +50,12 @@ export function makeInstall<Id extends string>(
       const visit = randomId()
       visits.set(visit, now() + VISIT_MS)
       return { visit }
+    },
+    async invitation(visit) {
+      if ((visits.get(visit) ?? 0) <= now() || invite === undefined) return undefined
+      const made = invitations.get(visit) ?? invite()
+      invitations.set(visit, made)
+      return made
     },
     async readiness(visit) {
       if ((visits.get(visit) ?? 0) <= now()) return undefined

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Config, openStores, readConfig, type Stores } from '#platform'
+import { type Config, foundingPasses, nodeCrypto, openStores, readConfig, type Stores } from '#platform'
 import type { AgreementSnapshot } from '#protocol'
 import type { ReadyId, ReadyState } from '#web'
 import { makeInstallDoor } from './install.ts'
@@ -58,10 +58,26 @@ describe('what an installation says of itself', () => {
       method: 'ready',
       mail: 'missing',
       agreements: 'missing',
-      'first-key-holder': 'later',
-      'second-key-holder': 'later',
+      'first-key-holder': 'missing',
+      'second-key-holder': 'missing',
       copies: 'later',
     })
+  })
+  test('an invitation founds one school, and only the visit that was let in has it', async () => {
+    const settings = await open()
+    const door = makeInstallDoor({ settings, stores, method: { released: true }, now: () => NOW })
+    const admitted = await door.admit(door.token)
+    const visit = 'visit' in admitted ? admitted.visit : ''
+    const pass = await door.invitation(visit)
+    expect(await door.invitation(visit)).toBe(pass)
+    expect(await door.invitation('another visit')).toBeUndefined()
+    const passes = foundingPasses(stores.settings, nodeCrypto().digest, () => NOW)
+    expect([await passes.isGood(pass ?? ''), await passes.isGood('guessed')]).toEqual([true, false])
+    await passes.spend(pass ?? '', 'school-1')
+    expect([await passes.isGood(pass ?? '', 'school-1'), await passes.isGood(pass ?? '', 'school-2')]).toEqual([true, false])
+    const later = foundingPasses(stores.settings, nodeCrypto().digest, () => '2026-11-22T12:00:01.000Z')
+    expect(await later.isGood(pass ?? '', 'school-1')).toBe(false)
+    expect(await told(settings)).toMatchObject({ 'first-key-holder': 'ready', 'second-key-holder': 'ready' })
   })
   test('a data folder that another account may read is not ready', async () => {
     const settings = await open()

@@ -1,4 +1,4 @@
-import { areApart, areOwnersOnly, type Config, type Install, makeInstall, nodeCrypto, type Stores } from '#platform'
+import { areApart, areOwnersOnly, type Config, foundingPasses, type Install, makeInstall, nodeCrypto, type Stores } from '#platform'
 import { READY_IDS, type ReadyId, type ReadyState } from '#web'
 
 interface Installation {
@@ -14,6 +14,7 @@ const when = (ready: boolean): ReadyState => (ready ? 'ready' : 'missing')
 
 /** What this server can tell of its own readiness for a real organisation; `later` where this version offers nothing yet. */
 export function makeInstallDoor({ settings, stores, method, now }: Installation): Install<ReadyId> {
+  const founded = async (): Promise<ReadyState> => when(stores !== undefined && (await stores.settings.list('founded-by:')).length > 0)
   return makeInstall<ReadyId>(
     {
       https: () => when(settings.publicUrl.startsWith('https:') && settings.caseUrl.startsWith('https:')),
@@ -24,12 +25,14 @@ export function makeInstallDoor({ settings, stores, method, now }: Installation)
       method: () => when(method.released),
       mail: () => when(settings.mail !== undefined),
       agreements: async () => when(stores !== undefined && (await stores.agreements.countInForce(now().slice(0, 10))) > 0),
-      'first-key-holder': () => 'later',
-      'second-key-holder': () => 'later',
+      // A school exists once two people have signed: one is never there without the other.
+      'first-key-holder': founded,
+      'second-key-holder': founded,
       copies: () => 'later',
     },
     READY_IDS,
     () => Date.now(),
+    stores && (() => foundingPasses(stores.settings, nodeCrypto().digest, now).make()),
   )
 }
 

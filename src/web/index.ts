@@ -17,6 +17,7 @@ export {
 } from './case/visit.ts'
 export * from './desk/index.ts'
 export { footOfPages } from './handover/whole.ts'
+export * from './joining/index.ts'
 export * from './public/index.ts'
 export * from './reader/index.ts'
 export { handInRoutes } from './rescue/hand-in-routes.ts'

@@ -16,6 +16,8 @@ export interface TestServer {
   goAway(): Promise<void>
   comeBack(): Promise<void>
   stop(): Promise<void>
+  /** What it printed on its console since it last started: the installation's token is nowhere else. */
+  printed(): string
 }
 
 const freePort = (): Promise<number> =>
@@ -101,9 +103,14 @@ const startOn = async (dist: string, dataDir: string, only: readonly string[] = 
   const [publicUrl, caseUrl] = [`http://localhost:${port}`, `http://cases.localhost:${port}`]
   const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, PUBLIC_URL: publicUrl, CASE_URL: caseUrl }
   let child: ChildProcess | undefined
+  let printed = ''
   const start = async (): Promise<void> => {
     if (child !== undefined) return
-    child = spawn(process.execPath, [join(dist, 'server.js'), ...only], { env, stdio: 'ignore' })
+    printed = ''
+    child = spawn(process.execPath, [join(dist, 'server.js'), ...only], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+    child.stdout?.on('data', (text: Buffer) => {
+      printed += text.toString()
+    })
     await untilTheSchoolIsThere(child, port, `cases.localhost:${port}`)
   }
   const stop = async (): Promise<void> => {
@@ -115,7 +122,7 @@ const startOn = async (dist: string, dataDir: string, only: readonly string[] = 
     await ended
   }
   await start()
-  return { publicUrl, caseUrl, dataDir, goAway: stop, comeBack: start, stop }
+  return { publicUrl, caseUrl, dataDir, goAway: stop, comeBack: start, stop, printed: () => printed }
 }
 
 interface Started {

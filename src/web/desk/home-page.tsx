@@ -121,6 +121,9 @@ const Doors = ({ reader }: { readonly reader: Reader }) => {
       <p>
         <a href={`${reader.base}/device`}>{home.device}</a>
       </p>
+      <p>
+        <a href={`${reader.base}/members`}>{home.members}</a>
+      </p>
       <form method="post" action={`${reader.base}/lock`}>
         <button class="plain" type="submit">
           {home.lock}

@@ -41,6 +41,9 @@ const NoKey = ({ reader }: { readonly reader: Reader }) => (
   <div class="note">
     <p>{reader.fictional ? reader.words.unlock.noneFictional : reader.words.unlock.none}</p>
     {reader.fictional ? null : <p>{reader.words.unlock.erased}</p>}
+    <p>
+      <a href={`${reader.base}/join`}>{reader.words.unlock.join}</a>
+    </p>
   </div>
 )
 

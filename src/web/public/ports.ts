@@ -57,6 +57,8 @@ export interface InstallDoor {
   admit(token: string): Promise<Admission>
   /** Undefined when the visit is unknown or over. */
   readiness(visit: string): Promise<readonly ReadyItem[] | undefined>
+  /** The invitation of this visit to found one school; undefined where none can be. */
+  invitation?(visit: string): Promise<string | undefined>
 }
 
 export type Admission = { readonly visit: string } | { readonly refused: TokenRefusal }

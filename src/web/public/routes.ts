@@ -27,7 +27,7 @@ export function publicRoutes(ports: PublicPorts): Hono {
   app.use(rememberLanguage)
   readablePages(app, ports)
   schoolPages(app, ports)
-  installPages(app, ports.install)
+  installPages(app, ports.install, ports.links.caseUrl)
   app.notFound(context => problemResponse(context.req.raw, 'not-found'))
   app.onError((fault, context) => {
     console.error('a public page could not be made', fault)
@@ -91,13 +91,15 @@ function schoolPages(app: Hono, { school, links }: { readonly school: FictionalS
   })
 }
 
-function installPages(app: Hono, install: InstallDoor): void {
+function installPages(app: Hono, install: InstallDoor, caseUrl: string): void {
   app.get('/install', async context => {
     const reader = readerOf(context.req.raw)
     const visit = getCookie(context, VISIT)
     if (visit === undefined) return context.html(tokenPage(reader))
     const items = await install.readiness(visit)
-    return context.html(items === undefined ? tokenPage(reader, 'over') : checklistPage(reader, items))
+    if (items === undefined) return context.html(tokenPage(reader, 'over'))
+    const pass = await install.invitation?.(visit)
+    return context.html(checklistPage(reader, items, pass && `${caseUrl}/set-up#${pass}`))
   })
   app.post('/install', async context => {
     const { form, refused } = await receive(context)

@@ -6,7 +6,7 @@ import type { ReadyItem, ReadyState } from '../ports.ts'
 const SIGN = { ready: 'yes', missing: 'no', 'cannot-tell': 'unsure', later: 'unsure' } as const satisfies Record<ReadyState, string>
 
 /** What is ready and what is not, each with one sentence and what to do; the finding is the heading. */
-export function checklistPage(reader: Reader, items: readonly ReadyItem[]): string {
+export function checklistPage(reader: Reader, items: readonly ReadyItem[], found?: string): string {
   const { checklist } = reader.words.install
   const ready = items.filter(item => item.state === 'ready').length
   const all = ready === items.length
@@ -26,6 +26,7 @@ export function checklistPage(reader: Reader, items: readonly ReadyItem[]): stri
             <Item reader={reader} item={item} />
           ))}
         </ol>
+        {found ? <Found reader={reader} href={found} /> : null}
         <p>
           <a class="alt" href="/install">
             {checklist.again}
@@ -34,6 +35,25 @@ export function checklistPage(reader: Reader, items: readonly ReadyItem[]): stri
       </main>
     ),
   })
+}
+
+/** The way to found the school, with the invitation after the `#`: it reaches no server by the address. */
+function Found({ reader, href }: { readonly reader: Reader; readonly href: string }) {
+  const { found } = reader.words.install
+  return (
+    <section class="sheet" aria-labelledby="found">
+      <h2 id="found">{found.title}</h2>
+      <p>{found.text}</p>
+      <p>
+        <a class="go" href={href}>
+          {found.go}
+        </a>
+      </p>
+      <p class="small">
+        {found.pass} <code translate="no">{href.split('#')[1]}</code>
+      </p>
+    </section>
+  )
 }
 
 function Item({ reader, item }: { readonly reader: Reader; readonly item: ReadyItem }) {
