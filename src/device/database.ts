@@ -46,22 +46,51 @@ export interface KeptPasskey {
 export type DeviceDatabase = IDBPDatabase<DeviceSchema>
 
 /**
- * Opens the device's own store; `name` keeps the fictional school apart. An older tab closes when a newer one must upgrade. `erased` is
- * called when the browser takes the store away under an open page.
+ * What one version of the store adds to the one before it. Frozen once released, and only ever followed by another: a device that was
+ * away for a year goes through all of them, in one transaction, and keeps what it had.
  */
-export const openDatabase = (name: string, erased: () => void = () => undefined): Promise<DeviceDatabase> =>
-  openDB<DeviceSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('entries')
-      database.createObjectStore('pending', { autoIncrement: true }).createIndex('log', 'log')
-      database.createObjectStore('lids')
-      database.createObjectStore('keyrings')
-      database.createObjectStore('drafts')
-      database.createObjectStore('settings')
-      database.createObjectStore('texts')
+export type StoreUpgrade = (database: DeviceDatabase) => void
+
+const first: StoreUpgrade = database => {
+  database.createObjectStore('entries')
+  database.createObjectStore('pending', { autoIncrement: true }).createIndex('log', 'log')
+  database.createObjectStore('lids')
+  database.createObjectStore('keyrings')
+  database.createObjectStore('drafts')
+  database.createObjectStore('settings')
+  database.createObjectStore('texts')
+}
+
+/** The version of the store is how many there are. */
+export const STORE_UPGRADES: readonly StoreUpgrade[] = [first]
+
+/** What may happen to a store under an open page. */
+export interface StoreEvents {
+  /** The browser has taken it away. */
+  readonly erased?: () => void
+  /** A newer version of the app waits for this page to give it up: what must still be written is written now. */
+  readonly leaving?: () => Promise<void>
+  /** This page has given it up, and must start again. */
+  readonly replaced?: () => void
+}
+
+/** Opens the device's own store; `name` keeps the fictional school apart. An older tab gives way when a newer one must upgrade. */
+export const openDatabase = (
+  name: string,
+  { erased = () => undefined, leaving = async () => undefined, replaced = () => undefined }: StoreEvents = {},
+  upgrades: readonly StoreUpgrade[] = STORE_UPGRADES,
+): Promise<DeviceDatabase> =>
+  openDB<DeviceSchema>(name, upgrades.length, {
+    upgrade(database, from) {
+      for (const upgrade of upgrades.slice(from)) upgrade(database)
     },
     terminated: erased,
     blocking(_current, _blocked, event) {
-      if (event.target instanceof IDBDatabase) event.target.close()
+      const giveUp = async (): Promise<void> => {
+        await leaving().catch(() => undefined)
+        if (event.target instanceof IDBDatabase) event.target.close()
+        replaced()
+      }
+      void giveUp()
     },
   })

@@ -94,7 +94,11 @@ const prefetch = (language: DeviceLanguage): void => {
 const makeParts = async (place: DevicePlace, { signaturesAddress }: MarkupPolicy, reload: () => void): Promise<Parts> => {
   const crypto = signaturesAside(checkingCrypto(), signaturesAddress)
   const notes = storageNotes(place.base, async () => language.desk(language.of(pageRequest())))
-  const database = await openDatabase(place.database, notes.erased)
+  const database = await openDatabase(place.database, {
+    erased: notes.erased,
+    leaving: async () => drafts.flush(),
+    replaced: () => location.reload(),
+  })
   const session = deviceSession(database)
   const methods = methodLibrary(crypto.digest, path => fetch(path))
   const language = await deviceLanguage(database, methods)
