@@ -36,7 +36,7 @@ export {
   readRetention,
   type Said,
 } from './retention/read-retention.ts'
-export { DESTRUCTION_SIGNED, PRINTED } from './retention/retention-lines.ts'
+export { DESTRUCTION_SIGNED } from './retention/retention-lines.ts'
 export { loadAnswerLine, type SealedCases, sealedCases, sealedView } from './sealed-cases.ts'
 export { loadPassOver, loadTwoStories, type Synced, type SyncFault, syncCase } from './sync.ts'
 export { settleTwin, type TwinChoice } from './twin.ts'
@@ -45,9 +45,9 @@ export { type Disclosure, exportCase } from './use-cases/export-case.ts'
 export { type GiveBack, giveBack, giveBackCase } from './use-cases/give-back.ts'
 export { addMember, compartmentsToRotate, rotateKeys } from './use-cases/give-keys.ts'
 export { type Joined, joinCases } from './use-cases/join-cases.ts'
+export { type NewDevice, newDevices } from './use-cases/new-devices.ts'
 export { type BegunCase, openCase } from './use-cases/open-case.ts'
 export { performAction } from './use-cases/perform-action.ts'
-export { type NewDevice, newDevices } from './use-cases/new-devices.ts'
 export {
   type RecoveredCase,
   type RecoveredSchool,

@@ -31,6 +31,14 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Clés qui signent les attestations : les dit, en prend une nouvelle, ou en révoque une; ce qu’elle avait signé est signé de nouveau.
       Keys that sign attestations: lists them, takes a new one, or revokes one; whatever it had signed is signed again.
 
+  sexto destroy-due [clock-is-right] [--json]
+      Détruit ce qui est dû : dossiers à leur date après deux avis, ou signés par deux personnes, et ce qu’une copie restaurée a ramené. Le serveur le fait à chaque départ et chaque jour; après une restauration, lancez-le avant lui.
+      Destroys what is due: files on their date after two notices, or signed by two people, and what a restored copy brought back. The server does it at each start and each day; after a restore, run it before the server.
+
+  sexto retention-calendar [FILE.json]
+      Dit combien de mois chaque partie d’un dossier fermé est gardée, ou prend le calendrier de l’organisation.
+      Tells how many months each part of a closed file is kept, or takes the organisation's calendar.
+
   sexto docs
       Écrit les pages tirées de la méthode (docs/method, docs/review-needed.md, GLOSSARY.md) et les zones d’ARCHITECTURE.md.
       Writes the pages drawn from the method (docs/method, docs/review-needed.md, GLOSSARY.md) and the zones of ARCHITECTURE.md.

@@ -1,22 +1,26 @@
 import { checkMethod } from './check-method.ts'
 import type { Command } from './command.ts'
 import { courseCheck, courseNew, coursePreview } from './courses.ts'
+import { destroyDueNow } from './destroy-due.ts'
 import { docs } from './docs.ts'
 import { enrol } from './enrol.ts'
 import { HELP } from './help.ts'
 import { issuerKey } from './issuer-key.ts'
 import { ltiPlatform } from './lti-platform.ts'
 import { play } from './play.ts'
+import { retentionCalendar } from './retention-calendar.ts'
 import { verifyBadgeFile } from './verify-badge.ts'
 import { verifyCase } from './verify-case.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   'check-method': checkMethod,
+  'destroy-due': destroyDueNow,
   docs,
   enrol,
   'issuer-key': issuerKey,
   'lti-platform': ltiPlatform,
   play,
+  'retention-calendar': retentionCalendar,
   'verify-badge': verifyBadgeFile,
   'verify-case': verifyCase,
   'course-check': courseCheck,

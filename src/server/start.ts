@@ -12,6 +12,8 @@ import {
   callerOf,
   caseSite,
   consoleMail,
+  type DailyRound,
+  dailyRound,
   edgeOf,
   entrance,
   loadVcApi,
@@ -23,6 +25,7 @@ import {
   readMethods,
   readReleased,
   readStaticFiles,
+  retentionNotice,
   type SiteFiles,
   type Stores,
   sendDueNews,
@@ -70,7 +73,10 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     now,
   })
   const door = doorOf(settings, { files, pages, api: real && apiRoutes(real), demoApi: school.api }, stores)
-  const reminders = stores && remind(settings, stores, training.people)
+  const rounds = stores && real && roundsOf(settings, stores, real)
+  // Before anything is served: what a restored copy brought back must not be read.
+  await rounds?.first()
+  const reminders = stores && remind(settings, stores, training.people, rounds)
   const server = serve({ fetch: door.fetch, port: settings.port, hostname: settings.host }, () => {
     greet(settings, install.token)
     // Only now: making a school takes seconds, and the first page must not wait for it.
@@ -140,12 +146,19 @@ const realHandIn = ({ server, rosters }: ApiPorts): HandInDesk => ({
   handIn: text => handIn(server, rosters, text, false),
 })
 
+const mailOf = ({ mail }: Config) => (mail === undefined ? consoleMail(line => console.log(line)) : smtpMail(mail))
+
+/** What is destroyed on its day: at each start, then daily. */
+const roundsOf = (settings: Config, { retention, settings: kept, lids }: Stores, { server, rosters }: ApiPorts): DailyRound =>
+  dailyRound({ server, rosters, lids, retention, settings: kept, notify: retentionNotice(mailOf(settings), settings.caseUrl) })
+
 /** What leaves by itself, each minute: reminders, news of the training, and progress that learning platforms wait for. */
-function remind(settings: Config, stores: Stores, people: TrainingPeoplePorts | undefined): NodeJS.Timeout {
-  const mail = settings.mail === undefined ? consoleMail(line => console.log(line)) : smtpMail(settings.mail)
+function remind(settings: Config, stores: Stores, people: TrainingPeoplePorts | undefined, rounds: DailyRound | undefined): NodeJS.Timeout {
+  const mail = mailOf(settings)
   const clock = () => new Date()
   const wait = (what: string) => (fault: unknown) => console.error(`${what} wait`, fault instanceof Error ? fault.message : fault)
   const send = () => {
+    rounds?.tick().catch(wait('destructions'))
     sendDueReminders({ outbox: stores.outbox, mail, caseUrl: settings.caseUrl, now: clock }).catch(wait('reminders'))
     if (people === undefined) return
     sendDueNews({ news: stores.people.news, mail, url: `${settings.publicUrl}${people.place.base}/`, now: clock }).catch(wait('news'))

@@ -7,9 +7,6 @@ const RETAINING = 'case-retained'
 /** Type of a public, strict line by which one person asks for destruction before its date; a second person's names the first. */
 export const DESTRUCTION_SIGNED = 'destruction-signed/1'
 
-/** Type of a public line that says that the case was printed. */
-export const PRINTED = 'case-printed/1'
-
 /** What a line says that keeps a case: until when, whether it is held, and why. */
 export interface RetainingLine {
   /** Day `YYYY-MM-DD`. */

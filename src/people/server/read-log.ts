@@ -81,6 +81,13 @@ export async function keepLid(server: LogServer, rosters: RosterDesk, log: strin
   return put === 'different' ? refuse('lid-different') : { kept: true as const }
 }
 
+/** Whether a device of the school is or was among the readers of a log: it may ask what became of it. */
+export async function mayAskAfter({ store }: LogServer, rosters: RosterDesk, log: string, by: string): Promise<boolean> {
+  const summary = await store.summary(log)
+  const history = summary && (await rosters.history(summary.school))
+  return history?.current.device(by)?.active === true && (await store.recipients(log)).some(set => set.devices.includes(by))
+}
+
 /** The same answer for a log that is not there and for one that is not for you: a stranger learns nothing. */
 export async function readerFault(
   { store }: LogServer,

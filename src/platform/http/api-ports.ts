@@ -4,6 +4,7 @@ import type { RosterDesk } from '#people'
 import type { AgreementStore } from '../sql/agreement-store.ts'
 import type { MeetingStore } from '../sql/meeting-store.ts'
 import type { NoticeStore } from '../sql/notice-store.ts'
+import type { RetentionStore } from '../sql/retention-store.ts'
 import type { SessionStore } from '../sql/session-store.ts'
 import type { SettingStore } from '../sql/setting-store.ts'
 import type { Throttle } from './throttle.ts'
@@ -18,6 +19,8 @@ export interface ApiPorts {
   readonly meetings: MeetingStore
   readonly settings: SettingStore
   readonly releases: LidReleases
+  /** How long cases are kept, and what was destroyed. */
+  readonly retention: RetentionStore
   readonly edge: EdgeSettings
 }
 

@@ -7,6 +7,7 @@ import { lookRoutes } from './look-routes.ts'
 import { foundingRoutes, meetingRoutes, openMeetingRoutes } from './meeting-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { refuse } from './refusal.ts'
+import { retentionRoutes } from './retention-routes.ts'
 import { schoolRoutes } from './school-routes.ts'
 import { needsSession, sessionRoutes } from './session.ts'
 
@@ -23,6 +24,7 @@ export function apiRoutes(ports: ApiPorts): Hono {
   app.route('/looks', lookRoutes(ports))
   app.route('/notices', noticeRoutes(ports))
   app.route('/logs', logRoutes(ports))
+  app.route('/retention', retentionRoutes(ports))
   app.route('/', schoolRoutes(ports))
   app.notFound(context => answerRefusal(context.req.raw, refuse('unknown-address')))
   // What failed is never told to the caller nor logged with the request: it may hold what somebody typed.

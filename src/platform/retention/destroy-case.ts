@@ -1,4 +1,4 @@
-import { EXPORTED, PRINTED, type Retention } from '#casefile'
+import { EXPORTED, type Retention } from '#casefile'
 import type { LidStore, StoredEntry } from '#log'
 import { isRefused, parseStatement } from '#log'
 import type { Destroyed, DestructionRecord, RetentionStore } from '../sql/retention-store.ts'
@@ -56,6 +56,5 @@ export function recordOf(entries: readonly StoredEntry[], so: Retention, compart
     lines: entries.length,
     bodies: bodies.length,
     exports: made(EXPORTED),
-    prints: made(PRINTED),
   }
 }

@@ -12,7 +12,6 @@ export interface DestructionRecord {
   readonly bodies: number
   /** Copies that left the school before, as the log says: no server can reach them. */
   readonly exports: number
-  readonly prints: number
 }
 
 /** A compartment, or the whole case under the name `case`, that was destroyed. */

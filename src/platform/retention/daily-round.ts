@@ -1,0 +1,24 @@
+import { destroyDue, type Round, type RoundPorts } from './destroy-due.ts'
+
+const DAY_MS = 86_400_000
+
+/** Runs a round now and each day after; the clock is noted at each `tick` between, so that a jump is seen. */
+export interface DailyRound {
+  /** Resolves when the first round is over: nothing that is due may be served before. */
+  first(): Promise<Round>
+  /** To be called each minute or so. */
+  tick(): Promise<Round | undefined>
+}
+
+/** Rounds of destruction of one server; two servers may run them at once, since each step can be done twice. */
+export function dailyRound(ports: RoundPorts): DailyRound {
+  let last = 0
+  const run = async (): Promise<Round> => {
+    last = Date.parse(ports.server.now())
+    return destroyDue(ports)
+  }
+  return {
+    first: run,
+    tick: async () => (Math.abs(Date.parse(ports.server.now()) - last) < DAY_MS ? undefined : run()),
+  }
+}
