@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Bilingual } from '#protocol'
+import { type SsoSettings, ssoEnvironment, ssoFaults, ssoSettings } from './sso/settings.ts'
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text.replace(/\/$/, '')
 const origin = z.string().refine(isOrigin, 'must be an http or https address without a path')
@@ -37,6 +38,7 @@ const environmentSchema = z.object({
   /** `1` opens the conformance harness, which signs whatever conforms: loopback only, never on a public server. */
   SEXTO_VC_API: z.enum(['0', '1']).default('0'),
   SEXTO_VC_API_PORT: z.coerce.number().int().min(1).max(65_535).default(8443),
+  ...ssoEnvironment,
 })
 
 interface Addresses {
@@ -112,13 +114,15 @@ export interface Config {
   readonly issuerName: Bilingual
   /** Port of the conformance harness; undefined when it is closed, as it is unless asked for. */
   readonly vcApiPort: number | undefined
+  /** School accounts that some schools ask for; undefined where none does. */
+  readonly sso: SsoSettings | undefined
 }
 
 /** Reads the environment, or gives every fault as `NAME sentence`; nothing has a default secret. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config | { readonly faults: readonly string[] } {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environmentSchema.safeParse(given)
-  const together = faultsTogether(given)
+  const together = [...faultsTogether(given), ...ssoFaults(given)]
   if (!parsed.success || together.length > 0)
     return { faults: [...(parsed.error?.issues ?? []), ...together].map(issue => `${issue.path.join('.')} ${issue.message}`) }
   const env = parsed.data
@@ -137,5 +141,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demoOnly: env.DEMO === '1',
     issuerName: issuerNameOf(env.ISSUER_NAME_FR, env.ISSUER_NAME_EN, env.PUBLIC_URL ?? `http://localhost:${env.PORT}`),
     vcApiPort: env.SEXTO_VC_API === '1' ? env.SEXTO_VC_API_PORT : undefined,
+    sso: ssoSettings(env),
   }
 }

@@ -7,7 +7,6 @@ import { type LogServer, logMemory } from '#log'
 import { handIn, rosterDesk } from '#people'
 import {
   type ApiPorts,
-  apiRoutes,
   type Config,
   callerOf,
   caseSite,
@@ -33,6 +32,7 @@ import {
   smtpMail,
 } from '#platform'
 import type { HandInDesk, TrainingPeoplePorts } from '#web'
+import { accountsDoor, apiWithAccounts } from './accounts.ts'
 import { makeInstallDoor } from './install.ts'
 import { tellPlatforms } from './lti.ts'
 import { publicPages } from './pages.ts'
@@ -72,7 +72,7 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     callerOf: caller,
     now,
   })
-  const door = doorOf(settings, { files, pages, api: real && apiRoutes(real), demoApi: school.api }, stores)
+  const door = doorOf(settings, { files, pages, api: real && apiWithAccounts(real), demoApi: school.api }, stores)
   const rounds = stores && real && roundsOf(settings, stores, real)
   // Before anything is served: what a restored copy brought back must not be read.
   await rounds?.first()
@@ -138,7 +138,8 @@ function realPorts(settings: Config, stores: Stores): ApiPorts {
     now,
     memory: logMemory(),
   }
-  return { ...stores, server, rosters: rosterDesk(server), edge: edgeOf(settings, 'sexto', '/') }
+  const sso = accountsDoor(settings, stores)
+  return { ...stores, server, rosters: rosterDesk(server), edge: edgeOf(settings, 'sexto', '/'), sso }
 }
 
 const realHandIn = ({ server, rosters }: ApiPorts): HandInDesk => ({

@@ -7,6 +7,7 @@ import type { NoticeStore } from '../sql/notice-store.ts'
 import type { RetentionStore } from '../sql/retention-store.ts'
 import type { SessionStore } from '../sql/session-store.ts'
 import type { SettingStore } from '../sql/setting-store.ts'
+import type { SsoDoor } from '../sso/door.ts'
 import type { Throttle } from './throttle.ts'
 
 /** All that the wire API stands on; the fictional school has its own set, over its own files. */
@@ -22,6 +23,8 @@ export interface ApiPorts {
   /** How long cases are kept, and what was destroyed. */
   readonly retention: RetentionStore
   readonly edge: EdgeSettings
+  /** Where schools ask for an account of theirs before a session; absent where none does. */
+  readonly sso?: SsoDoor | undefined
 }
 
 /** Every lid given out is written down, and what devices say was opened or printed: who looked, and what destruction must later reach. */

@@ -6,6 +6,7 @@ import { isRefused } from '#log'
 import { proveDevice, type RosterDesk } from '#people'
 import { randomId } from '../random.ts'
 import type { Session } from '../sql/session-store.ts'
+import { hasAccount } from '../sso/account.ts'
 import { answerJson, answerRefusal } from './answer.ts'
 import type { ApiPorts } from './api-ports.ts'
 import { readJson } from './json-body.ts'
@@ -46,6 +47,7 @@ export function sessionRoutes(ports: ApiPorts): Hono {
     if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
     const session = await prove(ports, body.value.jws)
     if ('code' in session) return answerRefusal(context.req.raw, session)
+    if (!(await hasAccount(ports.sso, context, session.school))) return answerRefusal(context.req.raw, refuse('account-needed'))
     const id = randomId()
     await sessions.begin(await server.crypto.digest(id), session, later(server.now(), SESSION_MS))
     const { name, path, secure } = edge.cookie
@@ -71,13 +73,14 @@ async function prove({ server, rosters, sessions, edge }: ApiPorts, jws: string)
 }
 
 /** Lets only a signed-in, still active device through, at a bearable pace. */
-export const needsSession = ({ server, sessions, rosters, edge }: ApiPorts) =>
+export const needsSession = ({ server, sessions, rosters, edge, sso }: ApiPorts) =>
   createMiddleware<SessionEnv>(async (context, next) => {
     const id = getCookie(context, edge.cookie.name)
     const session = id === undefined ? undefined : await sessions.find(await server.crypto.digest(id), server.now())
     if (session === undefined) return answerRefusal(context.req.raw, refuse('no-session'))
     const seconds = edge.perDevice.take(session.device, Date.parse(server.now()))
     if (seconds > 0) return answerRefusal(context.req.raw, refuse('slow-down', { seconds: String(seconds) }))
+    if (!(await hasAccount(sso, context, session.school))) return answerRefusal(context.req.raw, refuse('account-needed'))
     // A device revoked since it signed in is out at once.
     const own = await rosters.history(session.school)
     const device = own?.current.device(session.device)
