@@ -13,6 +13,14 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Vérifie un dossier exporté, contrôle par contrôle, sans serveur.
       Verifies an exported case, check by check, without a server.
 
+  sexto release-manifest DIST [CLÉ.pem · KEY.pem]
+      Écrit le code de l’application et l’empreinte de chaque fichier bâti; signé, hors ligne, avec une clé Ed25519.
+      Prints the code of the app and the hash of each built file; signed, offline, with an Ed25519 key.
+
+  sexto verify-release DIST MANIFEST.json CLÉ · KEY
+      Dit si ce qui est bâti ici est ce qui a été signé avec cette clé publique.
+      Tells whether what is built here is what was signed with this public key.
+
   sexto enrol INSTITUTION.json "PRÉNOM NOM" COURRIEL [RÔLES]
       Inscrit un établissement et sa première coordination de la formation, dans la base du serveur (DATA_DIR ou DATABASE_URL).
       Registers an institution and its first training coordinator, in the server's store (DATA_DIR or DATABASE_URL).

@@ -8,6 +8,7 @@ import { HELP } from './help.ts'
 import { issuerKey } from './issuer-key.ts'
 import { ltiPlatform } from './lti-platform.ts'
 import { play } from './play.ts'
+import { releaseManifest, verifyRelease } from './release-manifest.ts'
 import { retentionCalendar } from './retention-calendar.ts'
 import { verifyBadgeFile } from './verify-badge.ts'
 import { verifyCase } from './verify-case.ts'
@@ -21,7 +22,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'lti-platform': ltiPlatform,
   play,
   'retention-calendar': retentionCalendar,
+  'release-manifest': releaseManifest,
   'verify-badge': verifyBadgeFile,
+  'verify-release': verifyRelease,
   'verify-case': verifyCase,
   'course-check': courseCheck,
   'course-new': courseNew,

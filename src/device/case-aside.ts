@@ -20,6 +20,7 @@ import { type CaseCopy, type CopyForm, footOfPages, type OpenPart, type OtherCas
 
 export { settleTwin }
 
+import { versionOfTheApp } from './health.ts'
 import type { DeviceRoster } from './roster.ts'
 
 /** « Mélèze 18 » as a file name: nothing in it says what the file is about. */
@@ -77,6 +78,7 @@ export const copyCase = async (
     lines,
     code: (memory.opened?.verified.heads[lines] ?? '').slice(0, 8),
     school: made.roster.school,
+    version: await versionOfTheApp(),
     at: memory.opened?.verified.statements[lines - 1]?.payload.at ?? ports.now(),
     withheld: made.withheld,
     ...(passphrase === undefined ? {} : { passphrase }),

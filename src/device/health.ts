@@ -13,13 +13,14 @@ const told = (answer: boolean | undefined): Promised => (answer === undefined ? 
 
 /** What this browser says of itself, asked anew each time: nothing is remembered. */
 export const deviceHealth = async (database: DeviceDatabase): Promise<DeviceHealth> => {
-  const [keeps, passkey, ahead, unsent, megabytes, copyFrom] = await Promise.all([
+  const [keeps, passkey, ahead, unsent, megabytes, copyFrom, version] = await Promise.all([
     persisted(),
     canOpenWithPasskey(),
     secondsAhead(),
     database.count('pending').catch(() => 0),
     megabytesLeft(),
     copyOfTheApp(),
+    versionOfTheApp(),
   ])
   return {
     secure: told(isSecureContext),
@@ -28,6 +29,7 @@ export const deviceHealth = async (database: DeviceDatabase): Promise<DeviceHeal
     room: told(megabytes === undefined ? undefined : megabytes >= ENOUGH_MB),
     megabytes,
     copyFrom,
+    version,
     passkey: told(passkey),
     clock: told(ahead === undefined ? undefined : Math.abs(ahead) <= QUARTER_HOUR_S),
     ahead,
@@ -77,4 +79,10 @@ async function copyOfTheApp(): Promise<string | undefined> {
   const kept = script instanceof HTMLScriptElement ? await fetch(script.src).catch(() => undefined) : undefined
   const date = Date.parse(kept?.headers.get('date') ?? '')
   return Number.isNaN(date) ? undefined : new Date(date).toISOString()
+}
+
+/** The code by which the app kept here names itself: its worker keeps one version whole, under that name. */
+export async function versionOfTheApp(): Promise<string | undefined> {
+  const names = 'caches' in globalThis ? await caches.keys().catch(() => []) : []
+  return names.flatMap(name => /^app ([\w-]{12})$/.exec(name)?.[1] ?? []).at(-1)
 }

@@ -2,6 +2,7 @@ import type { CaseView, Desk, Joined, SetAsideReason, TwinChoice, WritingRefusal
 import type { Locale } from '#protocol'
 import type { CaseLooks } from '../access/ports.ts'
 import type { Language } from '../case/language.ts'
+import type { RecoveryPort } from '../recovery/ports.ts'
 import type { DeskWords } from './words/index.ts'
 
 /** The language of the case pages, with the sentences that only the device's own pages need. */
@@ -101,6 +102,8 @@ export interface CaseCopy {
   readonly passphrase?: string
   /** The school's id. */
   readonly school: string
+  /** Code of the version of the app that made it; absent when the app is not kept on this device. */
+  readonly version?: string | undefined
   /** When the export was signed. */
   readonly at: string
   /** Sealed lines that are not disclosed, by compartment. */
@@ -176,6 +179,8 @@ export interface DeviceHealth {
   readonly room: Promised
   /** Megabytes left; undefined when the browser does not say. */
   readonly megabytes: number | undefined
+  /** Code of the version of the app kept here, the same as in its release manifest; absent when none is kept. */
+  readonly version?: string | undefined
   /** When the app kept here was fetched, as an ISO instant; undefined when none is kept. */
   readonly copyFrom: string | undefined
   /** How far ahead of the server this device's clock is, in seconds; undefined without the network. */
@@ -214,6 +219,8 @@ export interface DeskPort {
   /** Fictional school only: fetches a person's published keyring and opens it. */
   enter?(member: string): Promise<'open' | 'refused'>
   lock(): void
+  /** The school's paper sheets; absent where there is no school behind the pages. */
+  recovery?(): Promise<RecoveryPort>
   shelf(): Promise<Shelf>
   /** Opens a new case, or gives back the one that this very form has opened. */
   begin(formId: string): Promise<Begun | { readonly refused: StartRefusal }>

@@ -1,3 +1,4 @@
+import { accessWords } from '../access/words/index.ts'
 import { count, formatLong, say } from '../ui/index.ts'
 import { Heading, type Reader, renderPage } from './frame.tsx'
 import { openingWords } from './opening/words/index.ts'
@@ -26,6 +27,11 @@ export const thisDevicePage = (reader: Reader, health: DeviceHealth, asked: bool
         </dl>
         {health.copyFrom === undefined ? null : (
           <p class="quiet">{say(device.copy, { when: formatLong(health.copyFrom, ZONE, reader.locale) })}</p>
+        )}
+        {health.version === undefined ? null : (
+          <p class="quiet" translate="no">
+            {say(accessWords[reader.locale].version.device, { code: health.version })}
+          </p>
         )}
         <p class="quiet">{device.private}</p>
         {health.passkey === 'no' ? null : (

@@ -1,4 +1,5 @@
 import type { Device } from '#protocol'
+import { accessWords } from '../access/words/index.ts'
 import { deviceName, subjectName } from '../case/naming.ts'
 import { memberName, type Place } from '../case/place.ts'
 import type { CaseCopy } from '../desk/ports.ts'
@@ -37,6 +38,7 @@ export function HandoverPaper({ place, copy }: { place: Place; copy: CaseCopy })
           <SignBox words={words} title={words.paper.receive} rows={[words.paper.name, words.paper.badge, words.paper.when]} />
         </div>
         <p class="small">{words.paper.aloud}</p>
+        {copy.version === undefined ? null : <p class="small">{say(accessWords[place.locale].version.paper, { code: copy.version })}</p>}
         <p class="small">{say(words.paper.confidential, { name: memberName(place, place.view.actor.member), when })}</p>
       </section>
       <WholeCase whole={whole} />
