@@ -1,5 +1,6 @@
-import type { Digest } from '#log'
-import type { DeskPort, OpeningFault, OpeningSecret } from '#web'
+import type { CheckingCrypto, Digest } from '#log'
+import type { StaffHistory } from '#people'
+import type { Colleague, DeskPort, OpeningFault, OpeningSecret } from '#web'
 import type { DeviceCases } from './cases.ts'
 import type { DeviceDatabase } from './database.ts'
 import { fetchFictionalKeyring } from './fictional-keyring.ts'
@@ -19,6 +20,7 @@ interface DeskPortParts {
   readonly roster: DeviceRoster
   readonly cases: DeviceCases
   readonly digest: Digest
+  readonly crypto: CheckingCrypto
   readonly now: () => string
   /** Called once a session has just opened. */
   readonly opened: () => void
@@ -29,6 +31,9 @@ export const loadHealth = () => import('./health.ts')
 
 /** Fetched apart: no case page needs them. */
 export const loadNotices = () => import('./notices.ts')
+
+/** Fetched apart: the pages of the school's paper sheets. */
+export const loadRecovery = () => import('./recovery/recovery-port.ts')
 
 /** Fetched apart: the page of passkeys needs them. */
 const loadKeptPasskeys = () => import('./kept-passkeys.ts')
@@ -85,6 +90,7 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
       const { sendNotice } = await loadNotices()
       return staff ? sendNotice({ server, digest, now }, staff, notice) : { refused: 'offline' }
     },
+    recovery: async () => (await loadRecovery()).recoveryPort({ ...parts, address: location.origin }),
     notices: async () => {
       const open = session.current()
       const { receivedNotices } = await loadNotices()

@@ -27,6 +27,7 @@ export { openByPasskey, type PasskeySeal, passkeyInput, sealForPasskey } from '.
 export { sealsOf } from './seals.ts'
 export { heardAs, newSpokenPassphrase } from './spoken.ts'
 export { deriveKey, openDirect, sealDirect } from './symmetric.ts'
+  keysOfPair,
 export { type Unlocked, unlock } from './unlock.ts'
 export {
   isOfSchool,

@@ -165,7 +165,7 @@ export async function withSheets(here: FictionalSchool, one: number, other: numb
 export function directClient(server: LogServer, rosters: RosterDesk, person: Person): LogClient {
   const by = person.identity.signer.kid
   return {
-    list: async () => (await listSchoolLogs(server, rosters, by)) ?? listAllLogs(server, by),
+    list: async () => (await listSchoolLogs(server, rosters, { device: by, school: person.school })) ?? listAllLogs(server, by),
     create: request => acceptLog(server, rosters, request, by),
     append: (log, draft) => acceptLine(server, rosters, log, draft, by),
     entries: async (log, after) => {
@@ -173,7 +173,7 @@ export function directClient(server: LogServer, rosters: RosterDesk, person: Per
       for (;;) {
         const answer = await readEntries(server, rosters, log, after + entries.length, by)
         if (isRefused(answer)) return answer
-        if (answer.entries.length === 0) return { entries }
+        if (answer.entries.length === 0) return { ...answer, entries }
         entries.push(...answer.entries)
       }
     },

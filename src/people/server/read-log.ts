@@ -10,6 +10,7 @@ import {
   type WireEntries,
 } from '#log'
 import { allEntries, type RosterDesk } from './roster-desk.ts'
+import type { Giver } from './take-back.ts'
 
 /** One page of the logs of which the device of the session is a recipient; `after` is the last id of the page before, or empty. */
 export async function listLogs({ store }: LogServer, by: string, after = '', limit = LOGS_PER_PAGE): Promise<LogListings> {
@@ -18,12 +19,11 @@ export async function listLogs({ store }: LogServer, by: string, after = '', lim
 }
 
 /** The same for the key of a school's paper sheets: its roster, and, once their use is announced, every case. Undefined for any other key. */
-export async function listSchoolLogs(server: LogServer, rosters: RosterDesk, by: string, after = ''): Promise<LogListings | undefined> {
-  const school = await server.store.schoolOf(by)
-  const sheets = school === undefined ? undefined : (await rosters.history(school))?.current.device(by)
-  if (school === undefined || !sheets?.recovery) return undefined
-  const roster = after === '' ? await server.store.listFor(by, '', 1) : []
-  const cases = sheets.grants ? await server.store.listOf(school, after, LOGS_PER_PAGE) : []
+export async function listSchoolLogs(server: LogServer, rosters: RosterDesk, by: Giver, after = ''): Promise<LogListings | undefined> {
+  const sheets = (await rosters.history(by.school))?.current.device(by.device)
+  if (!sheets?.recovery) return undefined
+  const roster = after === '' ? await server.store.listFor(by.device, '', 1) : []
+  const cases = sheets.grants ? await server.store.listOf(by.school, after, LOGS_PER_PAGE) : []
   return { logs: [...roster, ...cases], next: cases.length < LOGS_PER_PAGE ? null : (cases.at(-1)?.log ?? null) }
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type AppendAnswer, type CreateLogRequest, isRefused, parseStatement, type Refused, refuse } from '#log'
-import { acceptLine, acceptLog, listLogs, listSchoolLogs, readEntries, SHEETS, takeBack } from '#people'
+import { acceptLine, acceptLog, listLogs, listSchoolLogs, readEntries, takeBack } from '#people'
 import { answerJson, answerLog, answerRefusal } from './answer.ts'
 import type { ApiPorts } from './api-ports.ts'
 import { readJson } from './json-body.ts'
@@ -14,9 +14,9 @@ export function logRoutes({ server }: ApiPorts): Hono<SessionEnv> {
   app.get('/', async context => {
     const after = afterLogSchema.safeParse(context.req.query('after'))
     if (!after.success) return answerRefusal(context.req.raw, refuseAtEdge('wrong-shape', { at: 'after' }))
-    const { device, member } = context.get('session')
-    const bySheets = member === SHEETS ? await listSchoolLogs(server, context.get('rosters'), device, after.data) : undefined
-    return answerJson(bySheets ?? (await listLogs(server, device, after.data)))
+    const session = context.get('session')
+    const bySheets = await listSchoolLogs(server, context.get('rosters'), session, after.data)
+    return answerJson(bySheets ?? (await listLogs(server, session.device, after.data)))
   })
   app.post('/', async context => {
     const body = await readJson(context.req.raw, createSchema)

@@ -87,14 +87,21 @@ export async function readSheet(typed: string): Promise<ReadSheet | SheetFault> 
 /** Whether a sheet says that it is of this school: one in a thousand million others does by chance. */
 export const isOfSchool = async (sheet: ReadSheet, recovery: string): Promise<boolean> => sheet.tag === (await tagOf(recovery))
 
+/** The keys that two sheets give, whatever school they are of: they are held against the roster that the server then shows. */
+export async function keysOfPair(one: ReadSheet, other: ReadSheet): Promise<DeviceSecrets | 'same-sheet' | 'do-not-fit'> {
+  const seed = joinParts(one.part, other.part)
+  if (seed === undefined) return one.tag === other.tag ? 'same-sheet' : 'do-not-fit'
+  const keys = await recoveryKeysOf(seed)
+  seed.fill(0)
+  const tag = await tagOf(keys.box.x)
+  return tag === one.tag && tag === other.tag ? keys : 'do-not-fit'
+}
+
 /** The school's recovery keys from two sheets, held against the public keys of its roster. In memory only: forget them. */
 export async function keysFromSheets(one: ReadSheet, other: ReadSheet, recovery: string): Promise<DeviceSecrets | PairFault> {
   if (!(await isOfSchool(one, recovery)) || !(await isOfSchool(other, recovery))) return 'other-school'
-  const seed = joinParts(one.part, other.part)
-  if (seed === undefined) return 'same-sheet'
-  const keys = await recoveryKeysOf(seed)
-  seed.fill(0)
-  return keys.box.x === recovery ? keys : 'do-not-fit'
+  const keys = await keysOfPair(one, other)
+  return typeof keys === 'string' || keys.box.x === recovery ? keys : 'do-not-fit'
 }
 
 const digestOf = async (text: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text)))

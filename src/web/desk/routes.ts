@@ -3,6 +3,7 @@ import { Hono } from 'hono/tiny'
 import { loadTextGuard } from '#protocol'
 import { localeNamed } from '../case/language.ts'
 import { ON_PAPER } from '../start/first-instructions.tsx'
+import { loadRecoveryPages } from '../recovery/index.ts'
 import { firstPageOf } from '../start/first-page.ts'
 import type { Reader } from './frame.tsx'
 import { homePage, type WordedCase } from './home-page.tsx'
@@ -155,7 +156,25 @@ const home = async (port: DeskPort, language: DeskLanguage, request: Request): P
 export const brokenPage = async (port: DeskPort, language: DeskLanguage, request: Request): Promise<string> =>
   sorryPage(await readerOf(port, language, request), 'broken')
 
-const openToAll = ['/start', '/unlock', '/enter', '/help', '/lock', '/device', '/device/keep']
+/** Taking a school over with its paper sheets: when nobody has a session to open any more. */
+const withSheets = ['/recovery/use', '/recovery/take-over', '/recovery/done', '/recovery/stop']
+const openToAll = ['/start', '/unlock', '/enter', '/help', '/lock', '/device', '/device/keep', ...withSheets]
+
+const recovery = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
+  let pages: Promise<Hono> | undefined
+  app.all('/recovery/*', async (context, next) => {
+    if (port.recovery === undefined) return next()
+    pages ??= Promise.all([loadRecoveryPages(), port.recovery()]).then(([{ recoveryRoutes }, sheets]) => {
+      const { base, fictional, unsent } = port
+      return new Hono().route(`${base}/recovery`, recoveryRoutes({ port: sheets, language, base, fictional, unsent }))
+    })
+    // A fetch that failed is tried again with the next page.
+    pages.catch(() => {
+      pages = undefined
+    })
+    return (await pages).fetch(context.req.raw)
+  })
+}
 
 /** The pages that only the device's own app has; mount at the app's base, after nothing and before the case pages. */
 export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
@@ -176,3 +195,4 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   app.all('*', async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))
   return app
 }
+  recovery(app, port, language)
