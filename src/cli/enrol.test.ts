@@ -81,3 +81,17 @@ test('an institution, a name or an address that cannot be one is refused, and no
   expect(await run(INSTITUTION, '=1', 'nadia@ecole.invalid')).toBe(1)
   expect(await run(INSTITUTION, 'Nadia Benali', 'nadia')).toBe(1)
 })
+
+test('a registrar is named here, and what the register says of an institution is not undone by a file', async () => {
+  expect(await run({ ...INSTITUTION, id: 'team', team: true }, 'Lou Caron', 'lou@equipe.invalid', 'registrar')).toBe(0)
+  const stores = await openStores(folder, ['main', 'lids'], '2026-11-21T12:00:00.000Z')
+  expect(await stores.people.members.list('team')).toMatchObject([{ roles: ['registrar'] }])
+  const registered = { ...INSTITUTION, kind: 'private', territory: 'Autre territoire', centre: null, school: null, lastDay: null } as const
+  const events = [{ kind: 'institution', before: null, after: registered }] as const
+  await stores.register.add(0, { at: '2026-11-21T12:00:00.000Z', by: null, reason: '', events }, [])
+  await stores.close()
+  await run(INSTITUTION, 'Nadia Benali', 'nadia@ecole.invalid')
+  const again = await openStores(folder, ['main', 'lids'], '2026-11-21T12:00:00.000Z')
+  expect(await again.people.members.institution('ecole-1')).toMatchObject({ kind: 'private', territory: 'Autre territoire' })
+  await again.close()
+})

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { INSTITUTION_KINDS, TRAINING_ROLES, type TrainingRole } from '#people'
-import { openStores, randomId, readConfig } from '#platform'
+import { afterLines, EMPTY_REGISTER, INSTITUTION_KINDS, type Institution, TRAINING_ROLES, type TrainingRole } from '#people'
+import { openStores, randomId, readConfig, type Stores } from '#platform'
 import { emailOf, isEmail, isName, type Member, noteStaff, type TrainingInstitution } from '#training'
 import type { Command } from './command.ts'
 
@@ -26,7 +26,8 @@ export const enrol: Command = async ({ paths, print, printError }) => {
   const stores = await openStores(config.dataDir, ['main', 'lids'], now, config)
   try {
     const { members } = stores.people
-    await members.putInstitution({ ...institution, outsideReaders: (await members.institution(institution.id))?.outsideReaders ?? true })
+    const outsideReaders = (await members.institution(institution.id))?.outsideReaders ?? true
+    await members.putInstitution({ ...institution, ...(await asRegistered(stores, institution.id)), outsideReaders })
     const fresh: Member = {
       id: randomId(),
       institution: institution.id,
@@ -52,6 +53,12 @@ export const enrol: Command = async ({ paths, print, printError }) => {
   } finally {
     await stores.close()
   }
+}
+
+/** What a registrar wrote of an institution stands over what a file says. */
+async function asRegistered({ register }: Stores, id: string): Promise<Partial<Pick<Institution, 'name' | 'kind' | 'territory'>>> {
+  const known = afterLines(EMPTY_REGISTER, await register.lines(0)).institution.get(id)
+  return known === undefined ? {} : { name: known.name, kind: known.kind, territory: known.territory }
 }
 
 function institutionIn(text: string): Omit<TrainingInstitution, 'outsideReaders'> | undefined {

@@ -24,7 +24,8 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
   sexto enrol INSTITUTION.json "PRÉNOM NOM" COURRIEL [RÔLES]
       Inscrit un établissement et sa première coordination de la formation, dans la base du serveur (DATA_DIR ou DATABASE_URL).
       Registers an institution and its first training coordinator, in the server's store (DATA_DIR or DATABASE_URL).
-      Rôles · roles: learner,coordinator (défaut · default), reviewer, trainer, issuer
+      Rôles · roles: learner,coordinator (défaut · default), reviewer, trainer, issuer, registrar
+      registrar : tient le registre des ententes; ce rôle ne se donne qu’ici · keeps the register of agreements; given here only
       "team": true dans le fichier: sa coordination confie aussi la lecture et la délivrance · in the file: its coordinators also name readers and issuers
 
   sexto lti-platform FILE.json

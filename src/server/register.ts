@@ -19,6 +19,7 @@ export const registerPages = (
   wait: people.wait,
   callerOf: people.callerOf,
   desk: registerOf(stores, people.place.zone, people.now),
-  institutions: () => stores.badges.institutions(),
+  // The team that trains is no school: nothing is ever signed for it.
+  institutions: async () => (await stores.badges.institutions()).filter(one => !('team' in one && one.team === true)),
   invite: (institution, member, at) => stores.invitations.invite(institution, member, at),
 })

@@ -48,7 +48,7 @@ async function enrolled({ members, now, place }: TrainingPeoplePorts, institutio
   return (await members.list(institution)).filter(member => isEnrolledOn(member, day))
 }
 
-/** Those who leave, then those who stay past the day on which they were to leave; the first no is told, what was done stays. */
+/** Those who leave, except who has a last day already; those who stay past theirs. The first no is told, what was done stays. */
 async function turnYear(
   members: readonly Member[],
   stay: ReadonlySet<string>,
@@ -59,7 +59,7 @@ async function turnYear(
   let done = 0
   let refused: StaffRefusal | undefined
   for (const { id, to } of members) {
-    const leaves = !stay.has(id) && id !== learner.id && (to === null || lastDay === '' || to > lastDay)
+    const leaves = !stay.has(id) && id !== learner.id && to === null
     if (!leaves && (to === null || !stay.has(id))) continue
     const changed = await turn(leaves ? { type: 'end', member: id, lastDay } : { type: 'reopen', member: id })
     if ('refused' in changed) refused ??= changed.refused
