@@ -80,6 +80,7 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
     isFresh: () => session.isFresh(),
     prove: secret => session.prove(secret),
     passkeys: async () => (await loadKeptPasskeys()).keptPasskeys({ database, keyring: () => session.current()?.keyring, now }),
+    account: async () => (parts.fictional ? 'unasked' : (await import('./school-account.ts')).schoolAccount(parts)),
     ...(parts.fictional ? { enter: (member: string) => enter(parts, member) } : {}),
     lock: () => session.close(),
     shelf: () => cases.shelf(),

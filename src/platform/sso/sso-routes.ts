@@ -32,8 +32,10 @@ export function ssoRoutes({ door, edge, newId, now }: SsoRooms): Hono {
     return seconds === 0 ? next() : answerRefusal(context.req.raw, refuse('slow-down', { seconds: String(seconds) }))
   })
   app.get('/', async context => {
-    const id = getCookie(context, SSO_COOKIE)
-    return answerJson({ account: id !== undefined && (await door.find(id)) !== undefined ? 'signed-in' : 'needed' })
+    const [id, school] = [getCookie(context, SSO_COOKIE), context.req.query('school') ?? '']
+    if (!door.asks(school)) return answerJson({ account: 'unasked' })
+    const found = id === undefined ? undefined : await door.find(id)
+    return answerJson({ account: found?.schools.includes(school) ? 'signed-in' : 'needed' })
   })
   app.get('/begin', async context => {
     const browser = newId()

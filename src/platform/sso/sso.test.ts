@@ -198,11 +198,13 @@ describe('the addresses of the door', () => {
     const kept = entered.headers.getSetCookie().find(one => one.startsWith('sexto-account='))
     expect(kept).toMatch(/Path=\/api; HttpOnly; Secure; SameSite=Strict/)
     const cookie = kept?.split(';')[0] ?? ''
-    expect(await (await app.request('/', { headers: { cookie } })).json()).toEqual({ account: 'signed-in' })
-    expect(await (await app.request('/')).json()).toEqual({ account: 'needed' })
+    const account = async (school: string, headers: Record<string, string> = { cookie }) =>
+      (await (await app.request(`/?school=${school}`, { headers })).json()).account
+    expect([await account(NORTH), await account(SOUTH), await account('another')]).toEqual(['signed-in', 'needed', 'unasked'])
+    expect(await account(NORTH, {})).toBe('needed')
     expect((await app.request('/end', { method: 'POST', headers: { cookie } })).status).toBe(403)
     expect((await app.request('/end', { method: 'POST', headers: { cookie, origin: CASE_URL } })).status).toBe(204)
-    expect(await (await app.request('/', { headers: { cookie } })).json()).toEqual({ account: 'needed' })
+    expect(await account(NORTH)).toBe('needed')
   })
 
   it('lead to the reason when it is no', async () => {

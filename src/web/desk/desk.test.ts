@@ -45,6 +45,7 @@ const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
   },
   isFresh: () => true,
   prove: async () => 'open',
+  account: async () => 'unasked',
   passkeys: async () => ({ list: async () => [], add: async () => 'added', remove: async () => undefined }),
   lock: () => {
     kept.open = false

@@ -37,6 +37,26 @@ export interface PasskeyDesk {
   remove(id: string): Promise<void>
 }
 
+/** Whether a school here asks for an account of the organisation before its server answers; it opens no key. */
+export type SchoolAccount = 'unasked' | 'needed' | 'signed-in'
+
+/** Why such an account was refused, as the server says it in an address. */
+export const ACCOUNT_REFUSALS = [
+  'state-unknown',
+  'provider-said-no',
+  'provider-unreachable',
+  'code-refused',
+  'token-malformed',
+  'signature',
+  'issuer',
+  'audience',
+  'nonce',
+  'too-old',
+  'unknown-groups',
+  'too-many-groups',
+] as const
+export type AccountRefusal = (typeof ACCOUNT_REFUSALS)[number]
+
 /** Somebody whose sealed keys are on this device. */
 export interface KnownPerson {
   /** Names the sealed keys that the passphrase opens. */
@@ -216,6 +236,8 @@ export interface DeskPort {
   /** Proves it again, in the open session. */
   prove(secret: OpeningSecret): Promise<'open' | OpeningFault>
   passkeys(): Promise<PasskeyDesk>
+  /** Asks the server, for a moment only: a door never waits for a network. */
+  account(): Promise<SchoolAccount>
   /** Fictional school only: fetches a person's published keyring and opens it. */
   enter?(member: string): Promise<'open' | 'refused'>
   lock(): void

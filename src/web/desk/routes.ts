@@ -69,6 +69,8 @@ const unlockRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
       to: inside(port, asked.to),
       starting: asked.starting,
       paper: asked[ON_PAPER] !== undefined,
+      account: await port.account(),
+      said: asked.account,
       ...(fault ? { fault } : {}),
     }
     return context.html(unlockPage(await readerOf(port, language, context.req.raw), page), fault ? 422 : 200)

@@ -1,9 +1,10 @@
 import { ON_PAPER } from '../start/first-instructions.tsx'
 import { count } from '../ui/index.ts'
 import { Heading, type Reader, Refusal, renderPage } from './frame.tsx'
+import { AccountNote } from './opening/account-note.tsx'
 import { faultWords, SecretFields } from './opening/secret-fields.tsx'
 import { type OpeningPageFault, openingWords } from './opening/words/index.ts'
-import type { KnownPerson } from './ports.ts'
+import type { KnownPerson, SchoolAccount } from './ports.ts'
 
 interface UnlockPage {
   readonly people: readonly KnownPerson[]
@@ -14,6 +15,9 @@ interface UnlockPage {
   readonly starting: string | undefined
   /** That case was begun on paper. */
   readonly paper?: boolean
+  readonly account: SchoolAccount
+  /** What came of signing in with it, as the address says. */
+  readonly said: string | undefined
   readonly fault?: OpeningPageFault
 }
 
@@ -28,6 +32,7 @@ export const unlockPage = (reader: Reader, page: UnlockPage): string => {
         <Heading title={unlock.title} />
         <p class="lead">{unlock.lead}</p>
         {reader.unsent > 0 ? <p class="note">{count(reader.locale, unlock.unsent, reader.unsent)}</p> : null}
+        <AccountNote reader={reader} account={page.account} said={page.said} />
         {page.people.length === 0 ? <NoKey reader={reader} /> : <UnlockForm reader={reader} page={page} />}
         <p class="quiet">
           <a href={`${reader.base}/start`}>{unlock.first}</a> {unlock.another}

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { uiWords } from '../../words/index.ts'
 import { type DeskLanguage, type DeskPort, deskWords } from '../index.ts'
-import type { KeptPasskeyView, OpeningFault, OpeningSecret } from '../ports.ts'
+import { ACCOUNT_REFUSALS, type KeptPasskeyView, type OpeningFault, type OpeningSecret, type SchoolAccount } from '../ports.ts'
 import { deskRoutes } from '../routes.ts'
 import { openingWords } from './words/index.ts'
 
@@ -21,6 +21,7 @@ let shown: OpeningSecret[]
 let fresh: boolean
 let open: boolean
 let able: 'yes' | 'no'
+let account: SchoolAccount
 let app: ReturnType<typeof deskRoutes>
 
 /** The pages over a device that notes what it is shown, and answers as it is told to. */
@@ -31,6 +32,7 @@ beforeEach(() => {
   fresh = false
   open = true
   able = 'yes'
+  account = 'unasked'
   const heard = (secret: OpeningSecret): 'open' | OpeningFault => {
     shown.push(secret)
     return answer
@@ -44,6 +46,7 @@ beforeEach(() => {
     unlock: async (_id, secret) => heard(secret),
     isFresh: () => fresh,
     prove: async secret => heard(secret),
+    account: async () => account,
     passkeys: async () => ({
       list: async () => kept,
       add: async secret => (heard(secret) === 'open' ? 'added' : answer === 'open' ? 'wrong' : answer),
@@ -108,6 +111,30 @@ describe('opening the session', () => {
       expect(await page.text()).toContain(french.faults[fault])
       expect(french.faults[fault]).toMatch(/phrase/)
     }
+  })
+})
+
+describe('a school account', () => {
+  it('is asked for at the door where a school asks for one, beside the keys that it does not open', async () => {
+    open = false
+    expect(await get('/unlock')).not.toContain('/api/sso/begin')
+    account = 'needed'
+    const html = await get('/unlock')
+    expect(html).toContain('href="/api/sso/begin"')
+    expect(html).toContain('id="passphrase"')
+    account = 'signed-in'
+    expect(await get('/unlock?account=signed-in')).toContain(french.account.signedIn)
+  })
+
+  it('is refused with its reason, in the language of the reader; an address says nothing else', async () => {
+    open = false
+    account = 'needed'
+    for (const code of ACCOUNT_REFUSALS) expect(await get(`/unlock?account=${code}`)).toContain(french.account.refused[code])
+    const english = await get('/unlock?account=unknown-groups&lang=en-CA')
+    expect(english).toContain(openingWords['en-CA'].account.refused['unknown-groups'])
+    expect(await get('/unlock?account=toString')).not.toContain('id="refusal"')
+    account = 'unasked'
+    expect(await get('/unlock?account=signed-in')).not.toContain(french.account.signedIn)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Locale } from '#protocol'
-import type { OpeningFault } from '../../ports.ts'
+import type { AccountRefusal, OpeningFault } from '../../ports.ts'
 import en from './en-CA.json' with { type: 'json' }
 import fr from './fr-CA.json' with { type: 'json' }
 
@@ -11,6 +11,7 @@ export type OpeningPageFault = OpeningFault | 'missing'
 
 interface Exhaustive {
   readonly faults: Readonly<Record<OpeningPageFault, string>>
+  readonly account: { readonly refused: Readonly<Record<AccountRefusal, string>> }
 }
 
 /** Both languages; the compiler refuses a key that only one of them has, and a fault without its sentence. */
