@@ -19,9 +19,10 @@ export const beginCase = async (
   ports: CasePorts,
   cases: SealedCases,
   school: string,
+  named?: readonly string[],
 ): Promise<string | { readonly refused: StartRefusal }> => {
   const { agreement, zone } = await today(parts, school)
-  const begun = await openCase(ports, { school, agreement, zone }).catch(notKept)
+  const begun = await openCase(ports, { school, agreement, zone, ...(named ? { readers: 'named' } : {}) }, named).catch(notKept)
   if (begun === undefined) return { refused: 'no-room' }
   if (!isRefused(begun)) {
     cases.adopt(begun.memory)

@@ -25,7 +25,7 @@ export interface DeviceCases {
   /** Learns what a case would begin with, in case the network is gone by then. */
   prepare(): Promise<void>
   /** Opens a case; the same form gives back the case that it has opened. */
-  begin(formId: string): Promise<Begun | { readonly refused: StartRefusal }>
+  begin(formId: string, named?: readonly string[]): Promise<Begun | { readonly refused: StartRefusal }>
 }
 
 /** What was opened under one session: forgotten as a whole when it closes. */
@@ -87,8 +87,12 @@ const portsOf = (
 /** What a case is opened for when no page asks. */
 export const pageOf = (caseId: string): Request => new Request(new URL(`/case/${caseId}`, location.href))
 
-const beginHere = async (parts: CaseParts, { session, ports, cases }: OpenCases): Promise<string | { readonly refused: StartRefusal }> =>
-  (await loadCaseAsides.begin()).beginCase(parts, ports, cases, session.school)
+const beginHere = async (
+  parts: CaseParts,
+  { session, ports, cases }: OpenCases,
+  named?: readonly string[],
+): Promise<string | { readonly refused: StartRefusal }> =>
+  (await loadCaseAsides.begin()).beginCase(parts, ports, cases, session.school, named)
 
 /** Exchanges with the server. One that shows less than it has receipted was restored from an older copy: it is given back what it lost, once. */
 export const synchronized = async (parts: CaseParts, held: OpenCases, id: string): Promise<Synced> => {
@@ -205,12 +209,12 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       const { today } = await loadCaseAsides.begin()
       await Promise.all([parts.roster.read(school), today(parts, school)])
     },
-    begin: async formId => {
+    begin: async (formId, named) => {
       const held = here()
       if (!held) return { refused: 'refused' }
       // Opening a case is writing, and cannot wait: another tab is told.
       if (!parts.tab.writes()) await parts.tab.takeOver()
-      const begun = held.begun.get(formId) ?? beginHere(parts, held)
+      const begun = held.begun.get(formId) ?? beginHere(parts, held, named)
       held.begun.set(formId, begun)
       const caseId = await begun
       if (typeof caseId !== 'string') {

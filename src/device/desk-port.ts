@@ -44,6 +44,13 @@ const unlockWith = async (parts: DeskPortParts, id: string, secret: OpeningSecre
   return result
 }
 
+/** Whoever else of the school has a device that may read the facts of a case. */
+const colleaguesIn = (staff: StaffHistory, me: string): readonly Colleague[] =>
+  staff
+    .members()
+    .filter(({ id }) => id !== me && staff.devicesOf(id).some(({ reads }) => reads.includes('care')))
+    .map(({ id, name, roles }) => ({ member: id, name, roles }))
+
 /** The fictional school begins again under new ids when it is reset: what a device kept of the old one is of no use. */
 const forgetOldSchool = async (database: DeviceDatabase, school: string, member: string): Promise<void> => {
   const old = (await database.getAll('keyrings')).filter(one => one.member === member && one.school !== school)
@@ -84,7 +91,12 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
     ...(parts.fictional ? { enter: (member: string) => enter(parts, member) } : {}),
     lock: () => session.close(),
     shelf: () => cases.shelf(),
-    begin: formId => cases.begin(formId),
+    begin: (formId, named) => cases.begin(formId, named),
+    colleagues: async () => {
+      const open = session.current()
+      const staff = open && (await roster.read(open.school))
+      return staff && colleaguesIn(staff, open.identity.member)
+    },
     sendNotice: async notice => {
       const open = session.current()
       const staff = open && (await roster.read(open.school))

@@ -1,5 +1,13 @@
 import type { CaseReader, CopyMade } from '#casefile'
 
+/** Somebody of the school who can be given a case. */
+export interface Colleague {
+  /** Roster id. */
+  readonly member: string
+  readonly name: string
+  readonly roles: readonly string[]
+}
+
 /** Who can read a case, who looked, and what left. People are roster ids. */
 export interface CaseLooks {
   /** Begun for named people only. */

@@ -51,6 +51,7 @@ const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
     kept.open = false
   },
   shelf: async () => ({ views: [], damaged: [], offline: false, behind: false }),
+  colleagues: async () => [],
   begin: async formId => {
     kept.begun.push(formId)
     return { refused: 'offline' }

@@ -1,6 +1,6 @@
 import type { CaseView, Desk, Joined, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
 import type { Locale } from '#protocol'
-import type { CaseLooks } from '../access/ports.ts'
+import type { CaseLooks, Colleague } from '../access/ports.ts'
 import type { Language } from '../case/language.ts'
 import type { RecoveryPort } from '../recovery/ports.ts'
 import type { DeskWords } from './words/index.ts'
@@ -244,8 +244,10 @@ export interface DeskPort {
   /** The school's paper sheets; absent where there is no school behind the pages. */
   recovery?(): Promise<RecoveryPort>
   shelf(): Promise<Shelf>
-  /** Opens a new case, or gives back the one that this very form has opened. */
-  begin(formId: string): Promise<Begun | { readonly refused: StartRefusal }>
+  /** Opens a new case, or gives back the one that this very form has opened; with `named`, for these people only. */
+  begin(formId: string, named?: readonly string[]): Promise<Begun | { readonly refused: StartRefusal }>
+  /** Colleagues who can be given a case; undefined when the list of staff cannot be read. */
+  colleagues(): Promise<readonly Colleague[] | undefined>
   sendNotice(notice: Notice): Promise<{ readonly digest: string } | { readonly refused: 'offline' | 'refused' }>
   notices(): Promise<readonly ReceivedNotice[]>
   health(): Promise<DeviceHealth>

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import { loadTextGuard } from '#protocol'
+import { narrowRoutes } from '../access/narrow-routes.ts'
 import { localeNamed } from '../case/language.ts'
 import { ON_PAPER } from '../start/first-instructions.tsx'
 import { loadRecoveryPages } from '../recovery/index.ts'
@@ -189,6 +190,7 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   })
   app.get('/', async context => context.html(await home(port, language, context.req.raw)))
   startRoutes(app, port, language)
+  narrowRoutes(app, port, request => readerOf(port, language, request))
   unlockRoutes(app, port, language)
   noticeRoutes(app, port, language)
   app.get('/help', async context => context.html(helpPage(await readerOf(port, language, context.req.raw), port.idleMinutes)))

@@ -1,3 +1,4 @@
+import { accessWords } from '../access/words/index.ts'
 import { FirstInstructions } from '../start/first-instructions.tsx'
 import { type Reader, Refusal, renderPage } from './frame.tsx'
 import type { StartRefusal } from './ports.ts'
@@ -25,6 +26,7 @@ export const startPage = (reader: Reader, { formId, refused, read }: StartPage):
         others={[
           ...(read ? [{ href: `${base}/start`, label: first.read.again }] : []),
           { href: `${base}/notice`, label: start.notMe },
+          { href: `${base}/start/named`, label: accessWords[reader.locale].narrow.link },
           // In the fictional school one comes to look around too: its other cases are one step away.
           ...(reader.fictional ? [{ href: `${base}/`, label: start.schoolCases }] : []),
         ]}
