@@ -153,7 +153,7 @@ export interface Desk<M extends Mode = Mode> {
 
 /** Why a case cannot be opened; worded in the reader's language. */
 export interface Closed {
-  readonly closed: 'unknown-case' | 'not-on-case' | 'not-here-yet' | 'locked' | 'damaged' | 'practice-only'
+  readonly closed: 'unknown-case' | 'not-on-case' | 'not-here-yet' | 'locked' | 'damaged' | 'destroyed' | 'practice-only'
 }
 
 /** What a page may know of the request that asks for a case; a web `Request` is one. */

@@ -1,5 +1,13 @@
-import type { WireEntry, WireLid } from '#log'
+import { isRefused, parseStatement, type WireEntry, type WireLid } from '#log'
 import { type CaseMarks, type CaseStore, NO_MARKS, type PendingLine, type RefusedPending } from './ports.ts'
+
+/** Tells the sealed lines of these compartments, whose bodies are erased with their lids. */
+export const erasedBy =
+  (compartments: readonly string[]) =>
+  (statement: string): boolean => {
+    const parsed = parseStatement(statement)
+    return !isRefused(parsed) && parsed.payload.kind === 'sealed' && compartments.includes(parsed.payload.compartment ?? '')
+  }
 
 /** A device's case store in memory: for the fictional school's preparation and for tests. */
 export function memoryCaseStore(): CaseStore {
@@ -60,6 +68,21 @@ export function memoryCaseStore(): CaseStore {
     keepLids: async (log, added) => {
       const others = (lids.get(log) ?? []).filter(lid => !added.some(one => one.compartment === lid.compartment))
       lids.set(log, [...others, ...added])
+    },
+    erase: async (log, compartments) => {
+      if (compartments === 'all') {
+        for (const kept of [entries, pending, refused, marks, lids]) kept.delete(log)
+        return
+      }
+      const isGone = erasedBy(compartments)
+      entries.set(
+        log,
+        (entries.get(log) ?? []).map(entry => (isGone(entry.statement) ? { ...entry, body: null } : entry)),
+      )
+      lids.set(
+        log,
+        (lids.get(log) ?? []).filter(({ compartment }) => !compartments.includes(compartment)),
+      )
     },
     logs: async () => [...new Set([...entries.keys(), ...pending.keys()])],
   }

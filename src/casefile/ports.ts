@@ -11,6 +11,7 @@ import type {
   RosterHistory,
   Signer,
   WireDraft,
+  WireEntries,
   WireEntry,
   WireLid,
 } from '#log'
@@ -30,7 +31,7 @@ export interface LogClient {
   create(request: CreateLogRequest): Promise<Answer<CreateLogAnswer>>
   append(log: string, draft: WireDraft): Promise<Answer<AppendAnswer>>
   /** All entries after a position (the client asks page after page). */
-  entries(log: string, after: number): Promise<Answer<{ readonly entries: readonly WireEntry[] }>>
+  entries(log: string, after: number): Promise<Answer<WireEntries>>
   lid(log: string, compartment: string): Promise<Answer<{ readonly lid: string }>>
   putLid(log: string, compartment: string, lid: string): Promise<Answer<object>>
 }
@@ -97,6 +98,8 @@ export interface CaseStore {
   keepMarks(log: string, marks: CaseMarks): Promise<void>
   lids(log: string): Promise<readonly WireLid[]>
   keepLids(log: string, lids: readonly WireLid[]): Promise<void>
+  /** Erases what is kept of a case, or of its destroyed compartments: their lids and their bodies; the statements stay. */
+  erase(log: string, compartments: readonly string[] | 'all'): Promise<void>
   /** Ids of the cases kept here. */
   logs(): Promise<readonly string[]>
 }

@@ -4,7 +4,6 @@ import type { OpenedCase, OpeningFault } from './open-log.ts'
 import { isTwinned } from './own-place.ts'
 import type { CasePorts } from './ports.ts'
 import { loadPassOver, mend, type Synced, syncCase } from './sync.ts'
-import { performAction } from './use-cases/perform-action.ts'
 import { caseView } from './view.ts'
 
 /** The sealed cases of one unlocked device. Forget it to lock: it holds what was opened. */
@@ -13,6 +12,8 @@ export interface SealedCases extends CaseWeb<'real'> {
   sync(caseId: string): Promise<Synced>
   /** What is remembered of a case, for the use cases beside the pages. */
   memory(caseId: string): CaseMemory
+  /** Nothing is remembered of a case that was destroyed. */
+  forget(caseId: string): void
   /** A case whose reading has just begun elsewhere (opened on this device). */
   adopt(memory: CaseMemory): void
 }
@@ -29,6 +30,7 @@ export function sealedCases(ports: CasePorts): SealedCases {
     mode: 'real',
     memory,
     adopt: known => memories.set(known.log, known),
+    forget: caseId => void memories.delete(caseId),
     sync: caseId => syncCase(ports, memory(caseId)),
     open: async caseId => {
       if (!/^[A-Za-z0-9_-]{43}$/.test(caseId)) return { closed: 'unknown-case' }
@@ -36,13 +38,14 @@ export function sealedCases(ports: CasePorts): SealedCases {
       const here = await readLocal(ports, known)
       // A case that this device has never read is asked for once.
       const local = here === 'unknown-case' ? await fetched(ports, known) : here === 'damaged' ? await mended(ports, known) : here
-      return typeof local === 'string' ? { closed: closedBy(local) } : sealedDesk(ports, known)
+      return typeof local === 'string' ? { closed: local } : sealedDesk(ports, known)
     },
   }
 }
 
-async function fetched(ports: CasePorts, memory: CaseMemory): Promise<LocalCase | OpeningFault> {
-  const { online, fault } = await syncCase(ports, memory)
+async function fetched(ports: CasePorts, memory: CaseMemory): Promise<LocalCase | Closed['closed']> {
+  const { online, fault, refused } = await syncCase(ports, memory)
+  if (refused?.code === 'destroyed') return 'destroyed'
   if (fault === 'unsound') return 'damaged'
   if (fault === 'not-here-yet' || fault === 'not-on-case') return fault
   const local = await readLocal(ports, memory)
@@ -60,8 +63,8 @@ async function mended(ports: CasePorts, memory: CaseMemory): Promise<LocalCase |
 
 /** Rare, and fetched apart. */
 export const loadAnswerLine = () => import('./use-cases/answer-line.ts')
-
-const closedBy = (fault: OpeningFault): Closed['closed'] => fault
+/** Nothing is written before a page was read: fetched once that page is shown. */
+export const loadPerformAction = () => import('./use-cases/perform-action.ts')
 
 function sealedDesk(ports: CasePorts, memory: CaseMemory): Desk<'real'> {
   return {
@@ -71,7 +74,7 @@ function sealedDesk(ports: CasePorts, memory: CaseMemory): Desk<'real'> {
       if (typeof local === 'string') throw new Error(`The case cannot be read: ${local}`)
       return sealedView(ports, memory, local)
     },
-    perform: (input, ticket) => performAction(ports, memory, input, ticket.actionId),
+    perform: async (input, ticket) => (await loadPerformAction()).performAction(ports, memory, input, ticket.actionId),
     answer: async (line, how, ticket) => (await loadAnswerLine()).answerLine(ports, memory, line, how, ticket.actionId),
   }
 }

@@ -102,12 +102,21 @@ async function fetchNew(ports: CasePorts, memory: CaseMemory): Promise<'kept' | 
   if (isRefused(answer)) return { online: true, refused: answer.refused }
   if (overlap && answer.entries.length === 0) return differs(ports, memory, 'went-back')
   if (overlap && isAnother(overlap, answer.entries[0])) return differs(ports, memory, 'forked')
+  if (answer.destroyed) await eraseDestroyed(ports, memory, answer.destroyed)
   const fresh = overlap ? answer.entries.slice(1) : answer.entries
   if (kept.length + fresh.length < read) return differs(ports, memory, 'went-back')
   // What was sealed for want of the server's half is read again: this time it may come.
   if (memory.opened?.keys.lidMissing) memory.opened = undefined
   if (fresh.length === 0) return 'kept'
   return keepSound(ports, memory, [...kept, ...fresh], kept.length)
+}
+
+/** The server destroyed these compartments: this device erases its own copy of them, and reads the case anew. */
+async function eraseDestroyed(ports: CasePorts, memory: CaseMemory, destroyed: readonly string[]): Promise<void> {
+  const kept = await ports.store.lids(memory.log)
+  if (!kept.some(({ compartment }) => destroyed.includes(compartment))) return
+  await ports.store.erase(memory.log, destroyed)
+  memory.opened = undefined
 }
 
 /** Another line at a position already read, or the same line after others: only its receipt then shows it. */

@@ -3,6 +3,7 @@ import { Hono } from 'hono/tiny'
 import type { CaseWeb } from '#casefile'
 import {
   type CaseAside,
+  type CaseKeeping,
   caseRoutes,
   type DeskLanguage,
   type DeskPort,
@@ -10,6 +11,7 @@ import {
   loadCaseAside,
   loadDeskPages,
   loadJoiningPages,
+  loadRetention,
 } from '#web'
 
 /** The pages of the app that runs inside the page: the device's own, and those of a case. */
@@ -17,6 +19,7 @@ export interface DeviceApp {
   readonly desk: DeskPort
   readonly cases: CaseWeb<'real'>
   readonly aside: () => Promise<CaseAside>
+  readonly keeping: () => Promise<CaseKeeping>
   readonly language: DeskLanguage
   readonly joining: () => Promise<JoiningPort>
   /** Whether the latest code of conduct is still to be accepted by whoever has a session open. */
@@ -54,6 +57,9 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   app.get('/case/:id/looked', beside)
   app.get('/case/:id/statement', beside)
   app.all('/case/:id/join', beside)
+  const kept = async (context: Context) => (await keepingPages(parts)).fetch(context.req.raw)
+  app.all('/case/:id/retention', kept)
+  app.get('/case/:id/destroyed', kept)
   app.route('/case', caseRoutes(cases, language))
   const joining = async (context: Context) => (await joiningPages(parts)).fetch(context.req.raw)
   for (const path of ['/set-up/*', '/join/*', '/members/*', '/conduct']) app.all(path, joining)
@@ -91,6 +97,11 @@ const ownPages = async (desk: DeskPort, language: DeskLanguage): Promise<Hono> =
 const casePagesBeside = async ({ desk, cases, aside, language }: DeviceApp): Promise<Hono> => {
   const { caseAsideRoutes } = await loadCaseAside()
   return new Hono().route(`${desk.base}/case`, caseAsideRoutes(cases, await aside(), language))
+}
+
+const keepingPages = async ({ desk, cases, keeping, language }: DeviceApp): Promise<Hono> => {
+  const { retentionRoutes } = await loadRetention()
+  return new Hono().route(`${desk.base}/case`, retentionRoutes(cases, await keeping(), language))
 }
 
 const broken = async (fault: Error, context: Context, desk: DeskPort, language: DeskLanguage): Promise<Response> => {

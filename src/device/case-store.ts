@@ -1,5 +1,6 @@
-import { type CaseMarks, type CaseStore, NO_MARKS, type PendingLine, type RefusedPending } from '#casefile'
-import type { DeviceDatabase } from './database.ts'
+import type { IDBPTransaction } from 'idb'
+import { type CaseMarks, type CaseStore, erasedBy, NO_MARKS, type PendingLine, type RefusedPending } from '#casefile'
+import type { DeviceDatabase, DeviceSchema } from './database.ts'
 
 const everySeq = (log: string): IDBKeyRange => IDBKeyRange.bound([log, 0], [log, Number.MAX_SAFE_INTEGER])
 
@@ -90,6 +91,32 @@ const logIds = async (database: DeviceDatabase): Promise<readonly string[]> => {
   return [...found]
 }
 
+/** Bodies of destroyed compartments go and their statements stay; of a whole case nothing stays, what was half typed in it neither. */
+const erase =
+  (database: DeviceDatabase): CaseStore['erase'] =>
+  async (log, compartments) => {
+    const transaction = database.transaction(['entries', 'pending', 'lids', 'texts', 'drafts'], 'readwrite', { durability: 'strict' })
+    const isGone = compartments === 'all' ? () => true : erasedBy(compartments)
+    for (let cursor = await transaction.objectStore('entries').openCursor(everySeq(log)); cursor; cursor = await cursor.continue()) {
+      if (compartments === 'all') await cursor.delete()
+      else if (isGone(cursor.value.entry.statement)) await cursor.update({ log, entry: { ...cursor.value.entry, body: null } })
+    }
+    const lids = IDBKeyRange.bound([log, ''], [log, '\uffff'])
+    for (let cursor = await transaction.objectStore('lids').openCursor(lids); cursor; cursor = await cursor.continue())
+      if (compartments === 'all' || compartments.includes(cursor.value.compartment)) await cursor.delete()
+    if (compartments === 'all') await eraseAround(transaction, log)
+    await transaction.done
+  }
+
+const eraseAround = async (transaction: Erasing, log: string): Promise<void> => {
+  const pending = transaction.objectStore('pending').index('log')
+  for (let cursor = await pending.openCursor(log); cursor; cursor = await cursor.continue()) await cursor.delete()
+  for (const key of [refusedKey(log), marksKey(log)]) await transaction.objectStore('texts').delete(key)
+  for (let cursor = await transaction.objectStore('drafts').openCursor(); cursor; cursor = await cursor.continue())
+    if (cursor.key.includes(log)) await cursor.delete()
+}
+type Erasing = IDBPTransaction<DeviceSchema, ('entries' | 'pending' | 'lids' | 'texts' | 'drafts')[], 'readwrite'>
+
 /** Cases kept on this device, in IndexedDB: nothing there can be read without the keyring. */
 export const caseStore = (database: DeviceDatabase): CaseStore => ({
   entries: async log => (await database.getAll('entries', everySeq(log))).map(({ entry }) => entry),
@@ -121,5 +148,6 @@ export const caseStore = (database: DeviceDatabase): CaseStore => ({
     for (const { compartment, lid } of lids) await transaction.store.put({ log, compartment, lid }, [log, compartment])
     await transaction.done
   },
+  erase: erase(database),
   logs: () => logIds(database),
 })

@@ -1,5 +1,5 @@
 import { type CaseMemory, type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
-import type { Begun, CaseAside, RescueCopy, Shelf, StartRefusal } from '#web'
+import type { Begun, CaseAside, CaseKeeping, RescueCopy, Shelf, StartRefusal } from '#web'
 import type { ShownCase } from './case-news.ts'
 import { caseStore } from './case-store.ts'
 import { askingAgain } from './hide-justice.ts'
@@ -15,6 +15,8 @@ export interface DeviceCases {
   readonly web: CaseWeb<'real'>
   /** What is offered for a case beside its pages; fetched when it is first asked for. */
   readonly aside: () => Promise<CaseAside>
+  /** How long a case is kept; fetched apart too. */
+  readonly keeping: () => Promise<CaseKeeping>
   shelf(): Promise<Shelf>
   /** Exchanges with the server, and says what the page last made of a case does not show; undefined when there is no such page. */
   news(caseId: string): Promise<CaseNews | undefined>
@@ -43,6 +45,8 @@ export interface OpenCases {
   /** Cases that a server which went back was offered, and how many lines it took back. */
   readonly offered: Set<string>
   gaveBack: number
+  /** Of cases that were destroyed: what was written here and never left. */
+  readonly lost: Map<string, readonly string[]>
 }
 
 /** How long a page waits for what others wrote, and for its own line to be taken. */
@@ -64,6 +68,8 @@ export const loadCaseAsides = {
   rescue: () => import('./rescue.ts'),
   news: () => import('./case-news.ts'),
   giveBack: () => import('./give-back.ts'),
+  keep: () => import('./keep-case.ts'),
+  erase: () => import('./erase-case.ts'),
   rotate: () => import('./rotate.ts'),
 }
 
@@ -98,6 +104,10 @@ const beginHere = async (
 export const synchronized = async (parts: CaseParts, held: OpenCases, id: string): Promise<Synced> => {
   const { cases, ports, session, offered } = held
   const done = await cases.sync(id)
+  if (done.refused?.code === 'destroyed') {
+    await (await loadCaseAsides.erase()).eraseCase(parts, held, id)
+    return done
+  }
   const memory = cases.memory(id)
   if (done.online && parts.tab.writes()) await changeKeysOfLeavers(parts, ports, memory)
   const lost = done.fault === 'went-back' || (done.refused?.code === 'unknown-log' && memory.opened !== undefined)
@@ -157,6 +167,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       rescue: [],
       offered: new Set(),
       gaveBack: 0,
+      lost: new Map(),
     }
     return current
   }
@@ -179,6 +190,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
   return {
     web: { mode: 'real', open },
     aside: async () => (await loadCaseAsides.aside()).caseAside(here, parts),
+    keeping: async () => (await loadCaseAsides.keep()).caseKeeping(here, parts),
     unsent: async () => {
       const store = here()?.ports.store
       const logs = (await store?.logs()) ?? []

@@ -2,18 +2,14 @@ import type { Answer, LogClient } from '#casefile'
 import { ENTRIES_PER_PAGE, type LogListing, type LogListings, type WireEntries, type WireEntry } from '#log'
 import type { ServerRequests } from './server-requests.ts'
 
-const allEntries = async (
-  server: ServerRequests,
-  log: string,
-  after: number,
-): Promise<Answer<{ readonly entries: readonly WireEntry[] }>> => {
+const allEntries = async (server: ServerRequests, log: string, after: number): Promise<Answer<WireEntries>> => {
   const entries: WireEntry[] = []
   for (;;) {
     const from = entries.at(-1)?.seq ?? after
     const answer = await server.get<WireEntries>(`/logs/${encodeURIComponent(log)}/entries?after=${from}`)
     if (!('entries' in answer)) return answer
     entries.push(...answer.entries)
-    if (answer.entries.length < ENTRIES_PER_PAGE) return { entries }
+    if (answer.entries.length < ENTRIES_PER_PAGE) return { ...answer, entries }
   }
 }
 

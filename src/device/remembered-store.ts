@@ -107,6 +107,7 @@ export const rememberedStore = (
     dropPending: writing(store.dropPending),
     passOver: writing(store.passOver),
     dropRefused: writing(store.dropRefused),
+    erase: writing(store.erase),
     // When the browser has erased the disk under an open session, what this session knows is all there is.
     logs: () => store.logs().catch(() => [...new Set([...entries.known(), ...pending.known()])]),
   }

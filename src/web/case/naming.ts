@@ -140,6 +140,11 @@ function taskByKey(place: Place, key: string): string {
 /** The sentence of a journal line, with its fields filled in words. */
 export function lineText(place: Place, line: TimelineLine): string {
   const { journal } = place.words.ui
+  if (line.retains)
+    return say(
+      line.retains.hold ? journal.retained.hold : journal.retained.until,
+      line.retains.hold ? { motive: line.retains.motive } : { day: line.retains.day },
+    )
   if (line.joins) return say(journal.joined[line.joins.how], { code: codeName(line.joins.other) })
   if (line.answers) return say(journal.answers[line.answers.how], { n: line.answers.line })
   if (line.status === 'sealed' || line.data === undefined) return journal.sealed

@@ -91,6 +91,9 @@ function ExportLink({ place }: { place: Place }) {
       </a>{' '}
       <a class="plain" href={links(place).join}>
         {words.ui.overview.join}
+      </a>{' '}
+      <a class="plain" href={links(place).retention}>
+        {words.ui.overview.retention}
       </a>
     </p>
   )

@@ -46,6 +46,7 @@ export function links(place: Pick<Place, 'base' | 'view'>) {
     paper: `${root}/paper`,
     export: `${root}/export`,
     join: `${root}/join`,
+    retention: `${root}/retention`,
     looked: `${root}/looked`,
     statement: `${root}/statement`,
     person: (label: string) => `${root}/person/${encodeURIComponent(label)}`,

@@ -23,7 +23,9 @@ export function closedPage(outside: Outside, closed: Closed['closed']): PageProp
   const { title, text } = outside.ui.closed[closed]
   const id = /\/case\/[^/?]+/.exec(outside.here)?.[0]
   // What can be read of it, and where that ends, has a page of its own on a device.
-  const more = closed === 'damaged' && outside.mode === 'real' && id ? `${outside.base}${id}/aside` : undefined
+  const beyond = outside.mode === 'real' && id ? ({ damaged: '/aside', destroyed: '/destroyed' } as const) : {}
+  const next = closed === 'damaged' || closed === 'destroyed' ? beyond[closed] : undefined
+  const more = next && `${outside.base}${id}${next}`
   return plainPage(outside, title, text, more)
 }
 
