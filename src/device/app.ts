@@ -40,7 +40,10 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   })
   app.use('/case/*', async (context, next) => {
     const { pathname, search } = new URL(context.req.url)
-    if (desk.isOpen()) return (await parts.conductDue()) ? context.redirect(conductAddress(desk, pathname + search), 303) : next()
+    if (desk.isOpen())
+      return context.req.method === 'GET' && (await parts.conductDue())
+        ? context.redirect(conductAddress(desk, pathname + search), 303)
+        : next()
     return context.redirect(`${desk.base}/unlock?${new URLSearchParams({ to: pathname + search })}`, 303)
   })
   const beside = async (context: Context) => (await casePagesBeside(parts)).fetch(context.req.raw)

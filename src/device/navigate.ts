@@ -92,7 +92,9 @@ const answerAndShow = async (visit: Visit, request: Request, entry: Entry, hash:
   }
   const { status } = answer.response
   if (!isHtml(answer.response) || (posted && status >= 500)) throw new Error(`Answer ${status} is not a page`)
-  if (hash && !answer.url.hash) answer.url.hash = hash
+  // A page may have taken away what its address carried after the #: it does not come back.
+  const stillThere = entry !== 'stay' || location.hash !== ''
+  if (hash && stillThere && !answer.url.hash) answer.url.hash = hash
   await show(visit, answer, entry, posted)
   await accepted
 }
