@@ -22,3 +22,55 @@ describe('a page of the documentation', () => {
     expect(links.filter(link => !existsSync(join(root, dirname(page), link)))).toEqual([])
   })
 })
+
+describe('the threat model', () => {
+  const text = readFileSync(join(root, 'docs/threat-model.md'), 'utf8')
+  const named = [...text.matchAll(/`((?:src|tests|docs|method|courses|tools)\/[\w./-]+)`/g)].map(match => match[1] ?? '')
+
+  it('names only files and folders that are there', () => {
+    expect(named.length).toBeGreaterThan(30)
+    expect(named.filter(path => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  it('says for each boundary what keeps it and what tests it', () => {
+    const table = text.slice(text.indexOf('## Trust boundaries'), text.indexOf('## What the server knows'))
+    const rows = table.split('\n').filter(line => line.startsWith('| ') && !line.startsWith('| Boundary'))
+    expect(rows.length).toBeGreaterThan(25)
+    expect(rows.filter(row => !/(src|docs|zones|policies|sites|text-guard|package)/.test(row) || row.split(' | ').length < 3)).toEqual([])
+  })
+
+  it('judges each adversary that the plan names', () => {
+    const adversaries = [
+      'A curious colleague',
+      'A seized laptop, locked',
+      'A seized laptop, unlocked',
+      'A hostile parent',
+      'A stolen session',
+      'A dishonest administrator',
+      'The operator, with root',
+      'A compelled operator',
+      'A malicious update',
+    ]
+    expect(adversaries.filter(name => !text.includes(`**${name}`))).toEqual([])
+  })
+})
+
+describe('the policies for managed browsers', () => {
+  const page = readFileSync(join(root, 'docs/policies/README.md'), 'utf8')
+  const parse = (name: string): Record<string, unknown> => JSON.parse(readFileSync(join(root, 'docs/policies', name), 'utf8'))
+  const firefox = parse('firefox-policies.json').policies
+  const settings = [
+    ...Object.keys(parse('chrome.json')),
+    ...Object.keys(parse('edge.json')),
+    ...Object.keys(typeof firefox === 'object' && firefox !== null ? firefox : {}).filter(name => name !== 'Preferences'),
+  ]
+
+  it('are JSON, and the page says what each setting does', () => {
+    expect(settings.length).toBeGreaterThan(25)
+    expect(settings.filter(name => !page.includes(`\`${name}\``))).toEqual([])
+  })
+
+  it('never erase the keys of a person', () => {
+    expect(settings.filter(name => /ClearBrowsingData|SanitizeOnShutdown|ForceEphemeral|IncognitoModeAvailability/.test(name))).toEqual([])
+  })
+})
