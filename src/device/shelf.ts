@@ -2,6 +2,7 @@ import { type CaseView, type Closed, codeName, type Synced } from '#casefile'
 import type { LogListing } from '#log'
 import type { Shelf } from '#web'
 import { atMost, type OpenCases, pageOf, patienceMs, synchronized } from './cases.ts'
+import { keepingNotes } from './keeping-notes.ts'
 import type { CaseParts } from './start-device.ts'
 
 /** One case as it was found: shown, or why not, and what the exchange with the server told. */
@@ -61,5 +62,6 @@ export const shelfNow = async (parts: CaseParts, held: OpenCases): Promise<Shelf
   const ids = new Set([...logs.filter(log => log.use === 'case').map(({ log }) => log), ...(await held.ports.store.logs())])
   const listing = (id: string) => logs.find(({ log }) => log === id)
   const found = await Promise.all([...ids].map(id => oneCase(parts, held, id, listing(id))))
-  return { ...shelfOf(found, 'unreachable' in listed), gaveBack: held.gaveBack }
+  const shelf = shelfOf(found, 'unreachable' in listed)
+  return { ...shelf, gaveBack: held.gaveBack, keeping: await keepingNotes(held, shelf.views) }
 }

@@ -1,8 +1,9 @@
 import type { CaseView } from '#casefile'
 import { staffRoleWords } from '../case/naming.ts'
 import { links, type Place } from '../case/place.ts'
-import { Arrow, count, say } from '../ui/index.ts'
+import { Arrow, count, formatDay, say } from '../ui/index.ts'
 import type { Words } from '../words/index.ts'
+import { rareWords } from '../words/rare/index.ts'
 import { Heading, type Reader, renderPage } from './frame.tsx'
 import { Cases, isClosed, Notices } from './home-cases.tsx'
 import { owedAcross, Tasks } from './home-tasks.tsx'
@@ -40,6 +41,7 @@ export const homePage = (reader: Reader, { cases, shelf, notices }: HomePage): s
           <Begin reader={reader} />
         </header>
         <Warnings reader={reader} shelf={shelf} />
+        <Keeping reader={reader} shelf={shelf} />
         {places.map(place => (
           <ToReview reader={reader} place={place} />
         ))}
@@ -91,6 +93,23 @@ const Warnings = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: 
   if (shelf.behind) return <p class="note now">{home.behind}</p>
   if (shelf.gaveBack) return <p class="note">{count(reader.locale, home.gaveBack, shelf.gaveBack)}</p>
   return shelf.offline ? <p class="note">{home.offline}</p> : null
+}
+
+/** Closed files that come to their date, by their code name: the page of each says more. */
+const Keeping = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: Shelf }) => {
+  const words = rareWords[reader.locale].retention
+  return (
+    <>
+      {(shelf.keeping ?? []).map(({ caseId, codeName, about, day }) => (
+        <p class="note">
+          <a href={`${reader.base}/case/${encodeURIComponent(caseId)}/retention`}>
+            <span translate="no">{codeName}</span>
+          </a>{' '}
+          {say(words[about], { day: day ? formatDay(`${day}T12:00:00.000Z`, 'UTC', reader.locale, true) : '' })}
+        </p>
+      ))}
+    </>
+  )
 }
 
 /** Lines of the reader's own that did not fit when they took their place: owed like a task. */

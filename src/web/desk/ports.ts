@@ -68,6 +68,15 @@ export interface KnownPerson {
   readonly published?: string
 }
 
+/** What the home page says of the keeping of a closed case. */
+export interface KeepingNote {
+  readonly caseId: string
+  readonly codeName: string
+  readonly about: 'closed' | 'undated' | 'waiting'
+  /** Day `YYYY-MM-DD` of a case that comes to its date. */
+  readonly day?: string
+}
+
 /** Every case of which the person is a reader, as far as this device can tell. */
 export interface Shelf {
   readonly views: readonly CaseView<'real'>[]
@@ -76,6 +85,8 @@ export interface Shelf {
   readonly offline: boolean
   /** The server showed less than this device has already seen. */
   readonly behind: boolean
+  /** Closed cases that come to their date, have none, or wait for a second signature, for those who answer for them. */
+  readonly keeping?: readonly KeepingNote[]
   /** Lines that the server had lost, and took back from this device since the session was opened. */
   readonly gaveBack?: number
 }
