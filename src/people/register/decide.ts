@@ -34,6 +34,7 @@ export const REGISTER_REFUSALS = [
   'day-too-early',
   'after-its-end',
   'not-there',
+  'changed-meanwhile',
 ] as const
 export type RegisterRefusalCode = (typeof REGISTER_REFUSALS)[number]
 

@@ -11,6 +11,8 @@ interface EntryPage {
   readonly action: string
   readonly fields: readonly Field[]
   readonly values: URLSearchParams
+  /** Sent back as it came. */
+  readonly hidden: Readonly<Record<string, string>>
   /** A change is made with its reason; a first registration needs none. */
   readonly isNew: boolean
   readonly refused: RegisterRefusal | undefined
@@ -51,6 +53,9 @@ export function entryPage(reader: RegisterReader, page: EntryPage): string {
               {fault}
             </p>
           )}
+          {Object.entries(page.hidden).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
           {all.map(field => (
             <EntryField field={field} values={values} fault={field.name === refused?.field ? fault : undefined} />
           ))}
