@@ -151,9 +151,9 @@ export const RoleBoxes = ({
   readonly help?: string
   readonly chosen: readonly string[]
 }) => (
-  <fieldset class="field">
+  <fieldset class="boxes">
     <legend>{legend}</legend>
-    {help ? <p class="help">{help}</p> : null}
+    {help ? <p class="quiet">{help}</p> : null}
     <div class="opts">
       {ROLES.map(role => (
         <label class="opt">
