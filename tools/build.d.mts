@@ -6,3 +6,5 @@ export declare const casePageWeight: (
 ) => Promise<{ readonly parts: readonly { readonly file: string; readonly gzip: number }[]; readonly gzip: number }>
 /** Builds what changed and copies all of it into a folder inside the tree; no later build can touch the copy. */
 export declare const buildInto: (folder: string) => Promise<void>
+/** What a browser fetches at once for a public page with this script, in bytes of gzip. */
+export declare const firstScriptWeight: (name: 'verify' | 'badges') => Promise<number>

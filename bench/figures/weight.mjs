@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
-import { casePageWeight } from '../../tools/build.mjs'
+import { casePageWeight, firstScriptWeight } from '../../tools/build.mjs'
 import { at, root } from '../measure.mjs'
 
 const kilobytes = bytes => bytes / 1000
@@ -23,7 +23,8 @@ export const weight = async () => {
     { figure: 'case page: script and words, fr-CA', value: (await casePageWeight('fr-CA')).gzip, target: { most: 90 } },
     { figure: 'case page: script and words, en-CA', value: (await casePageWeight('en-CA')).gzip, target: { most: 90 } },
     { figure: 'standalone reader, whole', value: await zipped(at('dist/assets/reader.html')), target: { most: 150 } },
-    { figure: 'public pages: their one script (verify)', value: await zipped(at('dist/assets/verify.js')), target: { most: 10 } },
+    { figure: 'page that verifies a case: script at first', value: await firstScriptWeight('verify'), target: { most: 10 } },
+    { figure: 'page that verifies an attestation: script at first', value: await firstScriptWeight('badges'), target: { most: 10 } },
   ]
   return pages.map(page => ({ ...page, value: kilobytes(page.value), unit: 'kB gzip', beside }))
 }

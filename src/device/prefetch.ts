@@ -1,7 +1,7 @@
-import { loadAnswerLine, loadPassOver, loadTwoStories } from '#casefile'
+import { loadAnswerLine, loadPassOver, loadPerformAction, loadTwoStories } from '#casefile'
 import { loadTextGuard } from '#protocol'
 import { loadArgon2 } from '#vault'
-import { loadCaseAside, loadCaseDoubts, loadDeskPages, loadReadingPages, loadRefusedLines, loadReviewLines } from '#web'
+import { loadActing, loadCaseAside, loadCaseDoubts, loadDeskPages, loadReadingPages, loadRefusedLines, loadReviewLines } from '#web'
 import { loadCaseAsides } from './cases.ts'
 import { loadHealth, loadNotices } from './desk-port.ts'
 import type { DeviceLanguage } from './language.ts'
@@ -23,6 +23,8 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
     const locale = language.of(request)
     const words = async (): Promise<unknown> => language.words(locale, (await methods.current()).pin, true)
     const modules = [
+      loadPerformAction,
+      loadActing,
       loadTextGuard,
       loadDeskPages,
       loadReadingPages,

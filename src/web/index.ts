@@ -10,6 +10,7 @@ export { badgeWords } from './badges/words/index.ts'
 export { type Language, localeNamed } from './case/language.ts'
 export { type Around, caseRoutes, type Shell } from './case/routes.ts'
 export {
+  acting as loadActing,
   caseDoubts as loadCaseDoubts,
   readingPages as loadReadingPages,
   refusedLines as loadRefusedLines,

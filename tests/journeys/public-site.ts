@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import { build } from 'esbuild'
@@ -16,7 +17,8 @@ const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; form-action 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'"
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-async function bundled(entry: string): Promise<string> {
+/** A file and what it fetches later, by name. */
+async function bundled(entry: string): Promise<ReadonlyMap<string, string>> {
   const made = await build({
     entryPoints: [at(entry)],
     absWorkingDir: at('.'),
@@ -24,17 +26,17 @@ async function bundled(entry: string): Promise<string> {
     minify: true,
     write: false,
     format: 'esm',
+    splitting: true,
+    outdir: 'assets',
     external: ['*.woff2', '*.svg'],
     legalComments: 'none',
     plugins: [throughTheFaces(at('.'))],
   })
-  return made.outputFiles[0]?.text ?? ''
+  return new Map(made.outputFiles.map(({ path, text }) => [basename(path), text]))
 }
 
 export interface PublicSite {
   readonly origin: string
-  /** The script of the verification page, as sent. */
-  readonly script: string
   /** Method and path of every request since the start. */
   readonly received: string[]
   close(): Promise<void>
@@ -42,7 +44,8 @@ export interface PublicSite {
 
 /** The public pages over the real method, with their real style and script, under their real policy. */
 export async function openPublicSite(): Promise<PublicSite> {
-  const [style, script] = await Promise.all([bundled('src/web/assets/app.css'), bundled('src/web/public/verify-page.ts')])
+  const [styles, scripts] = await Promise.all([bundled('src/web/assets/app.css'), bundled('src/web/public/verify-page.ts')])
+  const style = styles.get('app.css') ?? ''
   const received: string[] = []
   const app = new Hono()
   app.use(async (context, next) => {
@@ -52,8 +55,11 @@ export async function openPublicSite(): Promise<PublicSite> {
     context.res.headers.set('referrer-policy', 'no-referrer')
   })
   app.get('/assets/app.css', context => context.body(style, 200, { 'content-type': 'text/css' }))
-  app.get('/assets/verify.js', context => context.body(script, 200, { 'content-type': 'text/javascript' }))
-  app.get('/assets/*', context => context.body(null, 204))
+  app.get('/assets/verify.js', context => context.body(scripts.get('verify-page.js') ?? '', 200, { 'content-type': 'text/javascript' }))
+  app.get('/assets/:name', context => {
+    const later = scripts.get(context.req.param('name'))
+    return later === undefined ? context.body(null, 204) : context.body(later, 200, { 'content-type': 'text/javascript' })
+  })
   app.mount(
     '/',
     publicRoutes({ ...samplePorts(), method: locale => ({ ...samplePorts().method(locale), protocol: sexto, words: words[locale] }) })
@@ -63,7 +69,7 @@ export async function openPublicSite(): Promise<PublicSite> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
-  return { origin, script, received, close: () => new Promise(resolve => server.close(() => resolve())) }
+  return { origin, received, close: () => new Promise(resolve => server.close(() => resolve())) }
 }
 
 /** A true export of a fictional case: Samuel opens it, writes a line, and takes it out with its care lines disclosed. */

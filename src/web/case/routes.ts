@@ -2,12 +2,10 @@ import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import type { CaseWeb, Mode } from '#casefile'
 import { type PageProps, renderBody, renderDocument } from '../ui/layout.tsx'
-import { showAct } from './act.ts'
 import { type Language, localeNamed } from './language.ts'
 import { overviewPage } from './overview.tsx'
-import { performAct } from './perform.ts'
 import type { Place } from './place.ts'
-import { missing, page, readingPages, reviewLines, type Shown, type Visit, visitCase } from './visit.ts'
+import { acting, missing, page, readingPages, reviewLines, type Shown, type Visit, visitCase } from './visit.ts'
 
 /** How a page is sent: a whole document by a server, the body alone to a page that swaps it. */
 export type Shell = 'document' | 'body'
@@ -57,9 +55,12 @@ export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language,
   )
   pages.get(
     '/:id/do/:action',
-    open((visit, c) => showAct(visit, c, notedIn(c))),
+    open(async (visit, c) => (await acting()).showAct(visit, c, notedIn(c))),
   )
-  pages.post('/:id/do/:action', open(performAct))
+  pages.post(
+    '/:id/do/:action',
+    open(async (visit, c) => (await acting()).performAct(visit, c)),
+  )
   pages.post(
     '/:id/line/:seq',
     open(async (visit, c) => (await reviewLines()).answerPosted(visit, c)),

@@ -63,6 +63,9 @@ function showsOnly({ timeline, state }: CaseView, c: Context, { method }: Place[
   return !lists && named.every(id => id === undefined || method.actions[id] !== undefined)
 }
 
+/** The page of an act and what reads its form: nothing is written before a page was read. */
+export const acting = () => import('./acting.ts')
+
 /** Most visits turn to none of them. */
 export const readingPages = () => import('./reading-pages.ts')
 /** What the server refused, with its words: rarer still. */
