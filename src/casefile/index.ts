@@ -37,7 +37,7 @@ export {
   type Said,
 } from './retention/read-retention.ts'
 export { DESTRUCTION_SIGNED } from './retention/retention-lines.ts'
-export { loadAnswerLine, type SealedCases, sealedCases, sealedView } from './sealed-cases.ts'
+export { loadAnswerLine, loadPerformAction, type SealedCases, sealedCases, sealedView } from './sealed-cases.ts'
 export { loadPassOver, loadTwoStories, type Synced, type SyncFault, syncCase } from './sync.ts'
 export { settleTwin, type TwinChoice } from './twin.ts'
 export { PROOF_TYPE, proofFile } from './two-stories.ts'
