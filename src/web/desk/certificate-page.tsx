@@ -3,7 +3,7 @@ import type { Locale } from '#protocol'
 import { type Outside, plainPage } from '../case/plain-pages.tsx'
 import { formatMoment, type PageProps, say } from '../ui/index.ts'
 import { rareWords } from '../words/rare/index.ts'
-import type { CaseCertificate } from './ports.ts'
+import type { CaseCertificate } from './keeping-ports.ts'
 
 const ZONE = 'America/Toronto'
 

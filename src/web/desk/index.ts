@@ -1,5 +1,6 @@
 /** The pages that only the device's own app has: start, unlock, my tasks and my cases, notice, help. */
 
+export type * from './keeping-ports.ts'
 export type * from './ports.ts'
 export { type DeskWords, deskWords, type ScreenWords } from './words/index.ts'
 /** Fetches what a case offers on a device beside its pages: rare, and apart. */

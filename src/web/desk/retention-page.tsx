@@ -4,7 +4,7 @@ import { casePage } from '../case/frame.tsx'
 import { links, memberName, type Place, when } from '../case/place.ts'
 import { Arrow, formatDay, type PageProps, say } from '../ui/index.ts'
 import { rareWords } from '../words/rare/index.ts'
-import type { CaseRetention } from './ports.ts'
+import type { CaseRetention } from './keeping-ports.ts'
 
 /** What the page of retention shows, and why something was not signed, in the reader's words. */
 export interface RetentionPage {

@@ -9,7 +9,7 @@ import { localeOf, missing, page, placeOf, type Shown, type Visit, visitCase } f
 import { renderDocument } from '../ui/index.ts'
 import { rareWords } from '../words/rare/index.ts'
 import { certificatePage } from './certificate-page.tsx'
-import type { CaseKeeping } from './ports.ts'
+import type { CaseKeeping } from './keeping-ports.ts'
 import { retentionPage } from './retention-page.tsx'
 
 const ACTS = ['set', 'hold', 'lift', 'destroy'] as const
