@@ -58,7 +58,8 @@ export async function enterSchool(browser: Browser, server: TestServer, options:
   return personAt(page, context, faults, options.keyboard === true)
 }
 
-function personAt(page: Page, context: BrowserContext, faults: readonly string[], keyboard: boolean): Person {
+/** Somebody in front of a page that is open already. */
+export function personAt(page: Page, context: BrowserContext, faults: readonly string[], keyboard: boolean): Person {
   let [taps, typed] = [0, 0]
   const pressOn = async (target: Locator): Promise<void> => {
     taps++
