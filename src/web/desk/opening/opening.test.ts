@@ -56,6 +56,7 @@ beforeEach(() => {
     }),
     lock: () => undefined,
     shelf: async () => ({ views: [], damaged: [], offline: false, behind: false }),
+    colleagues: async () => undefined,
     begin: async () => ({ refused: 'offline' }),
     sendNotice: async () => ({ refused: 'offline' }),
     notices: async () => [],
