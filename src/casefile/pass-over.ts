@@ -17,6 +17,8 @@ const ITS_OWN: readonly LogRefusalCode[] = [
   'body-binding',
   'not-recipient',
   'not-permitted',
+  // Whoever was to be given the keys has left, or changed devices, before the line arrived.
+  'keys-recipient',
   'seen-not-head',
   'strict-required',
 ]

@@ -106,7 +106,7 @@ async function fetchNew(ports: CasePorts, memory: CaseMemory): Promise<'kept' | 
   const fresh = overlap ? answer.entries.slice(1) : answer.entries
   if (kept.length + fresh.length < read) return differs(ports, memory, 'went-back')
   // What was sealed for want of the server's half is read again: this time it may come.
-  if (memory.opened?.keys.lidMissing) memory.opened = undefined
+  if (memory.opened?.keys.lidMissing) await readAgain(ports, memory, kept)
   if (fresh.length === 0) return 'kept'
   return keepSound(ports, memory, [...kept, ...fresh], kept.length)
 }
@@ -117,6 +117,13 @@ async function eraseDestroyed(ports: CasePorts, memory: CaseMemory, destroyed: r
   if (!kept.some(({ compartment }) => destroyed.includes(compartment))) return
   await ports.store.erase(memory.log, destroyed)
   memory.opened = undefined
+}
+
+/** From the first line. The reading there was stays where no better one can be had: the network may be gone again by now. */
+async function readAgain(ports: CasePorts, memory: CaseMemory, kept: readonly WireEntry[]): Promise<void> {
+  if (kept.length < (memory.opened?.verified.hashes.length ?? 0)) return
+  const again = await openLog(ports, memory.log, kept)
+  if (typeof again !== 'string') memory.opened = again
 }
 
 /** Another line at a position already read, or the same line after others: only its receipt then shows it. */
