@@ -109,7 +109,7 @@ describe('two sheets, when all key-holders are gone', () => {
     const verdict = await verifyCaseFile(crypto, openRoster, JSON.stringify(file))
     expect('malformed' in verdict ? verdict : allValid(verdict)).toBe(true)
   })
-  it('let the new key-holder do the rest as any other: revoke, admit a second one', async () => {
+  it('let the new key-holder do the rest like every other: revoke, admit a second one', async () => {
     await said(sheets, letIn(alice))
     const second = await makePerson('second', here.school)
     const admit: RosterLine = { type: 'member-admitted/1', member: 'second', roles: ['registrar'], devices: [deviceFor(second)] }

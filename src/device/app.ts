@@ -60,6 +60,7 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   app.get('/case/:id/looked', beside)
   app.get('/case/:id/statement', beside)
   app.all('/case/:id/join', beside)
+  app.all('/case/:id/keys', beside)
   const kept = async (context: Context) => (await keepingPages(parts)).fetch(context.req.raw)
   app.all('/case/:id/retention', kept)
   app.get('/case/:id/destroyed', kept)

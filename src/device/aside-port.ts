@@ -3,10 +3,12 @@ import type { CaseAside } from '#web'
 import { copyCase, joinInto, openParts, otherCases, printOnAsking, proofOf, setLineAside, settleTwin, stoppedCase } from './case-aside.ts'
 import { forgetCopy, type OpenCases } from './cases.ts'
 import { caseLooks } from './looks.ts'
+import { caseKeys } from './recovery/case-keys.ts'
 import type { CaseParts } from './start-device.ts'
 
 /** What only a device offers for a case, over the cases of the open session; `here` answers undefined while locked. */
 export const caseAside = (here: () => OpenCases | undefined, { roster, tab, server }: CaseParts): CaseAside => ({
+  keys: caseKeys(here, { roster, tab }),
   looked: async caseId => {
     const held = here()
     printOnAsking()

@@ -3,6 +3,7 @@ import { casePage } from '../case/frame.tsx'
 import { staffRoleWords } from '../case/naming.ts'
 import { at, links, memberName, type Place } from '../case/place.ts'
 import { Part } from '../desk/part.tsx'
+import { recoveryWords } from '../recovery/words/index.ts'
 import { type PageProps, say } from '../ui/index.ts'
 import type { CaseLooks } from './ports.ts'
 import { type AccessWords, accessWords } from './words/index.ts'
@@ -37,6 +38,11 @@ export function lookedPage(place: Place, looks: CaseLooks): PageProps {
         <p>
           <a class="plain" href={links(place).statement}>
             {statement.link}
+          </a>
+        </p>
+        <p>
+          <a class="plain" href={`${links(place).overview}/keys`}>
+            {recoveryWords[place.locale].keys.link}
           </a>
         </p>
         <BackToCase place={place} />

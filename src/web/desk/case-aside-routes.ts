@@ -12,6 +12,7 @@ import { renderDocument } from '../ui/index.ts'
 import { rareWords } from '../words/rare/index.ts'
 import { exportPage } from './export-page.tsx'
 import { joinPage, joinText } from './join-page.tsx'
+import { keysGiven, keysShown } from './keys-page.tsx'
 import type { CaseAside, CopyForm, OpenPart } from './ports.ts'
 import { proofPage, setAsidePage } from './proof-page.tsx'
 
@@ -60,6 +61,8 @@ export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, languag
     })
   pages.get('/:id/looked', looked(false))
   pages.get('/:id/statement', looked(true))
+  pages.get('/:id/keys', open(keysShown(aside)))
+  pages.post('/:id/keys', open(keysGiven(aside)))
   pages.all('/:id/aside', async c => {
     const shown = await stopped(aside, language, c)
     return shown instanceof Response ? shown : c.html(renderDocument(shown.page), shown.status)

@@ -2,7 +2,8 @@ import type { CaseView, Desk, DestructionFault, Joined, Retained, Retention, Set
 import type { Locale } from '#protocol'
 import type { CaseLooks, Colleague } from '../access/ports.ts'
 import type { Language } from '../case/language.ts'
-import type { RecoveryPort } from '../recovery/ports.ts'
+import type { CaseKeysDesk, RecoveryPort } from '../recovery/ports.ts'
+import type { KeepingNote } from './keeping-ports.ts'
 import type { DeskWords } from './words/index.ts'
 
 /** The language of the case pages, with the sentences that only the device's own pages need. */
@@ -134,6 +135,8 @@ export interface CaseCopy {
   /** The school's id. */
   readonly school: string
   /** Code of the version of the app that made it; absent when the app is not kept on this device. */
+  /** Devices that wait for its keys; absent where nothing is sealed. */
+  readonly keys?: CaseKeysDesk
   readonly version?: string | undefined
   /** When the export was signed. */
   readonly at: string

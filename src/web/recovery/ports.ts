@@ -1,3 +1,5 @@
+import type { WritingRefusal } from '#casefile'
+
 /** What was typed of two sheets, one text each. */
 export interface TypedSheets {
   readonly one: string
@@ -64,4 +66,18 @@ export interface RecoveryPort {
   /** Forgets the keys that the sheets gave. */
   forget(): void
   newPassphrase(): string
+}
+
+/** Devices that wait for the keys of one case, and what the paper sheets did there. */
+export interface CaseKeysShown {
+  readonly waiting: readonly { readonly member: string; readonly name: string; readonly devices: readonly string[] }[]
+  readonly marks: readonly { readonly seq: number; readonly at: string }[]
+}
+
+/** The keys of a case, for whoever reads it. */
+export interface CaseKeysDesk {
+  /** Undefined when the case cannot be read now. */
+  shown(caseId: string): Promise<CaseKeysShown | undefined>
+  /** Gives every key that this device holds, and that they may read, to the new devices of a colleague. */
+  give(caseId: string, member: string): Promise<{ readonly seq: number } | { readonly refused: WritingRefusal }>
 }
