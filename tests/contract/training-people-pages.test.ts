@@ -250,6 +250,11 @@ describe('the page of the coordinator', () => {
     const [zoe] = await ports.members.byEmail('zoe@ecole.invalid', '2026-11-21')
     expect((await nadia.read('/coordinator/lists/undo', { batch: zoe?.batch ?? '' })).to).toBe('/coordinator?undone=1')
     expect(await ports.members.byEmail('zoe@ecole.invalid', '2026-11-21')).toEqual([])
+    const mixed = await nadia.read('/coordinator/list/enrol', {
+      lines: 'Ana Roy;ana@ecole.invalid\nPer Lee;per(a)ecole\nSam Untel;samuel@ecole.invalid',
+    })
+    expect([mixed.status, mixed.text.includes('per(a)ecole'), mixed.text.includes('samuel@ecole.invalid')]).toEqual([200, true, false])
+    expect(await ports.members.byEmail('ana@ecole.invalid', '2026-11-21')).toHaveLength(1)
   })
   test('reads ten lists a minute, looked at or enrolled', async () => {
     const nadia = await signedIn('nadia')

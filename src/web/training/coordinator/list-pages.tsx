@@ -6,10 +6,12 @@ import { renderTraining, type TrainingReader } from '../frame.tsx'
 interface ListPage {
   readonly typed: string
   readonly refused: ListRefusal | undefined
+  /** What was just done with the other lines of the list; undefined before. */
+  readonly done?: string
 }
 
 /** A file of a spreadsheet, or lines pasted; nothing is done before a look at it. */
-export function listPage(reader: TrainingReader, { typed, refused }: ListPage): string {
+export function listPage(reader: TrainingReader, { typed, refused, done }: ListPage): string {
   const { list } = reader.words
   return renderTraining(reader, {
     title: list.title,
@@ -19,8 +21,13 @@ export function listPage(reader: TrainingReader, { typed, refused }: ListPage): 
           <h1 id="h" tabindex={-1}>
             {list.title}
           </h1>
-          <p class="lead">{list.lead}</p>
+          <p class="lead">{done === undefined ? list.lead : list.left}</p>
         </div>
+        {done === undefined ? null : (
+          <p class="note" role="status">
+            {done}
+          </p>
+        )}
         <form method="post" action={`${reader.place.base}/coordinator/list`} enctype="multipart/form-data" class="sheet asked">
           <Refusal text={refused === undefined ? undefined : list.refused[refused]} />
           <label for="file">{list.file}</label>

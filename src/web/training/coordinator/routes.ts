@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { isEnrolledOn } from '#people'
-import { type KnownPeople, type Member, noteStaff, type PlannedLine, planEnrolment, type StaffEvent, sameName } from '#training'
+import { type KnownPeople, type Member, noteStaff, type PlannedLine, planEnrolment, type StaffEvent, sameName, writeCells } from '#training'
 import { problemResponse } from '../../public/about/problem-page.tsx'
 import { isFromOurPages } from '../../public/same-origin.ts'
 import { count } from '../../ui/index.ts'
@@ -121,10 +121,20 @@ function lists(app: Hono, ports: TrainingPeoplePorts): void {
       if ('refused' in lines) return visit.context.html(listPage(visit.reader, { typed, refused: lines.refused }), 422)
       const enrolled = await enrol(ports, visit.learner.institution, lines)
       if (enrolled > 0) await noted(ports, visit, { type: 'list', people: enrolled })
-      return visit.context.redirect(`${ports.place.base}/coordinator?enrolled=${enrolled}`, 303)
+      const left = linesToCorrect(lines)
+      if (left === '') return visit.context.redirect(`${ports.place.base}/coordinator?enrolled=${enrolled}`, 303)
+      const done = count(visit.reader.locale, visit.reader.words.coordinator.done.enrolled, enrolled)
+      return visit.context.html(listPage(visit.reader, { typed: left, refused: undefined, done }))
     },
     LIST_FORM,
   )
+}
+
+/** Lines that could not be done and can be corrected, as they may be sent again; who is enrolled already needs nothing. */
+function linesToCorrect(lines: readonly PlannedLine[]): string {
+  const done: readonly PlannedLine['fate'][] = ['add', 'back', 'already-enrolled', 'twice-in-list']
+  const left = lines.filter(({ fate }) => !done.includes(fate)).map(({ email, name }) => [email, name])
+  return left.length === 0 ? '' : writeCells([['Courriel', 'Nom'], ...left], ';').replace('\ufeff', '')
 }
 
 async function knownTo(ports: TrainingPeoplePorts, { learner }: Visit): Promise<KnownPeople> {
