@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { pathToFileURL } from 'node:url'
@@ -8,14 +9,16 @@ const COMMAND = 'node bench/run.mjs reliability'
 
 /**
  * Faults on purpose, and the page that says what came of them. `STEPS=1000000` plays that many steps of generated histories, `SEED`
- * begins with another number, `MINUTES` ends them sooner; nothing is written unless all promises were kept.
+ * begins with another number, `MINUTES` ends them sooner; `KILLS` is how often a browser is killed. Nothing is written unless all
+ * promises were kept.
  */
 export const reliability = async () => {
   const env = { STEPS: process.env.STEPS ?? '20000' }
+  const kills = process.env.KILLS ?? '50'
   const histories = await heard(start([process.execPath, await node('tests/faults/histories/run.ts', 'histories.mjs')], { env }))
   const [program, run] = [await node('tests/bench/append-server.ts', 'append-server.mjs'), await node('tests/faults/run.ts', 'faults.mjs')]
   const killed = await inFolder(folder => heard(start([process.execPath, run, JSON.stringify({ ...KILLS, program, place: [folder] })])))
-  const runs = [historyRun(histories, env.STEPS), killedRun(killed)]
+  const runs = [historyRun(histories), killedRun(killed), browserRun(browserKills(kills))]
   if (runs.every(one => one.lost === 0)) await write(runs, histories.happened)
   for (const broken of histories.broken) console.error(JSON.stringify(broken))
   return runs.map(({ fault, lost, times }) => ({
@@ -30,12 +33,15 @@ export const reliability = async () => {
 const node = (entry, name) => bundled(entry, { name, platform: 'node' })
 const count = n => n.toLocaleString('en-CA')
 
-export const historyRun = ({ histories, steps, acts, acknowledged, checks, broken }, asked) => ({
+/** The command that plays the same again: with what it was given. */
+const commandWith = (...names) => [...names.flatMap(name => (process.env[name] ? [`${name}=${process.env[name]}`] : [])), COMMAND].join(' ')
+
+export const historyRun = ({ histories, steps, acts, acknowledged, checks, broken }) => ({
   fault: 'Everything at once, over ninety days: histories made from a number',
   times: `${count(steps)} steps in ${count(histories)} histories`,
   checked: `${count(acts)} acts confirmed, ${count(acknowledged)} receipts, ${count(checks)} times every promise`,
   lost: broken.length,
-  command: `STEPS=${asked} ${COMMAND}`,
+  command: commandWith('STEPS', 'MINUTES', 'SEED'),
 })
 
 export const killedRun = ({ kills, acknowledged, lost, missing, unproved, faults: { doubled, cut, late, early } }) => ({
@@ -46,7 +52,27 @@ export const killedRun = ({ kills, acknowledged, lost, missing, unproved, faults
   command: COMMAND,
 })
 
-/** Other rows of the page, such as those of browsers killed, stay as their own command wrote them. */
+/** The story of `tests/journeys`, as often as asked; it says what it found as JSON, and fails when a promise was broken. */
+const browserKills = kills => {
+  const story = ['vitest', 'run', '--project', 'journeys', 'tests/journeys/killed-browser.test.ts']
+  const said = execFileSync('npx', story, {
+    cwd: at('.'),
+    env: { ...process.env, KILLS: kills },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return JSON.parse(/\{"kills":[^}]*\}/.exec(said)?.[0] ?? '')
+}
+
+export const browserRun = ({ kills, confirmed, written, notWritten, lost }) => ({
+  fault: 'Browser killed by its own process while somebody writes (real Chromium, the profile kept)',
+  times: `${count(kills)} kills`,
+  checked: `${count(kills)} acts: ${count(confirmed)} confirmed before the kill, ${count(written)} found written afterwards, ${count(notWritten)} not written`,
+  lost,
+  command: commandWith('KILLS', 'SEED'),
+})
+
+/** Rows that this run did not make stay as their own command wrote them. */
 export async function write(runs, happened) {
   const path = at('bench/figures/reliability.json')
   const before = readBefore(path)
