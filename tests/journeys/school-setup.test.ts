@@ -309,7 +309,7 @@ describe.each(['fr-CA', 'en-CA'] as const)('a school from its set-up to its firs
     await cleo.page.locator('main a[href="/"]').click()
     await cleo.comes(words.home)
     await cleo.page.locator('a.go[href="/start"]').click()
-    await cleo.page.locator('form.acts button').click()
+    await cleo.page.locator('form.acts button').first().click()
     const trained = personAt(cleo.page, cleo.context, cleo.faults, false)
     await cleo.page.waitForURL(/\/do\/accompany/)
     await trained.axe()
