@@ -1,3 +1,4 @@
+import { recoveryWords } from '../recovery/words/index.ts'
 import { ON_PAPER } from '../start/first-instructions.tsx'
 import { count } from '../ui/index.ts'
 import { Heading, type Reader, Refusal, renderPage } from './frame.tsx'
@@ -49,6 +50,11 @@ const NoKey = ({ reader }: { readonly reader: Reader }) => (
     <p>
       <a href={`${reader.base}/join`}>{reader.words.unlock.join}</a>
     </p>
+    {reader.fictional ? null : (
+      <p class="small">
+        <a href={`${reader.base}/recovery/use`}>{recoveryWords[reader.locale].titles.use}</a>
+      </p>
+    )}
   </div>
 )
 

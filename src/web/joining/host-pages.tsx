@@ -1,4 +1,5 @@
 import { ROLES } from '#people'
+import { recoveryWords } from '../recovery/words/index.ts'
 import { formatLong, join, say } from '../ui/index.ts'
 import { type JoiningReader, renderJoining, SchoolId, Send, TextField } from './frame.tsx'
 import { PersonFields, type TypedPerson } from './person-form.tsx'
@@ -63,6 +64,7 @@ export const sheetPage = (reader: JoiningReader, view: At<'sheet'>, fault?: Join
                 <li>{word}</li>
               ))}
             </ol>
+            <Qr text={words.join(' ').toUpperCase()} label={recoveryWords[reader.locale].sheets.square} />
           </section>
         ))}
         <Send reader={reader} to="/set-up/sheet" label={sheet.go}>

@@ -1,4 +1,5 @@
 import { KEY_HOLDER } from '#people'
+import { recoveryWords } from '../recovery/words/index.ts'
 import { join, say } from '../ui/index.ts'
 import { type JoiningReader, renderJoining, Send } from './frame.tsx'
 import { RoleBoxes } from './host-pages.tsx'
@@ -45,6 +46,11 @@ export const staffPage = (reader: JoiningReader, view: StaffView | undefined, do
           <p class="small quiet">
             {staff.school} <span class="break">{view.school}</span>
           </p>
+          {reader.fictional ? null : (
+            <p>
+              <a href={`${reader.base}/recovery/drill`}>{recoveryWords[reader.locale].titles.drill}</a>
+            </p>
+          )}
           <p>
             <a href={`${reader.base}/`}>{reader.words.home}</a>
           </p>
