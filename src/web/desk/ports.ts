@@ -1,4 +1,4 @@
-import type { CaseView, Desk, DestructionFault, Joined, Retained, Retention, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
+import type { CaseView, Desk, Joined, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
 import type { Locale } from '#protocol'
 import type { CaseLooks, Colleague } from '../access/ports.ts'
 import type { Language } from '../case/language.ts'
@@ -69,15 +69,6 @@ export interface KnownPerson {
   readonly published?: string
 }
 
-/** What the home page says of the keeping of a closed case. */
-export interface KeepingNote {
-  readonly caseId: string
-  readonly codeName: string
-  readonly about: 'closed' | 'undated' | 'waiting'
-  /** Day `YYYY-MM-DD` of a case that comes to its date. */
-  readonly day?: string
-}
-
 /** Every case of which the person is a reader, as far as this device can tell. */
 export interface Shelf {
   readonly views: readonly CaseView<'real'>[]
@@ -135,8 +126,6 @@ export interface CaseCopy {
   /** The school's id. */
   readonly school: string
   /** Code of the version of the app that made it; absent when the app is not kept on this device. */
-  /** Devices that wait for its keys; absent where nothing is sealed. */
-  readonly keys?: CaseKeysDesk
   readonly version?: string | undefined
   /** When the export was signed. */
   readonly at: string
@@ -144,52 +133,10 @@ export interface CaseCopy {
   readonly withheld: Readonly<Record<string, number>>
 }
 
-/** How long a case is kept, and what the calendar proposes for it. */
-export interface CaseRetention {
-  readonly retention: Retention
-  /** A day for each part, from the day on which the case was closed. */
-  readonly proposed: Readonly<Record<Retained, string>>
-}
-
-/** What remains of a destroyed case. */
-export interface CaseCertificate {
-  readonly destroyed: readonly {
-    readonly compartment: string
-    readonly at: string
-    readonly record: {
-      readonly why: 'date' | 'two-people'
-      readonly day: string | null
-      readonly signed: readonly { readonly member: string; readonly at: string }[]
-      readonly lines: number
-      readonly exports: number
-    }
-  }[]
-  /** Devices that said they erased their copy, and those that had been given a half of a key. */
-  readonly confirmed: readonly { readonly device: string; readonly at: string }[]
-  readonly given: readonly string[]
-  readonly prints: number
-  readonly names: Readonly<Record<string, string>>
-  /** What was written on this device and never left; shown once. */
-  readonly unsent: readonly string[]
-}
-
-/** What a device offers about the keeping of a case. */
-export interface CaseKeeping {
-  known(caseId: string): Promise<CaseRetention | undefined>
-  /** Records the calendar's dates, holds the case, or lifts the hold. */
-  keep(
-    caseId: string,
-    act: 'set' | 'hold' | 'lift',
-    motive: string,
-    actionId: string,
-  ): Promise<{ readonly done: true } | { readonly refused: WritingRefusal }>
-  /** Signs for destruction before the date: the first of two, or the second. */
-  sign(caseId: string): Promise<{ readonly done: true } | { readonly refused: WritingRefusal } | { readonly fault: DestructionFault }>
-  certificate(caseId: string): Promise<CaseCertificate | undefined>
-}
-
 /** What only the device offers for a case, beside its pages. */
 export interface CaseAside {
+  /** Devices that wait for its keys; absent where nothing is sealed. */
+  readonly keys?: CaseKeysDesk
   /** Who can read the case, who looked, which copies left; undefined when it cannot be read now. */
   looked(caseId: string): Promise<CaseLooks | undefined>
   /** Parts beside care that this reader can open. */
