@@ -24,14 +24,10 @@ export {
   sealPackage,
 } from './package.ts'
 export { openByPasskey, type PasskeySeal, passkeyInput, sealForPasskey } from './passkey-seal.ts'
-export { sealsOf } from './seals.ts'
-export { heardAs, newSpokenPassphrase } from './spoken.ts'
-export { deriveKey, openDirect, sealDirect } from './symmetric.ts'
-  keysOfPair,
-export { type Unlocked, unlock } from './unlock.ts'
 export {
   isOfSchool,
   keysFromSheets,
+  keysOfPair,
   newRecovery,
   PAIR_FAULTS,
   type PairFault,
@@ -41,3 +37,7 @@ export {
   readSheet,
   type SheetFault,
 } from './recovery/sheets.ts'
+export { sealsOf } from './seals.ts'
+export { heardAs, newSpokenPassphrase } from './spoken.ts'
+export { deriveKey, openDirect, sealDirect } from './symmetric.ts'
+export { type Unlocked, unlock } from './unlock.ts'
