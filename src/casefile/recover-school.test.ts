@@ -1,6 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { isRefused } from '#log'
-import { acceptLine, changeRoster, deviceOf, type NewMember, openRoster, type RosterLine, recoveryUses } from '#people'
+import { isRefused, signSession } from '#log'
+import {
+  acceptLine,
+  changeRoster,
+  deviceOf,
+  listSchoolLogs,
+  type NewMember,
+  openRoster,
+  proveDevice,
+  type RosterLine,
+  readRoster,
+  recoveryUses,
+  SHEETS,
+} from '#people'
 import { randomText } from '#vault'
 import {
   crypto,
@@ -129,6 +141,21 @@ describe('two sheets, when all key-holders are gone', () => {
     const before = await here.server.store.summary(memory.log)
     expect(await recover()).toEqual({ given: 0, already: 1, left: [] })
     expect(await here.server.store.summary(memory.log)).toEqual(before)
+  })
+})
+
+describe('the session that two sheets open', () => {
+  it('is proved with their own key, reads the roster, and lists the cases once their use is announced', async () => {
+    const jws = await signSession({ nonce: randomText(32), audience: 'https://cases.example', at: here.clock.at }, sheets.identity.signer)
+    const proved = await proveDevice(here.server, here.rosters, jws, 'https://cases.example')
+    expect(proved).toMatchObject({ school: here.school, member: SHEETS })
+    const by = { device: sheets.identity.signer.kid, school: here.school }
+    expect(await readRoster(here.server, here.rosters, here.school, by.device)).toHaveProperty('entries')
+    const uses = async () => (await listSchoolLogs(here.server, here.rosters, by))?.logs.map(({ use }) => use)
+    expect(await uses()).toEqual(['roster'])
+    await said(sheets, letIn(alice))
+    expect(await uses()).toEqual(['roster', 'case'])
+    expect(await listSchoolLogs(here.server, here.rosters, { ...by, device: alice.identity.signer.kid })).toBeUndefined()
   })
 })
 
