@@ -90,6 +90,7 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
     account: async () => (parts.fictional ? 'unasked' : (await import('./school-account.ts')).schoolAccount(parts)),
     ...(parts.fictional ? { enter: (member: string) => enter(parts, member) } : {}),
     lock: () => session.close(),
+    recovery: async () => (await loadRecovery()).recoveryPort({ ...parts, address: location.origin }),
     shelf: () => cases.shelf(),
     begin: (formId, named) => cases.begin(formId, named),
     colleagues: async () => {
@@ -103,7 +104,6 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
       const { sendNotice } = await loadNotices()
       return staff ? sendNotice({ server, digest, now }, staff, notice) : { refused: 'offline' }
     },
-    recovery: async () => (await loadRecovery()).recoveryPort({ ...parts, address: location.origin }),
     notices: async () => {
       const open = session.current()
       const { receivedNotices } = await loadNotices()

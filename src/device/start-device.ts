@@ -212,10 +212,6 @@ const lookOut = async ({ place, session, drafts, screen, server }: Parts, cases:
   watchCase({ onScreen, look: cases.news, tell: news => screen.news(news, show) })
 }
 
-/** Starts the app in this page: opens its store, mounts its routes and shows the address asked for. */
-export const startDevice = async (place: DevicePlace, makeCases: (parts: CaseParts) => DeviceCases): Promise<void> => {
-  const policy = createMarkupPolicy()
-  const parts = await makeParts(place, policy, () => void navigation.reload())
 /** One meeting or founding goes on through many pages: its parts are made once. */
 const joiningOnce = (parts: Parts, conduct: Conduct, around: { readonly opened: () => void; readonly show: () => void }) => {
   let made: Promise<JoiningPort> | undefined
@@ -230,6 +226,10 @@ const joiningOnce = (parts: Parts, conduct: Conduct, around: { readonly opened: 
   }
 }
 
+/** Starts the app in this page: opens its store, mounts its routes and shows the address asked for. */
+export const startDevice = async (place: DevicePlace, makeCases: (parts: CaseParts) => DeviceCases): Promise<void> => {
+  const policy = createMarkupPolicy()
+  const parts = await makeParts(place, policy, () => void navigation.reload())
   const { language } = parts
   const ends: Closing = closing(parts, () => navigation)
   const { opened } = aroundSessions(parts)

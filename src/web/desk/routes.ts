@@ -3,8 +3,8 @@ import { Hono } from 'hono/tiny'
 import { loadTextGuard } from '#protocol'
 import { narrowRoutes } from '../access/narrow-routes.ts'
 import { localeNamed } from '../case/language.ts'
-import { ON_PAPER } from '../start/first-instructions.tsx'
 import { loadRecoveryPages } from '../recovery/index.ts'
+import { ON_PAPER } from '../start/first-instructions.tsx'
 import { firstPageOf } from '../start/first-page.ts'
 import type { Reader } from './frame.tsx'
 import { homePage, type WordedCase } from './home-page.tsx'
@@ -195,8 +195,8 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   noticeRoutes(app, port, language)
   app.get('/help', async context => context.html(helpPage(await readerOf(port, language, context.req.raw), port.idleMinutes)))
   deviceRoutes(app, port, language)
+  recovery(app, port, language)
   openingRoutes(app, port, { readerOf: request => readerOf(port, language, request), inside: to => inside(port, to) })
   app.all('*', async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))
   return app
 }
-  recovery(app, port, language)
