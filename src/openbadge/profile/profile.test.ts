@@ -89,7 +89,11 @@ const badge = fc
         checkedAt: given.issuedAt,
       },
       {
-        issuer: { did: `did:web:${given.host}`, name: { 'fr-CA': given.issuerName, 'en-CA': given.issuerName }, url: `https://${given.host}` },
+        issuer: {
+          did: `did:web:${given.host}`,
+          name: { 'fr-CA': given.issuerName, 'en-CA': given.issuerName },
+          url: `https://${given.host}`,
+        },
         locale: given.locale,
         id: given.id,
         issuedAt: given.issuedAt,
