@@ -113,7 +113,13 @@ async function newHand(browser: Browser, locale: Locale): Promise<Hand> {
   const faults: string[] = []
   page.on('pageerror', fault => faults.push(fault.message))
   page.on('console', line => line.type() === 'error' && faults.push(line.text()))
-  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
+  // Named by what sticks out on the right, so that a page that is too wide says where.
+  const tooWide = () =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      const over = [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > clientWidth)
+      return scrollWidth <= clientWidth ? [] : [`${scrollWidth} px`, ...over.map(one => one.outerHTML.slice(0, 120))]
+    })
   return {
     page,
     context,
@@ -122,7 +128,7 @@ async function newHand(browser: Browser, locale: Locale): Promise<Hand> {
       await page.locator('h1', { hasText: title }).waitFor({ timeout: 20_000 })
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(one => `${page.url()} ${one.id} ${one.nodes[0]?.html}`)).toEqual([])
-      expect([page.url(), await fits()]).toEqual([page.url(), true])
+      expect([page.url(), ...(await tooWide())]).toEqual([page.url()])
     },
     fill: async values => {
       for (const [name, value] of Object.entries(values)) await page.locator(`[name="${name}"]`).fill(value)

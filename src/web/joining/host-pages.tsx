@@ -153,7 +153,7 @@ export const RoleBoxes = ({
   readonly help?: string
   readonly chosen: readonly string[]
 }) => (
-  <fieldset class="boxes">
+  <fieldset class="role-boxes">
     <legend>{legend}</legend>
     {help ? <p class="quiet">{help}</p> : null}
     <div class="opts">
