@@ -32,6 +32,7 @@ const through = async (path: RegExp): Promise<void> => {
 
 describe('a coordinator', () => {
   it('opens a file for named people only, who are told so on its page', async () => {
+    await through(/\/demo\/$/)
     await through(/\/start\/named$/)
     await nadia.axe()
     await nadia.page.check('input[name="with"][value="luc"]')

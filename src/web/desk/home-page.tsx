@@ -1,4 +1,5 @@
 import type { CaseView } from '#casefile'
+import { accessWords } from '../access/words/index.ts'
 import { staffRoleWords } from '../case/naming.ts'
 import { links, type Place } from '../case/place.ts'
 import { Arrow, count, formatDay, say } from '../ui/index.ts'
@@ -85,6 +86,9 @@ const Begin = ({ reader }: { readonly reader: Reader }) => (
       {reader.words.home.start} <Arrow />
     </a>
     <p class="small quiet">{reader.words.home.startText}</p>
+    <p class="small">
+      <a href={`${reader.base}/start/named`}>{accessWords[reader.locale].narrow.link}</a>
+    </p>
   </div>
 )
 

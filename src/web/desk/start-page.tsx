@@ -26,9 +26,10 @@ export const startPage = (reader: Reader, { formId, refused, read }: StartPage):
         others={[
           ...(read ? [{ href: `${base}/start`, label: first.read.again }] : []),
           { href: `${base}/notice`, label: start.notMe },
-          { href: `${base}/start/named`, label: accessWords[reader.locale].narrow.link },
-          // In the fictional school one comes to look around too: its other cases are one step away.
-          ...(reader.fictional ? [{ href: `${base}/`, label: start.schoolCases }] : []),
+          // In the fictional school one comes to look around too: its other cases are one step away. A phone has room for one of the two.
+          reader.fictional
+            ? { href: `${base}/`, label: start.schoolCases }
+            : { href: `${base}/start/named`, label: accessWords[reader.locale].narrow.link },
         ]}
       />
     ),
