@@ -20,7 +20,9 @@ export default defineConfig({
           include: ['tests/journeys/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // After everything else; two at once, whatever the machine has: each brings a browser and a server.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -69,14 +69,18 @@ interface Run {
   readonly school: string
 }
 
-/** Made by the first story. The others of the run have the same parent process; what an earlier run left is taken away. */
+/** Made by the first story, while another of the same run waits; what an earlier run left is taken away. */
 const preparedRun = async (): Promise<Run> => {
-  const folder = join(runs, String(process.ppid))
+  const folder = join(runs, process.env.TEST_RUN ?? `${process.ppid}-alone`)
   const run = { dist: join(folder, 'dist'), school: join(folder, 'school') }
   if (existsSync(run.school)) return run
+  await mkdir(runs, { recursive: true })
   await removeEndedRuns()
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
+  const isFirst = await mkdir(folder).then(
+    () => true,
+    () => false,
+  )
+  if (!isFirst) return madeByAnother(run)
   await buildInto(run.dist)
   const making = join(folder, 'making')
   await mkdir(making)
@@ -86,16 +90,25 @@ const preparedRun = async (): Promise<Run> => {
   return run
 }
 
+const madeByAnother = async (run: Run): Promise<Run> => {
+  const until = Date.now() + 110_000
+  while (!existsSync(run.school)) {
+    if (Date.now() > until) throw new Error('The school of this run was not made in time')
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
+  return run
+}
+
 const removeEndedRuns = async (): Promise<void> => {
-  const isRunning = (pid: string): boolean => {
+  const isRunning = (run: string): boolean => {
     try {
-      return process.kill(Number(pid), 0)
+      return process.kill(Number.parseInt(run, 10), 0)
     } catch {
       return false
     }
   }
-  const ended = (await readdir(runs).catch(() => [])).filter(pid => !isRunning(pid))
-  await Promise.all(ended.map(pid => rm(join(runs, pid), { recursive: true, force: true })))
+  const ended = (await readdir(runs).catch(() => [])).filter(run => !isRunning(run))
+  await Promise.all(ended.map(run => rm(join(runs, run), { recursive: true, force: true })))
 }
 
 const startOn = async (dist: string, dataDir: string, only: readonly string[] = ['--demo']): Promise<TestServer> => {
