@@ -56,6 +56,22 @@ export {
   type RegisterStore,
   registerDesk,
 } from './register/register-desk.ts'
+export {
+  AUDIENCES,
+  type Audience,
+  dialled,
+  isStale,
+  phoneIn,
+  REGIONS,
+  RESOURCE_KINDS,
+  type Region,
+  type Resource,
+  type ResourceKind,
+  resourcesFor,
+  type Wanted,
+} from './resources/resource.ts'
+export { shippedResources } from './resources/shipped-resources.ts'
+export { type ResourceWords, resourceWords } from './resources/words/index.ts'
 export { compartmentsOf, KEY_HOLDER, mayGrant } from './rights.ts'
 export type { NewDevice, NewMember, RecoverySigner, RosterLine } from './roster-lines.ts'
 export type { RosterFault, RosterState, StaffDevice, StaffMember } from './roster-state.ts'
