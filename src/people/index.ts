@@ -46,8 +46,10 @@ export {
 } from './register/decide.ts'
 export { type AgreementDraft, endAgreement, putAgreement, QUEBEC_ZONES } from './register/decide-agreement.ts'
 export { type InstitutionDraft, putCentre, putInstitution, putTerritory, schoolIdOf } from './register/decide-place.ts'
+export { phoneOf, putResource, type ResourceDraft, verifyResources } from './register/decide-resource.ts'
 export * from './register/entries.ts'
 export { agreementsOf, type Gate, gateOn, institutionOf, lastDayOf } from './register/gate.ts'
+export { policeKeyText, spokenDigits } from './register/police-fingerprint.ts'
 export {
   type CoveredPlace,
   coveredAfter,

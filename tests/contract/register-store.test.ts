@@ -11,6 +11,7 @@ import {
   putTerritory,
   type RegisterDesk,
   registerDesk,
+  verifyResources,
 } from '../../src/people/index.ts'
 import { sqlAgreementStore } from '../../src/platform/sql/agreement-store.ts'
 import { sqlMemberStore } from '../../src/platform/sql/member-store.ts'
@@ -66,6 +67,23 @@ eachEngine(({ open }) => {
     await desk.change(null, '', room => putInstitution(institution('a'), false, room))
     await desk.change(null, '', room => putInstitution(institution('b', { school: SCHOOL_ID }), true, room))
   }
+
+  describe('the resources', () => {
+    test('are delivered without a line; a check says who, when, how, before and after, and another server reads it', async () => {
+      const desk = deskOf()
+      expect((await desk.read()).resource.get('cavac')?.verifiedOn).toBeNull()
+      await desk.change('lou', ' Au téléphone ', room => verifyResources(['cavac', '911'], room))
+      const [line] = await desk.lines()
+      expect([line?.at, line?.by, line?.reason]).toEqual([now, 'lou', 'Au téléphone'])
+      expect(line?.events.map(({ before, after }) => [before, after].map(one => one && 'verifiedOn' in one && one.verifiedOn))).toEqual([
+        [null, '2026-11-21'],
+        [null, '2026-11-21'],
+      ])
+      const elsewhere = await deskOf().read()
+      expect(elsewhere.resource.get('cavac')?.verifiedOn).toBe('2026-11-21')
+      expect(elsewhere).toEqual(await desk.read())
+    })
+  })
 
   describe('the register', () => {
     test('is its lines: who, when, why, what; read the same by another server', async () => {

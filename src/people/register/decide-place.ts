@@ -1,5 +1,6 @@
 import type { Bilingual } from '#protocol'
 import { INSTITUTION_KINDS } from '../institution.ts'
+import { REGIONS } from '../resources/resource.ts'
 import { alike, firstRefusal, isDay, isLine, type RegisterDecision, type RegisterRoom, refuseEntry, written } from './decide.ts'
 import type { Centre, RegisteredInstitution, Territory } from './entries.ts'
 import { agreementsOf } from './gate.ts'
@@ -18,7 +19,9 @@ export function putTerritory(draft: Territory, was: string | null, room: Registe
     [!isLine(draft.policeService), 'police-missing', 'policeService'],
     [!isLine(draft.prosecutor), 'prosecutor-missing', 'prosecutor'],
   ])
-  const after: Territory = { name, policeService: draft.policeService.trim(), prosecutor: draft.prosecutor.trim() }
+  const region = REGIONS.find(one => one === draft.region)
+  const base = { name, policeService: draft.policeService.trim(), prosecutor: draft.prosecutor.trim() }
+  const after: Territory = region === undefined ? base : { ...base, region }
   return fault ?? written({ kind: 'territory', before, after }, room)
 }
 

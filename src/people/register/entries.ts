@@ -1,11 +1,15 @@
 import type { AgreementSnapshot, Bilingual } from '#protocol'
 import type { Institution } from '../institution.ts'
+import type { Region, Resource } from '../resources/resource.ts'
+import { shippedResources } from '../resources/shipped-resources.ts'
 
 /** A territory: its name is its key, the police service that covers it, the prosecutor's office (DPCP) of its agreements. */
 export interface Territory {
   readonly name: string
   readonly policeService: string
   readonly prosecutor: string
+  /** Where it lies, for youth protection; absent where nobody said. */
+  readonly region?: Region
 }
 
 /** A service centre, or an English-language school board: it has many schools. */
@@ -48,6 +52,7 @@ export interface Entries {
   readonly centre: Centre
   readonly institution: RegisteredInstitution
   readonly agreement: RegisteredAgreement
+  readonly resource: Resource
 }
 export type EntryKind = keyof Entries
 
@@ -67,7 +72,13 @@ export interface RegisterLine {
 /** The register as its lines leave it. */
 export type Register = { readonly [K in EntryKind]: ReadonlyMap<string, Entries[K]> }
 
-export const EMPTY_REGISTER: Register = { territory: new Map(), centre: new Map(), institution: new Map(), agreement: new Map() }
+/** Before any line: nothing is registered, and resources are as delivered. */
+export const EMPTY_REGISTER: Register = /* @__PURE__ */ emptyRegister()
+
+function emptyRegister(): Register {
+  const resource = new Map(shippedResources().map(one => [one.id, one]))
+  return { territory: new Map(), centre: new Map(), institution: new Map(), agreement: new Map(), resource }
+}
 
 /** The key of an entry: its id, or the name of a territory. */
 export function keyOf(entry: Entries[EntryKind]): string {
@@ -82,12 +93,14 @@ export function afterLines(register: Register, lines: readonly RegisterLine[]): 
     centre: new Map(register.centre),
     institution: new Map(register.institution),
     agreement: new Map(register.agreement),
+    resource: new Map(register.resource),
   }
   for (const { events } of lines)
     for (const event of events) {
       if (event.kind === 'agreement') next.agreement.set(event.after.terms.id, event.after)
       else if (event.kind === 'institution') next.institution.set(event.after.id, event.after)
       else if (event.kind === 'centre') next.centre.set(event.after.id, event.after)
+      else if (event.kind === 'resource') next.resource.set(event.after.id, event.after)
       else next.territory.set(event.after.name, event.after)
     }
   return next

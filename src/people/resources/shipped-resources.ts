@@ -69,7 +69,7 @@ const FACTS: Readonly<Record<Id, Fact>> = {
   'dpj-saguenay': {
     kind: 'protection',
     phone: '1-800-463-9188',
-    regions: ['saguenay-lac-saint-jean', 'nord-du-quebec'],
+    regions: ['nord-du-quebec', 'saguenay-lac-saint-jean'],
     source: 'https://santesaglac.gouv.qc.ca/signalement-a-la-dpj/',
   },
   'dpj-capitale-nationale': dpj('1-800-463-4834', 'capitale-nationale'),

@@ -19,6 +19,7 @@ import { Part } from './fields.tsx'
 import { type EntryForm, newAgreement } from './forms.ts'
 import type { RegisterPagePorts } from './ports.ts'
 import { type RegisterReader, registerReaderOf } from './reader.ts'
+import { newResource } from './resource-form.ts'
 import { RegisterTrail } from './trail.tsx'
 
 interface Around<K extends EntryKind> {
@@ -153,6 +154,7 @@ async function asked(ports: RegisterPagePorts, kind: EntryKind, { context }: Vis
   const register = await ports.desk.read()
   if (kind === 'agreement' && !register.territory.has(given('territory'))) return undefined
   if (kind === 'agreement') return newAgreement(register, given('territory'), given('follows'), dayAt(ports.now(), ports.place.zone))
+  if (kind === 'resource') return newResource()
   if (kind !== 'institution') return new URLSearchParams()
   const centre = register.centre.get(given('centre'))
   const known = (await ports.institutions()).find(({ id }) => id === given('id'))

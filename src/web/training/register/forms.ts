@@ -10,10 +10,12 @@ import {
   putInstitution,
   putTerritory,
   QUEBEC_ZONES,
+  REGIONS,
   type Register,
   type RegisterDecision,
   type RegisterRoom,
   refuseEntry,
+  resourceWords,
 } from '#people'
 import { LOCALES } from '#protocol'
 import type { Field, Option } from './fields.tsx'
@@ -32,9 +34,9 @@ export interface EntryForm<K extends EntryKind> {
   decide(form: URLSearchParams, key: string, isNew: boolean, founded: boolean): (room: RegisterRoom) => RegisterDecision
 }
 
-const text = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n')
-const both = (form: URLSearchParams, name: string) => ({ 'fr-CA': text(form, `${name}Fr`), 'en-CA': text(form, `${name}En`) })
-const field = (
+export const text = (form: URLSearchParams, name: string): string => (form.get(name) ?? '').replaceAll('\r\n', '\n')
+export const both = (form: URLSearchParams, name: string) => ({ 'fr-CA': text(form, `${name}Fr`), 'en-CA': text(form, `${name}En`) })
+export const field = (
   { words }: RegisterReader,
   name: keyof RegisterReader['words']['fields'],
   as: Field['as'],
@@ -45,8 +47,14 @@ const field = (
   as,
   ...(options === undefined ? {} : { options }),
 })
-const filled = (values: Readonly<Record<string, string | number | null>>): URLSearchParams =>
+export const filled = (values: Readonly<Record<string, string | number | null>>): URLSearchParams =>
   new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]))
+
+/** Every region by name, after none. */
+export const regionOptions = ({ words, training: { locale } }: RegisterReader): readonly Option[] => [
+  { value: '', label: words.noneOf },
+  ...REGIONS.map(value => ({ value, label: resourceWords(locale).regions[value] })),
+]
 
 export const TERRITORY_FORM: EntryForm<'territory'> = {
   kind: 'territory',
@@ -55,12 +63,15 @@ export const TERRITORY_FORM: EntryForm<'territory'> = {
     field(reader, 'name', entry === undefined ? 'line' : 'fixed'),
     field(reader, 'policeService', 'line'),
     field(reader, 'prosecutor', 'line'),
+    field(reader, 'region', 'select', regionOptions(reader)),
   ],
-  valuesOf: ({ name, policeService, prosecutor }) => filled({ name, policeService, prosecutor }),
+  valuesOf: ({ name, policeService, prosecutor, region }) => filled({ name, policeService, prosecutor, region: region ?? null }),
   titleOf: ({ name }) => name,
   decide: (form, key, isNew) => room => {
     const [policeService, prosecutor] = [text(form, 'policeService'), text(form, 'prosecutor')]
-    return putTerritory({ name: isNew ? text(form, 'name') : key, policeService, prosecutor }, isNew ? null : key, room)
+    const region = REGIONS.find(one => one === form.get('region'))
+    const place = { name: isNew ? text(form, 'name') : key, policeService, prosecutor, ...(region === undefined ? {} : { region }) }
+    return putTerritory(place, isNew ? null : key, room)
   },
 }
 

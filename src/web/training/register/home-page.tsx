@@ -3,6 +3,7 @@ import { count, say } from '../../ui/index.ts'
 import { renderTraining } from '../frame.tsx'
 import { Part } from './fields.tsx'
 import { agreementName, agreementState, dayWords, isClosed, type RegisterReader } from './reader.ts'
+import { staleIn } from './resource-list.tsx'
 
 interface HomeProps {
   readonly reader: RegisterReader
@@ -47,6 +48,9 @@ export function registerHome(props: HomeProps): string {
           <Way href={`${base}/institutions/new`} label={words.institution.new} />
         </Part>
         <p class="choices">
+          <a class="alt" href={`${base}/resources`}>
+            {words.resource.title}
+          </a>
           <a class="alt" href={`${base}/staff`}>
             {words.staff.link}
           </a>
@@ -75,7 +79,8 @@ function Attention({ reader, register, outside }: HomeProps) {
   const covered = open.filter(({ id }) => coversToday(register, id, today))
   const [bare, unbound] = [open.length - covered.length, covered.filter(({ school }) => school === null).length]
   const ending = [...register.agreement.values()].filter(one => endsSoon(register, one, today))
-  const nothing = bare === 0 && unbound === 0 && ending.length === 0 && outside.length === 0
+  const stale = staleIn(register, today)
+  const nothing = stale === 0 && bare === 0 && unbound === 0 && ending.length === 0 && outside.length === 0
   return (
     <Part id="attention" title={words.attention.title}>
       {nothing ? <p class="quiet">{words.attention.nothing}</p> : null}
@@ -87,6 +92,11 @@ function Attention({ reader, register, outside }: HomeProps) {
             </a>
           </li>
         ))}
+        {stale === 0 ? null : (
+          <li>
+            <a href={`${base}/resources`}>{count(training.locale, words.attention.stale, stale)}</a>
+          </li>
+        )}
         {bare === 0 ? null : <li>{count(training.locale, words.attention.noAgreement, bare)}</li>}
         {unbound === 0 ? null : <li>{count(training.locale, words.attention.noSchool, unbound)}</li>}
         {outside.map(({ id, name }) => (

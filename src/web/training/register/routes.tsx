@@ -11,6 +11,7 @@ import { AGREEMENT_FORM, CENTRE_FORM, INSTITUTION_FORM, TERRITORY_FORM } from '.
 import { registerHome } from './home-page.tsx'
 import type { RegisterPagePorts } from './ports.ts'
 import type { RegisterReader } from './reader.ts'
+import { resourceRoutes } from './resource-routes.tsx'
 import { staffRoutes } from './staff-routes.tsx'
 import { RegisterTrail } from './trail.tsx'
 
@@ -34,6 +35,7 @@ export function registerRoutes(ports: RegisterPagePorts): Hono {
     return visit.context.html(await trailPage(ports, readerOf(ports, visit), register, lines))
   })
   app.route('/', staffRoutes(ports))
+  resourceRoutes(app, ports)
   ending(app, ports)
   entryRoutes(app, { ports, form: TERRITORY_FORM, surroundings: () => ({}) })
   entryRoutes(app, { ports, form: CENTRE_FORM, surroundings: around => ({ below: <SchoolsOf {...around} centre={around.entry.id} /> }) })

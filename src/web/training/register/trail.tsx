@@ -1,7 +1,8 @@
-import type { Entries, EntryKind, Register, RegisterEvent, RegisterLine } from '#people'
+import { type Entries, type EntryKind, type Register, type RegisterEvent, type RegisterLine, resourceWords } from '#people'
 import { formatMoment, join, say } from '../../ui/index.ts'
 import { AGREEMENT_FORM, CENTRE_FORM, type EntryForm, INSTITUTION_FORM, TERRITORY_FORM } from './forms.ts'
 import { agreementName, type RegisterReader } from './reader.ts'
+import { RESOURCE_FORM } from './resource-form.ts'
 
 interface TrailProps {
   readonly reader: RegisterReader
@@ -81,6 +82,8 @@ function valuesIn(reader: RegisterReader, event: RegisterEvent) {
       return read(reader, INSTITUTION_FORM, event)
     case 'agreement':
       return read(reader, AGREEMENT_FORM, event)
+    case 'resource':
+      return read(reader, RESOURCE_FORM, event)
   }
 }
 
@@ -94,9 +97,12 @@ const read = <K extends EntryKind>(
   after: form.valuesOf(after),
 })
 
+const nameIn = (names: Readonly<Record<string, string>>, value: string): string => names[value] ?? value
+
 /** A value as a person reads it: ids become names. */
 function shown({ reader, register }: WrittenProps, name: string, values: readonly string[]): string {
   const { words, training } = reader
+  const around = resourceWords(training.locale)
   const each = values
     .filter(value => value !== '')
     .map(value => {
@@ -106,8 +112,11 @@ function shown({ reader, register }: WrittenProps, name: string, values: readonl
         const agreement = register.agreement.get(value)
         return agreement === undefined ? value : agreementName(reader, agreement)
       }
-      if (name === 'kind') return Object.entries(words.kinds).find(([kind]) => kind === value)?.[1] ?? value
-      if (name === 'languages') return Object.entries(words.languages).find(([locale]) => locale === value)?.[1] ?? value
+      if (name === 'kind') return nameIn(words.kinds, value)
+      if (name === 'region' || name === 'regions') return nameIn(around.regions, value)
+      if (name === 'resourceKind') return nameIn(around.kinds, value)
+      if (name === 'audience') return nameIn(words.audiences, value)
+      if (name === 'languages') return nameIn(words.languages, value)
       return value
     })
   return each.length === 0 ? words.trail.empty : join(training.locale, each)
