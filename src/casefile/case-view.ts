@@ -90,6 +90,8 @@ export interface TimelineLine {
   readonly joins?: { readonly other: string; readonly how: 'into' | 'from' }
   /** Of a line that says until when a part of the case is kept, or holds it. It has no action. */
   readonly retains?: { readonly day: string; readonly hold: boolean; readonly motive: string }
+  /** Of a line that says a paper was made: which one, in which language. It has no action. */
+  readonly made?: { readonly paper: string; readonly locale: string }
   /** Of a line that answers for another: which one and how. It has no action. */
   readonly answers?: { readonly line: number; readonly how: Answering }
 }

@@ -16,7 +16,7 @@ import {
 } from '#protocol'
 import type { ClockDoubt, TimelineLine } from './case-view.ts'
 import { joined, joiningFault } from './joining.ts'
-import type { AnsweringLine, CaseLine, JoiningLine } from './lines.ts'
+import type { AnsweringLine, CaseLine, JoiningLine, PaperLine } from './lines.ts'
 import type { RetainingLine } from './retention/retention-lines.ts'
 
 /** One sealed line as a reader has it. */
@@ -28,7 +28,7 @@ export interface FoldLine {
   readonly happenedAt: string
   readonly recordedAt: string
   /** `sealed`: not for this reader. `damaged`: for this reader, but missing or not what was signed. */
-  readonly content: CaseLine | AnsweringLine | JoiningLine | RetainingLine | 'sealed' | 'damaged'
+  readonly content: CaseLine | AnsweringLine | JoiningLine | PaperLine | RetainingLine | 'sealed' | 'damaged'
   readonly unsent: boolean
   readonly clock?: ClockDoubt
 }
@@ -95,6 +95,7 @@ const sealedLine = (state: CaseState, line: FoldLine): Applied => ({
 
 function read(protocol: Protocol, state: CaseState, line: FoldLine, content: Exclude<FoldLine['content'], string>): Applied {
   if ('retains' in content) return retain(state, line, content)
+  if ('makes' in content) return make(state, line, content)
   if ('joins' in content) return join(protocol, state, line, content)
   if ('answers' in content) return answer(state, line, content)
   const applied = apply(protocol, state, line, content)
@@ -108,6 +109,13 @@ function read(protocol: Protocol, state: CaseState, line: FoldLine, content: Exc
 function retain(state: CaseState, line: FoldLine, { retains, hold, motive }: RetainingLine): Applied {
   const shown = { ...shownOf(line), action: undefined, subject: 'case', data: undefined } as const
   return { state: { ...state, seq: line.seq }, shown: { ...shown, retains: { day: retains, hold, motive }, status: 'applied' } }
+}
+
+/** That a paper was made moves nothing. Of somebody who may make none, it is kept and does not count. */
+function make(state: CaseState, line: FoldLine, { makes, about, locale }: PaperLine): Applied {
+  const holds = line.compartment === 'care' && may(line.actor.roles, 'paper')
+  const shown = { ...shownOf(line), action: undefined, subject: about, data: undefined, made: { paper: makes, locale } } as const
+  return { state: { ...state, seq: line.seq }, shown: { ...shown, status: holds ? 'applied' : 'stale' } }
 }
 
 /** A line that joins two cases closes this one, or only notes that another came here. One that no longer holds is its author's to look at. */

@@ -25,6 +25,21 @@ export interface JoiningLine {
   readonly actionId: string
 }
 
+/** Type of a sealed line that says which paper was made of the case, and about whom. No action of a method either. */
+export const PAPER_MADE = 'paper-made/1'
+const MAKING = 'paper-made'
+
+/** What a line says of a paper that was made: never its text. */
+export interface PaperLine {
+  /** Id of the paper. */
+  readonly makes: string
+  /** A young person's letter, a device's number, or `case`. */
+  readonly about: string
+  /** Language in which it was made. */
+  readonly locale: string
+  readonly actionId: string
+}
+
 /** What a sealed line says: one accepted action, with the id of the very form that made it. */
 export interface CaseLine {
   readonly action: string
@@ -84,6 +99,17 @@ export function parseJoining(body: Body): JoiningLine | undefined {
   const [other, how] = [line?.data.other, line?.data.how]
   if (line === undefined || typeof other !== 'string' || !is32Bytes(other) || (how !== 'into' && how !== 'from')) return undefined
   return { joins: other, how, actionId: line.actionId }
+}
+
+export const paperData = ({ makes, about, locale, actionId }: PaperLine): BodyData =>
+  lineData({ action: MAKING, subject: about, data: { paper: makes, locale }, actionId })
+
+/** Reads a line that says a paper was made; undefined when it is none. */
+export function parsePaper(body: Body): PaperLine | undefined {
+  const line = body.type === PAPER_MADE ? parseLine(body) : undefined
+  const [makes, locale] = [line?.data.paper, line?.data.locale]
+  if (line === undefined || typeof makes !== 'string' || typeof locale !== 'string') return undefined
+  return { makes, about: line.subject, locale, actionId: line.actionId }
 }
 
 /** Reads the data of a line; undefined when it is not one. */

@@ -21,7 +21,7 @@ import type { ClockDoubt } from './case-view.ts'
 import { clockDoubts } from './clock-doubt.ts'
 import { type CompartmentKeys, grantsOf, lidsOf, openKeys } from './compartment-keys.ts'
 import { type Folded, type FoldLine, fold, foldNothing } from './fold.ts'
-import { type CaseOpening, parseAnswering, parseJoining, parseLine, parseOpening, setAsideOf } from './lines.ts'
+import { type CaseOpening, parseAnswering, parseJoining, parseLine, parseOpening, parsePaper, setAsideOf } from './lines.ts'
 import type { CasePorts, PendingLine, PinnedMethod, StaffHistory } from './ports.ts'
 import { parseRetaining } from './retention/retention-lines.ts'
 
@@ -193,7 +193,8 @@ export function foldLine(
   return { ...shared, happenedAt: content.body.happenedAt, content: line ?? 'damaged' }
 }
 
-const parseAnyLine = (body: Body) => parseAnswering(body) ?? parseJoining(body) ?? parseRetaining(body) ?? parseLine(body)
+const parseAnyLine = (body: Body) =>
+  parseAnswering(body) ?? parseJoining(body) ?? parseRetaining(body) ?? parsePaper(body) ?? parseLine(body)
 
 /** Only a coordinator can make everybody skip a line. */
 export function coordinatorsSetAside(verified: VerifiedLog, staff: StaffHistory): ReadonlySet<number> {

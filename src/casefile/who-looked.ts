@@ -1,4 +1,5 @@
 import { isRecord } from '#log'
+import type { TimelineLine } from './case-view.ts'
 import { EXPORTED } from './lines.ts'
 import type { OpenedCase } from './open-log.ts'
 
@@ -10,6 +11,23 @@ export interface CopyMade {
   readonly at: string
   readonly parts: readonly string[]
 }
+
+/** A paper made of the case, as its line says. */
+export interface PaperGiven {
+  readonly seq: number
+  /** Roster id of its author. */
+  readonly by: string
+  readonly at: string
+  readonly paper: string
+  /** A young person's letter, a device's number, or `case`. */
+  readonly about: string
+}
+
+/** The papers made, oldest first; one written by somebody who may make none does not count. */
+export const papersOf = (timeline: readonly TimelineLine[]): readonly PaperGiven[] =>
+  timeline.flatMap(({ made, seq, by, happenedAt, subject, status }) =>
+    made === undefined || status !== 'applied' ? [] : [{ seq, by, at: happenedAt, paper: made.paper, about: subject }],
+  )
 
 /** Somebody who can open the case now, and which parts. */
 export interface CaseReader {

@@ -55,6 +55,8 @@ const SENTENCES: Readonly<Record<Locale, Sentences>> = {
       answer: 'régler la ligne d’une autre personne',
       notices: 'reçoit les signalements',
       roster: 'changer la liste du personnel',
+      paper: 'préparer un papier pour une famille, un collègue ou la DPJ',
+      report: 'préparer un rapport, ou la réponse à une demande d’accès',
     },
   },
   'en-CA': {
@@ -97,6 +99,8 @@ const SENTENCES: Readonly<Record<Locale, Sentences>> = {
       answer: 'settle somebody else’s line',
       notices: 'is sent what staff report',
       roster: 'change the list of staff',
+      paper: 'prepare a paper for a family, a colleague or youth protection',
+      report: 'prepare a report, or the answer to an access request',
     },
   },
 }

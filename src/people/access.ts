@@ -8,12 +8,25 @@ export type Role = (typeof ROLES)[number]
 export const COMPARTMENTS: readonly Compartment[] = ['care', 'identity', 'justice']
 
 /** What a role may do beside reading; what it may write in a case is the method's. */
-export const POWERS = ['grant', 'every-case', 'narrow', 'export', 'join', 'set-aside', 'answer', 'notices', 'roster'] as const
+export const POWERS = [
+  'grant',
+  'every-case',
+  'narrow',
+  'export',
+  'join',
+  'set-aside',
+  'answer',
+  'notices',
+  'roster',
+  'paper',
+  'report',
+] as const
 /**
  * `grant`: open a case and bring somebody onto it. `every-case`: is given the keys of each new case that is not narrowed. `narrow`: begin a
  * case for named people only. `export`: take a copy out of the school. `join`: say that two files are of one incident. `set-aside`: make
  * everybody skip a line that cannot be read. `answer`: settle a line of somebody else that did not fit. `notices`: is sent what staff
- * notice. `roster`: change who is at the school.
+ * notice. `roster`: change who is at the school. `paper`: make a paper for a family, a colleague or youth protection. `report`: make one for
+ * the organisation, the regional student ombudsman, or somebody who asks for what the file holds about them.
  */
 export type Power = (typeof POWERS)[number]
 
@@ -25,12 +38,12 @@ interface Rights {
 /** The whole of it: whatever decides who reads or does what asks this table. Part of the format: it says what past logs mean. */
 export const ACCESS: Readonly<Record<Role, Rights>> = {
   reporter: { reads: [], may: [] },
-  trained: { reads: ['care', 'identity'], may: ['grant'] },
+  trained: { reads: ['care', 'identity'], may: ['grant', 'paper'] },
   coordinator: {
     reads: ['care', 'identity', 'justice'],
-    may: ['grant', 'every-case', 'narrow', 'export', 'join', 'set-aside', 'answer', 'notices'],
+    may: ['grant', 'every-case', 'narrow', 'export', 'join', 'set-aside', 'answer', 'notices', 'paper', 'report'],
   },
-  principal: { reads: ['care', 'identity', 'justice'], may: ['grant', 'every-case', 'narrow', 'export', 'join'] },
+  principal: { reads: ['care', 'identity', 'justice'], may: ['grant', 'every-case', 'narrow', 'export', 'join', 'paper', 'report'] },
   privacy: { reads: [], may: [] },
   registrar: { reads: [], may: ['roster'] },
   it: { reads: [], may: [] },

@@ -145,6 +145,7 @@ export function lineText(place: Place, line: TimelineLine): string {
       line.retains.hold ? journal.retained.hold : journal.retained.until,
       line.retains.hold ? { motive: line.retains.motive } : { day: line.retains.day },
     )
+  if (line.made) return journal.made
   if (line.joins) return say(journal.joined[line.joins.how], { code: codeName(line.joins.other) })
   if (line.answers) return say(journal.answers[line.answers.how], { n: line.answers.line })
   if (line.status === 'sealed' || line.data === undefined) return journal.sealed
