@@ -25,6 +25,18 @@ export {
 } from './package.ts'
 export { openByPasskey, type PasskeySeal, passkeyInput, sealForPasskey } from './passkey-seal.ts'
 export {
+  newPoliceKey,
+  openPackageTo,
+  openPoliceKey,
+  PACKAGE_TO_KEY_TYPE,
+  type PackageToKey,
+  POLICE_KEY_TYPE,
+  type PoliceKeyFile,
+  parsePackageToKey,
+  parsePoliceKey,
+  sealPackageTo,
+} from './police-key.ts'
+export {
   isOfSchool,
   keysFromSheets,
   keysOfPair,

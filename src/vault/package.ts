@@ -1,10 +1,11 @@
 import { randomText } from './bytes.ts'
 import { checkingCrypto } from './checking.ts'
 import { isPayable, PASSPHRASE_COST, type PassphraseCost, passphraseKey } from './keyring.ts'
+import { DIRECT_JWE, readFields, SALT } from './sealed-text.ts'
 import { heardAs } from './spoken.ts'
 import { openDirect, sealDirect } from './symmetric.ts'
 
-/** Type of a sealed package (docs/case-file-format.md §11). */
+/** Type of a sealed package (docs/case-file-format.md §12). */
 export const PACKAGE_TYPE = 'sexto-package/1'
 
 /** An export under a spoken passphrase: nothing in it says whose, which or how long. */
@@ -26,8 +27,6 @@ export type PackageRefusal = 'not-a-package' | 'damaged' | 'wrong-passphrase'
 
 const HEADER = '{"alg":"dir","enc":"A256GCM","typ":"sexto-package+jwe"}'
 const INFO = 'sexto/1 package'
-const SALT = /^[A-Za-z0-9_-]{22}$/
-const JWE = /^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{22}$/
 
 const digestOf = (salt: string, jwe: string): Promise<string> => checkingCrypto().digest(`${salt}\n${jwe}`)
 
@@ -45,11 +44,12 @@ export const saysPackage = (text: string): boolean => text.slice(0, 200).include
 
 /** Reads a file that anybody may have written. */
 export async function parsePackage(text: string): Promise<SealedPackage | PackageRefusal> {
-  const value = parsed(text)
+  const value = readFields(text)
   if (value === undefined) return saysPackage(text) ? 'damaged' : 'not-a-package'
   if (value.get('type') !== PACKAGE_TYPE) return 'not-a-package'
   const [kdf, salt, memory, passes, digest, jwe] = ['kdf', 'salt', 'memory', 'passes', 'digest', 'jwe'].map(key => value.get(key))
-  if (kdf !== 'argon2id' || typeof salt !== 'string' || typeof jwe !== 'string' || !SALT.test(salt) || !JWE.test(jwe)) return 'damaged'
+  if (kdf !== 'argon2id' || typeof salt !== 'string' || typeof jwe !== 'string' || !SALT.test(salt) || !DIRECT_JWE.test(jwe))
+    return 'damaged'
   if (typeof memory !== 'number' || typeof passes !== 'number' || !isPayable({ memory, passes })) return 'damaged'
   const right = await digestOf(salt, jwe)
   return digest === right ? { type: PACKAGE_TYPE, kdf, salt, memory, passes, digest: right, jwe } : 'damaged'
@@ -62,14 +62,4 @@ export async function openPackage(sealed: SealedPackage, passphrase: string): Pr
   const key = await passphraseKey(heard, sealed.salt, sealed, INFO)
   const text = await openDirect(key, HEADER, sealed.jwe)
   return text === undefined ? 'wrong-passphrase' : { text }
-}
-
-function parsed(text: string): ReadonlyMap<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : undefined
-  } catch {
-    // A file that is not JSON is an answer: it was cut, or is something else.
-    return undefined
-  }
 }
