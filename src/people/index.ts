@@ -15,6 +15,7 @@ export {
   type Surface,
 } from './access.ts'
 export { type Agreement, agreementOn, eligibility, type Ineligible, inForce } from './agreements.ts'
+export { deviceDates } from './device-dates.ts'
 export {
   type Absence,
   INSTITUTION_KINDS,
@@ -46,7 +47,7 @@ export {
 } from './register/decide.ts'
 export { type AgreementDraft, endAgreement, putAgreement, QUEBEC_ZONES } from './register/decide-agreement.ts'
 export { type InstitutionDraft, putCentre, putInstitution, putTerritory, schoolIdOf } from './register/decide-place.ts'
-export { phoneOf, putResource, type ResourceDraft, verifyResources } from './register/decide-resource.ts'
+export { putResource, type ResourceDraft, verifyResources } from './register/decide-resource.ts'
 export * from './register/entries.ts'
 export { agreementsOf, type Gate, gateOn, institutionOf, lastDayOf } from './register/gate.ts'
 export { policeKeyText, spokenDigits } from './register/police-fingerprint.ts'
@@ -58,12 +59,12 @@ export {
   type RegisterStore,
   registerDesk,
 } from './register/register-desk.ts'
+export { dialled, phoneIn, phoneOf } from './resources/phone.ts'
+export { policeLine } from './resources/police-line.ts'
 export {
   AUDIENCES,
   type Audience,
-  dialled,
   isStale,
-  phoneIn,
   REGIONS,
   RESOURCE_KINDS,
   type Region,

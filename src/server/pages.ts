@@ -2,12 +2,16 @@ import { type Context, Hono } from 'hono'
 import type { MethodLibrary, PracticeStore } from '#casefile'
 import type { FictionalSchool } from '#demo'
 import { sexto } from '#method'
+import type { Resource } from '#people'
 import type { Config } from '#platform'
 import type { Locale } from '#protocol'
-import { type HandInDesk, handInRoutes, type InstallDoor, publicRoutes } from '#web'
+import { dayAt, type HandInDesk, handInRoutes, type InstallDoor, publicRoutes } from '#web'
 import { words } from '#words'
 import { bearableForms } from './pace.ts'
 import { practicePages } from './practice.ts'
+
+/** The schools’ calendar, where nothing else says. */
+const ZONE = 'America/Toronto'
 
 interface PublicPagesParts {
   readonly settings: Config
@@ -23,6 +27,8 @@ interface PublicPagesParts {
   readonly badges: Hono
   /** Where rescue files of real cases go; undefined when the server opens the fictional school only. */
   readonly handIn: HandInDesk | undefined
+  /** Help lines and services, as the register of real schools has them; as delivered where there is none. */
+  readonly resources: () => Promise<readonly Resource[]>
   readonly callerOf: (context: Context) => string
   readonly now: () => string
 }
@@ -38,6 +44,7 @@ export function publicPages({
   training,
   badges,
   handIn,
+  resources,
   callerOf,
   now,
 }: PublicPagesParts): Hono {
@@ -47,6 +54,7 @@ export function publicPages({
     links: { caseUrl: settings.caseUrl, fictionalOnly: settings.demoOnly },
     school,
     install,
+    resources: async () => ({ all: await resources(), today: dayAt(now(), ZONE) }),
   })
   const pages = new Hono()
   pages.use(bearableForms(callerOf, now))

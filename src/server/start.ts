@@ -4,7 +4,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { openFictionalSchool } from '#demo'
 import { type LogServer, logMemory } from '#log'
-import { handIn, rosterDesk } from '#people'
+import { handIn, type Resource, rosterDesk, shippedResources } from '#people'
 import {
   type ApiPorts,
   type Config,
@@ -36,6 +36,7 @@ import { accountsDoor, apiWithAccounts } from './accounts.ts'
 import { makeInstallDoor } from './install.ts'
 import { tellPlatforms } from './lti.ts'
 import { publicPages } from './pages.ts'
+import { registerOf } from './register.ts'
 import { openTraining } from './training.ts'
 
 const now = (): string => new Date().toISOString()
@@ -69,6 +70,7 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     training: training.pages,
     badges: training.badges,
     handIn: real && realHandIn(real),
+    resources: knownResources(stores),
     callerOf: caller,
     now,
   })
@@ -95,6 +97,13 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     await practice.close()
     await stores?.close()
   })
+}
+
+/** The list that the registrar keeps; as delivered where the server opens the fictional school only. */
+function knownResources(stores: Stores | undefined): () => Promise<readonly Resource[]> {
+  if (stores === undefined) return async () => shippedResources()
+  const desk = registerOf(stores, 'America/Toronto', now)
+  return async () => [...(await desk.read()).resource.values()]
 }
 
 /** The conformance harness, beside the server and apart from it. */

@@ -15,6 +15,8 @@ const PAGES = [
   '/method',
   '/aide-memoire',
   '/paper/first-hour',
+  '/resources',
+  '/resources/card',
   '/security',
   '/accessibility',
   '/nowhere',

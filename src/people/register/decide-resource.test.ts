@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { phoneOf } from '../resources/phone.ts'
 import type { Resource } from '../resources/resource.ts'
 import { shippedResources } from '../resources/shipped-resources.ts'
 import { dayBefore, type RegisterDecision, type RegisterRoom } from './decide.ts'
-import { phoneOf, putResource, type ResourceDraft, verifyResources } from './decide-resource.ts'
+import { putResource, type ResourceDraft, verifyResources } from './decide-resource.ts'
 import { afterLines, EMPTY_REGISTER, type Register } from './entries.ts'
 
 const TODAY = '2026-11-21'

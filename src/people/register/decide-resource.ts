@@ -1,4 +1,5 @@
 import type { Bilingual } from '#protocol'
+import { phoneOf } from '../resources/phone.ts'
 import { AUDIENCES, REGIONS, RESOURCE_KINDS, type Resource } from '../resources/resource.ts'
 import { alike, firstRefusal, isDay, isLine, type RegisterDecision, type RegisterRoom, refuseEntry, written } from './decide.ts'
 
@@ -28,16 +29,6 @@ export interface ResourceDraft {
 const PHONE = /^(?:\d{3}|\d-\d-\d|\d{5,6}|310-\d{4}|(?:1-)?[2-9]\d{2}-\d{3}-\d{4})$/
 const SITE = /^(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:\/[\w./-]*)?$/u
 const SOURCE = /^https?:\/\/\S{4,400}$/
-
-/** A number as typed, with hyphens for whatever stood between its groups; ten digits without any are cut as they are read. */
-export function phoneOf(typed: string): string {
-  const spaced = typed
-    .trim()
-    .replaceAll(/[\s\u00a0().-]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-  const whole = /^(1?)-?(\d{3})(\d{3})(\d{4})$/.exec(spaced)
-  return whole === null ? spaced : [whole[1], whole[2], whole[3], whole[4]].filter(group => group !== '').join('-')
-}
 
 const trimmed = ({ 'fr-CA': french, 'en-CA': english }: Bilingual): Bilingual => ({ 'fr-CA': french.trim(), 'en-CA': english.trim() })
 const isEmpty = ({ 'fr-CA': french, 'en-CA': english }: Bilingual): boolean => french === '' && english === ''

@@ -1,4 +1,4 @@
-import type { Bilingual, Locale } from '#protocol'
+import type { Bilingual } from '#protocol'
 
 /** What somebody is looking for, in the order in which a sheet shows it. */
 export const RESOURCE_KINDS = ['emergency', 'youth', 'support', 'protection', 'police', 'removal', 'order', 'rights'] as const
@@ -82,13 +82,3 @@ export function resourcesFor(all: Iterable<Resource>, { region, day }: Wanted): 
   const shown = [...all].filter(one => near(one) && (one.lastDay === null || day <= one.lastDay))
   return RESOURCE_KINDS.flatMap(kind => shown.filter(one => one.kind === kind))
 }
-
-/** A number as it is read aloud in a language: `1 800 668-6868`, `1-800-668-6868`; a short one stays. */
-export function phoneIn(locale: Locale, phone: string): string {
-  const groups = phone.split('-')
-  if (locale === 'en-CA' || groups.length < 3 || phone.replaceAll('-', '').length < 7) return phone
-  return `${groups.slice(0, -1).join('\u00a0')}-${groups.at(-1)}`
-}
-
-/** What a telephone dials. */
-export const dialled = (phone: string): string => `tel:${phone.replaceAll(/[^\d+]/g, '')}`

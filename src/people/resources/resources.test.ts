@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LOCALES } from '#protocol'
-import { dialled, isStale, phoneIn, REGIONS, RESOURCE_KINDS, type Resource, resourcesFor } from './resource.ts'
+import { dialled, phoneIn } from './phone.ts'
+import { isStale, REGIONS, RESOURCE_KINDS, type Resource, resourcesFor } from './resource.ts'
 import { shippedResources } from './shipped-resources.ts'
 
 const all = shippedResources()

@@ -73,7 +73,7 @@ const FACTS: Readonly<Record<Id, Fact>> = {
     source: 'https://santesaglac.gouv.qc.ca/signalement-a-la-dpj/',
   },
   'dpj-capitale-nationale': dpj('1-800-463-4834', 'capitale-nationale'),
-  'dpj-mauricie-centre': dpj('1-800-567-8520', 'mauricie', 'centre-du-quebec'),
+  'dpj-mauricie-centre': dpj('1-800-567-8520', 'centre-du-quebec', 'mauricie'),
   'dpj-estrie': dpj('1-800-463-1029', 'estrie'),
   'dpj-montreal': {
     kind: 'protection',

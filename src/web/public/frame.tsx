@@ -10,14 +10,21 @@ export interface Reader {
   readonly locale: Locale
   readonly words: PublicWords
   readonly ui: UiWords
-  /** Path of the page, for the switch to the other language. */
+  /** Path of the page with what it was asked, for the switch to the other language. */
   readonly path: string
 }
 
 /** The reader of one request. */
 export function readerOf(request: Request): Reader {
   const locale = localeOf(request)
-  return { locale, words: publicWords(locale), ui: uiWords[locale], path: new URL(request.url).pathname }
+  const { pathname, searchParams } = new URL(request.url)
+  searchParams.delete('lang')
+  return {
+    locale,
+    words: publicWords(locale),
+    ui: uiWords[locale],
+    path: searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`,
+  }
 }
 
 interface PublicPage {
@@ -40,7 +47,7 @@ export function renderPage(reader: Reader, page: PublicPage): string {
     hide: true,
     base: '',
     home: '/',
-    languageSwitch: { href: `${path}?lang=${otherLocale(locale)}` },
+    languageSwitch: { href: `${path}${path.includes('?') ? '&' : '?'}lang=${otherLocale(locale)}` },
     scripts: page.scripts,
     ...(page.styles === undefined ? {} : { styles: page.styles }),
     children: page.children,
@@ -55,6 +62,7 @@ function Foot({ reader }: { readonly reader: Reader }) {
     ['/method', footer.method],
     ['/aide-memoire', footer.aideMemoire],
     ['/paper', footer.paper],
+    ['/resources', footer.resources],
     ['/badges/verify', footer.badges],
     ['/security', footer.security],
     ['/accessibility', footer.accessibility],

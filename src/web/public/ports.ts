@@ -1,3 +1,4 @@
+import type { Resource } from '#people'
 import type { Bilingual, Locale, MethodWords, Protocol } from '#protocol'
 
 /** What the public pages need to know; the server wires it, so that no store, key or clock is known here. */
@@ -7,6 +8,13 @@ export interface PublicPorts {
   readonly links: PublicLinks
   readonly school: FictionalSchool
   readonly install: InstallDoor
+  /** Help lines, services and recourses as the register has them, and the day it is in the schools’ calendar. */
+  resources(): Promise<KnownResources>
+}
+
+export interface KnownResources {
+  readonly all: readonly Resource[]
+  readonly today: string
 }
 
 export interface PublicMethod {

@@ -16,6 +16,8 @@ const PAGES = [
   '/aide-memoire',
   '/paper',
   '/paper/first-hour',
+  '/resources',
+  '/resources/card',
   '/security',
   '/accessibility',
 ]
@@ -63,6 +65,29 @@ describe('every public page', () => {
     expect(chosen.headers.get('set-cookie')).toMatch(/^lang=en-CA; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/)
     expect(await (await app.request(`${HERE}/start`, { headers: { cookie: cookieOf(chosen) } })).text()).toContain('lang="en-CA"')
     expect(await (await app.request(`${HERE}/?lang=xx`, { headers: { cookie: 'lang=zz' } })).text()).toContain('lang="fr-CA"')
+  })
+})
+
+describe('numbers', () => {
+  const read = async (path: string) => (await app.request(`${HERE}${path}`)).text()
+  it('of youth protection are those of the region asked for, on the list, the card and the first-hour sheet', async () => {
+    for (const path of ['/resources', '/resources/card', '/aide-memoire']) {
+      expect(await read(path)).not.toContain('463-1029')
+      expect(await read(`${path}?region=estrie`)).toContain('1\u00a0800\u00a0463-1029')
+      expect(await read(`${path}?region=nowhere`)).not.toContain('463-1029')
+    }
+  })
+  it('say wherever they stand that nobody checked them, except short numbers of the state', async () => {
+    for (const path of ['/resources', '/resources/card', '/paper/first-hour', '/aide-memoire?region=laval'])
+      expect(await read(path), path).toContain('Vérifiez ce numéro')
+    expect((await read('/aide-memoire')).includes('Vérifiez ce numéro')).toBe(false)
+    expect(await read('/resources?lang=en-CA')).toContain('Check this number')
+  })
+  it('are dialled from the list, and keep the region when the language changes', async () => {
+    const html = await read('/resources?region=laval')
+    expect(html).toContain('href="tel:18666589022"')
+    expect(html).toContain('href="/resources?region=laval&amp;lang=en-CA"')
+    expect(html).toContain('href="/resources/card?region=laval"')
   })
 })
 

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { regionNamed } from '../resources/resource-page.tsx'
 import { problemResponse } from './about/problem-page.tsx'
 import { textPage } from './about/text-page.tsx'
 import { homePage } from './first/home-page.tsx'
@@ -13,6 +14,7 @@ import { aideMemoirePage } from './method/aide-memoire-page.tsx'
 import { methodPage } from './method/method-page.tsx'
 import { paperPage } from './paper/paper-page.tsx'
 import type { FictionalSchool, InstallDoor, PublicPorts } from './ports.ts'
+import { resourceCardPage, resourcePage } from './resource-pages.tsx'
 import { isFromOurPages } from './same-origin.ts'
 import { resetPage } from './school/reset-page.tsx'
 import { schoolPage } from './school/school-page.tsx'
@@ -36,7 +38,7 @@ export function publicRoutes(ports: PublicPorts): Hono {
   return app
 }
 
-function readablePages(app: Hono, { method, links }: PublicPorts): void {
+function readablePages(app: Hono, { method, links, resources }: PublicPorts): void {
   app.get('/', context => {
     const reader = readerOf(context.req.raw)
     return context.html(homePage(reader, method(reader.locale), links.fictionalOnly))
@@ -47,22 +49,36 @@ function readablePages(app: Hono, { method, links }: PublicPorts): void {
     const reader = readerOf(context.req.raw)
     return context.html(methodPage(reader, method(reader.locale)))
   })
-  app.get('/aide-memoire', context => {
+  app.get('/aide-memoire', async context => {
     const reader = readerOf(context.req.raw)
-    return context.html(aideMemoirePage(reader, method(reader.locale)))
+    const region = regionNamed(context.req.query('region'))
+    return context.html(aideMemoirePage(reader, method(reader.locale), await resources(), region))
   })
-  app.get('/paper', context => {
+  app.get('/paper', async context => {
     const reader = readerOf(context.req.raw)
-    return context.html(paperPage(reader, method(reader.locale), 'whole'))
+    return context.html(paperPage(reader, method(reader.locale), await resources(), 'whole'))
   })
-  app.get('/paper/first-hour', context => {
+  app.get('/paper/first-hour', async context => {
     const reader = readerOf(context.req.raw)
-    return context.html(paperPage(reader, method(reader.locale), 'first-hour'))
+    return context.html(paperPage(reader, method(reader.locale), await resources(), 'first-hour'))
   })
+  resourcePages(app, resources)
   for (const name of ['security', 'accessibility'] as const) {
     app.get(`/${name}`, context => {
       const reader = readerOf(context.req.raw)
       return context.html(textPage(reader, reader.words[name]))
+    })
+  }
+}
+
+function resourcePages(app: Hono, resources: PublicPorts['resources']): void {
+  for (const [path, page] of [
+    ['/resources', resourcePage],
+    ['/resources/card', resourceCardPage],
+  ] as const) {
+    app.get(path, async context => {
+      const region = regionNamed(context.req.query('region'))
+      return context.html(page(readerOf(context.req.raw), await resources(), region))
     })
   }
 }

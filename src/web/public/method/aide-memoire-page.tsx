@@ -1,6 +1,8 @@
+import { phoneIn, type Region, type Resource, resourcesFor } from '#people'
+import { staleWords } from '../../resources/resource-row.tsx'
 import { Ring } from '../../ui/index.ts'
 import { type Reader, renderPage } from '../frame.tsx'
-import type { PublicMethod } from '../ports.ts'
+import type { KnownResources, PublicMethod } from '../ports.ts'
 import type { PublicWords } from '../words/index.ts'
 
 type Sheet = PublicWords['aideMemoire']
@@ -9,7 +11,7 @@ interface SheetProps {
 }
 
 /** The first hour on one A4 sheet, black on white, with the step numbers of the app and lines to write on. */
-export function aideMemoirePage(reader: Reader, method: PublicMethod): string {
+export function aideMemoirePage(reader: Reader, method: PublicMethod, known: KnownResources, region: Region | null): string {
   const sheet = reader.words.aideMemoire
   const titles = method.protocol.steps.map(step => method.words.steps[step.id]?.title ?? step.id)
   return renderPage(reader, {
@@ -22,7 +24,7 @@ export function aideMemoirePage(reader: Reader, method: PublicMethod): string {
         </div>
         <article class="a4" aria-labelledby="h">
           <PaperHead sheet={sheet} />
-          <Calls sheet={sheet} />
+          <Calls reader={reader} known={known} region={region} />
           <ol class="paper-steps">
             {sheet.steps.map((step, index) => (
               <li>
@@ -71,16 +73,50 @@ function PaperHead({ sheet }: SheetProps) {
   )
 }
 
-function Calls({ sheet }: SheetProps) {
+interface CallsProps {
+  readonly reader: Reader
+  readonly known: KnownResources
+  readonly region: Region | null
+}
+
+function Calls({ reader, known: { all, today }, region }: CallsProps) {
+  const near = resourcesFor(all, { region, day: today })
   return (
     <dl class="paper-calls">
-      {sheet.calls.map(call => (
+      {reader.words.aideMemoire.calls.map(call => (
         <div>
           <dt>{call.label}</dt>
-          <dd>{call.value === '' ? <span class="blank" /> : call.value}</dd>
+          <CallNumber
+            reader={reader}
+            today={today}
+            resources={near.filter(({ id, kind }) => id === call.resource || kind === call.resource)}
+          />
         </div>
       ))}
     </dl>
+  )
+}
+
+interface NumberProps {
+  readonly reader: Reader
+  readonly today: string
+  readonly resources: readonly Resource[]
+}
+
+/** The number of a region where one service answers for it; else a line to write on. The police are those of the agreement, by hand. */
+function CallNumber({ reader: { locale }, today, resources }: NumberProps) {
+  const [one, other] = resources
+  if (one === undefined || other !== undefined || one.kind === 'police')
+    return (
+      <dd>
+        <span class="blank" />
+      </dd>
+    )
+  const stale = staleWords({ locale, today }, one)
+  return (
+    <dd>
+      {phoneIn(locale, one.phone)} {stale === undefined ? null : <small>{stale}</small>}
+    </dd>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Action, ActionWords, Field, FieldWords, MethodWords, Protocol, Step } from '#protocol'
 import type { Reader } from '../frame.tsx'
-import type { PublicMethod } from '../ports.ts'
+import type { KnownResources, PublicMethod } from '../ports.ts'
 import type { PublicWords } from '../words/index.ts'
 
 /** What every sheet of the paper twin is made from. */
@@ -8,6 +8,7 @@ export interface Blank {
   readonly reader: Reader
   readonly words: PublicWords['paper']
   readonly method: PublicMethod
+  readonly resources: KnownResources
   /** The steps printed: all of them, or those of the first hour. */
   readonly steps: readonly Step[]
 }

@@ -1,5 +1,5 @@
 import { type Reader, renderPage } from '../frame.tsx'
-import type { PublicMethod } from '../ports.ts'
+import type { KnownResources, PublicMethod } from '../ports.ts'
 import { ApartSheet } from './apart-sheet.tsx'
 import type { Blank } from './blank.ts'
 import { Cover } from './cover.tsx'
@@ -13,11 +13,11 @@ import { StepSheet } from './step-sheet.tsx'
 const FIRST_HOUR = 2
 
 /** The whole method as blank sheets to print in advance, with the numbers of the app; or its first hour. */
-export function paperPage(reader: Reader, method: PublicMethod, only: 'whole' | 'first-hour'): string {
+export function paperPage(reader: Reader, method: PublicMethod, resources: KnownResources, only: 'whole' | 'first-hour'): string {
   const words = reader.words.paper
   const whole = only === 'whole'
   const steps = whole ? method.protocol.steps : method.protocol.steps.slice(0, FIRST_HOUR)
-  const blank: Blank = { reader, words, method, steps }
+  const blank: Blank = { reader, words, method, resources, steps }
   const title = whole ? words.title : words.shortTitle
   return renderPage(reader, {
     title,

@@ -1,3 +1,4 @@
+import { shippedResources } from '#people'
 import type { Protocol } from '#protocol'
 import type { PublicMethod, PublicPorts, SchoolCard } from '../ports.ts'
 
@@ -95,6 +96,7 @@ export function samplePorts(): PublicPorts & { readonly resets: () => number } {
   let resets = 0
   return {
     method: () => sampleMethod,
+    resources: async () => ({ all: shippedResources(), today: '2026-11-21' }),
     links: { caseUrl: 'http://cases.localhost:8787', fictionalOnly: false },
     school: {
       schools: async () => schools,
