@@ -3,6 +3,7 @@ import type { LogListing } from '#log'
 import type { Shelf } from '#web'
 import { atMost, type OpenCases, pageOf, patienceMs, synchronized } from './cases.ts'
 import { keepingNotes } from './keeping-notes.ts'
+import { sheetNotes } from './sheet-notes.ts'
 import type { CaseParts } from './start-device.ts'
 
 /** One case as it was found: shown, or why not, and what the exchange with the server told. */
@@ -63,5 +64,7 @@ export const shelfNow = async (parts: CaseParts, held: OpenCases): Promise<Shelf
   const listing = (id: string) => logs.find(({ log }) => log === id)
   const found = await Promise.all([...ids].map(id => oneCase(parts, held, id, listing(id))))
   const shelf = shelfOf(found, 'unreachable' in listed)
-  return { ...shelf, gaveBack: held.gaveBack, keeping: await keepingNotes(held, shelf.views) }
+  const staff = await parts.roster.read(held.session.school)
+  const sheets = staff && (await sheetNotes(parts.database, staff, held.session.identity.member, parts.now()))
+  return { ...shelf, gaveBack: held.gaveBack, keeping: await keepingNotes(held, shelf.views), ...(sheets ? { sheets } : {}) }
 }

@@ -52,6 +52,7 @@ export async function newHand(browser: Browser, locale: Locale, { width = 320, c
       await heading.waitFor({ timeout: 20_000 }).catch(async () => {
         throw new Error(`${title} did not come at ${page.url()}: ${await page.locator('main').innerText()}`)
       })
+      await picture(page)
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(one => `${page.url()} ${one.id} ${one.nodes[0]?.html}`)).toEqual([])
       expect([page.url(), ...(await tooWide(page))]).toEqual([page.url()])
@@ -75,6 +76,17 @@ export async function newHand(browser: Browser, locale: Locale, { width = 320, c
     says: () => page.locator('main').innerText(),
   }
 }
+
+/** With `PICTURES=FOLDER`, each page that somebody comes to is also kept there as they saw it, and as it prints. */
+async function picture(page: Page): Promise<void> {
+  const folder = process.env['PICTURES']
+  if (folder === undefined) return
+  pictures += 1
+  const name = `${folder}/${String(pictures).padStart(3, '0')}${new URL(page.url()).pathname.replace(/[^\w-]+/g, '-').slice(0, 40)}`
+  await page.screenshot({ path: `${name}.png`, fullPage: true })
+  await page.pdf({ path: `${name}.pdf`, format: 'Letter' })
+}
+let pictures = 0
 
 /** Named by what sticks out on the right, so that a page that is too wide says where. */
 const tooWide = (page: Page): Promise<readonly string[]> =>

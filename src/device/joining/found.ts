@@ -44,7 +44,7 @@ export function schoolFounder(parts: JoiningParts, host: Host): Founder {
       const unlocked = await unlock({ v: 1, school: '', member, device: secrets })
       founding = { pass, newcomer, secrets, unlocked, receiptKey: known.receiptKey, recovery }
       host.end()
-      host.show({ at: 'sheet', sheets: recovery.sheets, asked: recovery.asked })
+      host.show({ at: 'sheet', sheets: recovery.sheets, asked: recovery.asked, drawn: parts.now() })
       return 'done'
     },
     sheetKept: async typed => {

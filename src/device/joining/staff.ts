@@ -1,5 +1,4 @@
-import type { RosterLine, StaffHistory } from '#people'
-import { KEY_HOLDER } from '#people'
+import { deviceDates, KEY_HOLDER, type RosterLine, type StaffHistory } from '#people'
 import type { Ended, StaffChange, StaffRow, StaffView } from '#web'
 import type { JoiningParts } from './parts.ts'
 import { writeRoster } from './write-roster.ts'
@@ -10,11 +9,12 @@ export async function staffOf({ roster, session }: JoiningParts): Promise<StaffV
   const history = open && (await roster.read(open.school))
   if (open === undefined || history === undefined) return undefined
   const me = open.identity.member
-  const people = [...history.state.members.values()].map(member => rowOf(history, member.id, open.kid))
+  const dates = deviceDates(history)
+  const people = [...history.state.members.values()].map(member => rowOf(history, dates, member.id, open.kid))
   return { school: open.school, me, keyHolder: history.state.members.get(me)?.roles.includes(KEY_HOLDER) === true, people }
 }
 
-function rowOf({ state }: StaffHistory, id: string, here: string): StaffRow {
+function rowOf({ state }: StaffHistory, dates: ReadonlyMap<string, string>, id: string, here: string): StaffRow {
   const member = state.members.get(id)
   const devices = [...state.devices.values()].filter(device => device.member === id)
   return {
@@ -22,7 +22,7 @@ function rowOf({ state }: StaffHistory, id: string, here: string): StaffRow {
     name: member?.name || id,
     roles: member?.roles ?? [],
     active: member?.active === true,
-    devices: devices.map(({ kid, active }) => ({ kid, active, here: kid === here })),
+    devices: devices.map(({ kid, active }) => ({ kid, active, here: kid === here, since: dates.get(kid) ?? '' })),
   }
 }
 

@@ -1,7 +1,8 @@
-import { recoveryUses, SHEETS, type StaffHistory } from '#people'
+import { SHEETS, type StaffHistory } from '#people'
 import type { DeviceSecrets } from '#vault'
 import { newSpokenPassphrase, unlock } from '#vault'
-import type { OpenedSchool, RecoveryPort, SheetsFault, SheetUse, TypedSheets } from '#web'
+import type { OpenedSchool, RecoveryPort, SheetsFault, TypedSheets } from '#web'
+import { drilledKey, usesOf } from '../sheet-notes.ts'
 import type { RecoveryParts } from './parts.ts'
 import { fitSchool, keysTyped } from './read-sheets.ts'
 import { prove, rosterOf, schoolOf } from './sheet-session.ts'
@@ -9,7 +10,6 @@ import { type Held, takeOver } from './take-over.ts'
 
 /** Keys from paper are forgotten after this, whoever went away from the screen. */
 const FORGET_AFTER_MS = 10 * 60_000
-const drilledKey = (school: string): string => `drilled:${school}`
 
 /** The pages of the paper sheets, over this device's session and server. */
 export function recoveryPort(parts: RecoveryParts): RecoveryPort {
@@ -80,8 +80,3 @@ function openedSchool({ staff }: Held): OpenedSchool {
   const members = [...staff.state.members.values()].filter(({ active, name }) => active && name !== '')
   return { school: staff.school, members: members.map(({ id, name }) => ({ id, name })), uses: usesOf(staff) }
 }
-
-const usesOf = (staff: StaffHistory | undefined): readonly SheetUse[] =>
-  staff === undefined
-    ? []
-    : recoveryUses(staff).map(({ at, member }) => ({ at, name: staff.state.members.get(member)?.name || member.slice(0, 8) }))

@@ -2,7 +2,8 @@ import type { CaseView } from '#casefile'
 import { accessWords } from '../access/words/index.ts'
 import { staffRoleWords } from '../case/naming.ts'
 import { links, type Place } from '../case/place.ts'
-import { Arrow, count, formatDay, say } from '../ui/index.ts'
+import { recoveryWords } from '../recovery/words/index.ts'
+import { Arrow, count, formatDay, formatLong, say } from '../ui/index.ts'
 import type { Words } from '../words/index.ts'
 import { rareWords } from '../words/rare/index.ts'
 import { Heading, type Reader, renderPage } from './frame.tsx'
@@ -43,6 +44,7 @@ export const homePage = (reader: Reader, { cases, shelf, notices }: HomePage): s
         </header>
         <Warnings reader={reader} shelf={shelf} />
         <Keeping reader={reader} shelf={shelf} />
+        <Sheets reader={reader} shelf={shelf} />
         {places.map(place => (
           <ToReview reader={reader} place={place} />
         ))}
@@ -112,6 +114,27 @@ const Keeping = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: S
           {say(words[about], { day: day ? formatDay(`${day}T12:00:00.000Z`, 'UTC', reader.locale, true) : '' })}
         </p>
       ))}
+    </>
+  )
+}
+
+/** The school's paper sheets: that they were used is told to everybody, that they are to be tried to whoever keeps the keys. */
+const Sheets = ({ reader, shelf: { sheets } }: { readonly reader: Reader; readonly shelf: Shelf }) => {
+  if (sheets === undefined) return null
+  const { notes, titles } = recoveryWords[reader.locale]
+  const to = `${reader.base}/recovery/drill`
+  return (
+    <>
+      {sheets.uses.map(({ at, name }) => (
+        <p class="note now">
+          {say(notes.used, { day: formatLong(at, 'America/Toronto', reader.locale), name })} <a href={`${to}#uses`}>{notes.see}</a>
+        </p>
+      ))}
+      {sheets.drill ? (
+        <p class="note">
+          {notes[sheets.drill]} <a href={to}>{titles.drill}</a>
+        </p>
+      ) : null}
     </>
   )
 }

@@ -2,7 +2,7 @@ import type { CaseView, Desk, Joined, SetAsideReason, TwinChoice, WritingRefusal
 import type { Locale } from '#protocol'
 import type { CaseLooks, Colleague } from '../access/ports.ts'
 import type { Language } from '../case/language.ts'
-import type { CaseKeysDesk, RecoveryPort } from '../recovery/ports.ts'
+import type { CaseKeysDesk, RecoveryPort, SheetNotes } from '../recovery/ports.ts'
 import type { KeepingNote } from './keeping-ports.ts'
 import type { DeskWords } from './words/index.ts'
 
@@ -81,6 +81,7 @@ export interface Shelf {
   readonly keeping?: readonly KeepingNote[]
   /** Lines that the server had lost, and took back from this device since the session was opened. */
   readonly gaveBack?: number
+  readonly sheets?: SheetNotes
 }
 
 export const START_REFUSALS = ['offline', 'not-trained', 'refused', 'no-room'] as const

@@ -15,6 +15,8 @@ export interface JoiningReader {
   readonly fictional: boolean
   /** Path of the page, for the other language. */
   readonly here: string
+  /** Of the app, as somebody types it. */
+  readonly host: string
   readonly unsent: number
 }
 

@@ -1,5 +1,5 @@
 import { ROLES } from '#people'
-import { recoveryWords } from '../recovery/words/index.ts'
+import { SheetPapers } from '../recovery/sheet-paper.tsx'
 import { formatLong, join, say } from '../ui/index.ts'
 import { type JoiningReader, renderJoining, SchoolId, Send, TextField } from './frame.tsx'
 import { PersonFields, type TypedPerson } from './person-form.tsx'
@@ -49,24 +49,13 @@ export const sheetPage = (reader: JoiningReader, view: At<'sheet'>, fault?: Join
     fault,
     children: (
       <>
-        <p class="lead">{sheet.lead}</p>
+        <p class="lead quiet-print">{sheet.lead}</p>
         <ol class="quiet-print">
           {sheet.do.map(text => (
             <li>{text}</li>
           ))}
         </ol>
-        {view.sheets.map(({ number, words }) => (
-          <section class="sheet recovery-sheet" aria-labelledby={`sheet-${number}`}>
-            <h2 id={`sheet-${number}`}>{say(sheet.words, { n: number })}</h2>
-            <p class="small">{sheet.alone}</p>
-            <ol class="recovery-words" translate="no">
-              {words.map(word => (
-                <li>{word}</li>
-              ))}
-            </ol>
-            <Qr text={words.join(' ').toUpperCase()} label={recoveryWords[reader.locale].sheets.square} />
-          </section>
-        ))}
+        <SheetPapers locale={reader.locale} sheets={view.sheets} address={`${reader.host}${reader.base}/recovery/use`} drawn={view.drawn} />
         <Send reader={reader} to="/set-up/sheet" label={sheet.go}>
           <p>{sheet.check}</p>
           {view.asked.map((one, i) => (

@@ -46,7 +46,7 @@ export interface AskedWord {
 
 /** What the screen that shows the code is at. */
 export type HostView =
-  | { readonly at: 'sheet'; readonly sheets: readonly PaperSheet[]; readonly asked: readonly AskedWord[] }
+  | { readonly at: 'sheet'; readonly sheets: readonly PaperSheet[]; readonly asked: readonly AskedWord[]; readonly drawn: string }
   | { readonly at: 'waiting'; readonly purpose: MeetingPurpose; readonly code: string; readonly link: string; readonly whose: string }
   | { readonly at: 'met'; readonly purpose: MeetingPurpose; readonly name: string }
   /** Signed by one person: the school is void. */
@@ -88,6 +88,8 @@ export interface StaffRow {
 export interface StaffDeviceRow {
   readonly kid: string
   readonly active: boolean
+  /** When it was signed in. */
+  readonly since: string
   /** The device on which this is read. */
   readonly here: boolean
 }

@@ -218,7 +218,16 @@ export function joiningRoutes(port: JoiningPort, language: Language): Hono {
     const locale = language.of(context.req.raw)
     const [ui, unsent] = await Promise.all([language.ui(locale), port.unsent()])
     const url = new URL(context.req.url)
-    return { locale, ui, words: joiningWords[locale], base: port.base, fictional: port.fictional, here: url.pathname, unsent }
+    return {
+      locale,
+      ui,
+      words: joiningWords[locale],
+      base: port.base,
+      fictional: port.fictional,
+      here: url.pathname,
+      host: url.host,
+      unsent,
+    }
   }
   const app = new Hono()
   app.use('*', async (context, next) => {

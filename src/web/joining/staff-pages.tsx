@@ -1,9 +1,11 @@
 import { KEY_HOLDER } from '#people'
 import { recoveryWords } from '../recovery/words/index.ts'
-import { join, say } from '../ui/index.ts'
+import { formatMoment, join, say } from '../ui/index.ts'
 import { type JoiningReader, renderJoining, Send } from './frame.tsx'
 import { RoleBoxes } from './host-pages.tsx'
 import type { JoinFault, StaffDeviceRow, StaffRow, StaffView } from './ports.ts'
+
+const ZONE = 'America/Toronto'
 
 const isKeyHolder = ({ active, roles, devices }: StaffRow): boolean =>
   active && roles.includes(KEY_HOLDER) && devices.some(device => device.active)
@@ -172,6 +174,7 @@ const Device = ({ reader, to, device }: { readonly reader: JoiningReader; readon
         {name} {device.here ? <span class="small quiet">({staff.here})</span> : null}
         {device.active ? null : <span class="small quiet">({staff.revoked})</span>}
       </h3>
+      {device.since ? <p class="small">{say(staff.since, { when: formatMoment(device.since, ZONE, reader.locale) })}</p> : null}
       {device.active ? (
         <Send reader={reader} to={`${to}/revoke`} label={one.revoke} look="alt">
           <input type="hidden" name="device" value={device.kid} />

@@ -35,6 +35,13 @@ export interface SheetUse {
   readonly name: string
 }
 
+/** What the home page says of the sheets: uses of the last weeks, and a drill that is due to whoever keeps the keys. */
+export interface SheetNotes {
+  readonly uses: readonly SheetUse[]
+  /** `never`: not on this device; `year`: more than a year ago. */
+  readonly drill?: 'never' | 'year'
+}
+
 /** Who takes the school over, on this device. */
 export interface NewKeyHolder {
   /** Of the roster already; undefined for somebody new. */
