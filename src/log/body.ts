@@ -30,10 +30,11 @@ export function paddedLength(bytes: number): number {
 
 /** Reads a padded body strictly. */
 export function parseBody(padded: string): Body | Refused {
-  const text = padded.replace(/ +$/, '')
+  // Before anything is read of it: whoever wrote it chose its length.
+  if (utf8Length(padded) > MAX_PADDED_BYTES) return refuse('body-too-long')
+  const text = withoutPadding(padded)
   const bytes = utf8Length(text)
   if (bytes + padded.length - text.length !== paddedLength(bytes)) return refuse('body-malformed', 'padding')
-  if (padded.length > MAX_PADDED_BYTES) return refuse('body-too-long')
   const value = parseStrictJson(text)
   if (!isRecord(value) || !hasExactly(value, KEYS)) return refuse('body-malformed')
   const { type, salt, log, device, own, compartment, happenedAt, data } = value
@@ -46,6 +47,13 @@ export function parseBody(padded: string): Body | Refused {
   if (!isRecord(data)) return refuse('body-malformed', 'data')
   if (!isTextOrNull(log) || !isTextOrNull(own) || !isTextOrNull(compartment) || typeof device !== 'string') return refuse('body-binding')
   return { v: 1, type, salt, log, device, own, compartment, happenedAt, method, data }
+}
+
+/** Without the spaces at its end. Never a pattern: on a text that is all spaces but its last letter it would take seconds. */
+function withoutPadding(padded: string): string {
+  let end = padded.length
+  while (padded[end - 1] === ' ') end--
+  return padded.slice(0, end)
 }
 
 /** The part of a statement that its body repeats, so that neither can be moved to another log, author, place or compartment. */

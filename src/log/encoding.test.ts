@@ -122,6 +122,17 @@ describe('a body', () => {
   ])('of about %i bytes is padded so that its length says little', (length, padded) => {
     expect(Buffer.byteLength(padBody(body({ note: 'é'.repeat(length / 2) })) ?? '')).toBe(padded)
   })
+  it('that is nearly all spaces, or longer than any, is read or refused at once', () => {
+    const spaces = `{"v":"${' '.repeat(32_000)}"}`
+    const started = performance.now()
+    expect(parseBody(spaces)).toEqual({ refused: { code: 'body-malformed', field: 'padding' } })
+    expect(parseBody(`{"v":"${' '.repeat(4_000_000)}"}`)).toEqual({ refused: { code: 'body-too-long' } })
+    expect(performance.now() - started).toBeLessThan(500)
+  })
+  it('is measured in bytes, not in letters', () => {
+    const text = JSON.stringify({ v: '€'.repeat(12_000) })
+    expect(parseBody(text + ' '.repeat(40_960 - utf8Length(text)))).toEqual({ refused: { code: 'body-too-long' } })
+  })
   it('longer than 32 KiB, or with a lone surrogate, is not written', () => {
     expect(padBody(body({ note: 'a'.repeat(33_000) }))).toBeUndefined()
     expect(padBody(body({ note: '\ud800' }))).toBeUndefined()
