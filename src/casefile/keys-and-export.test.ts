@@ -224,6 +224,29 @@ describe('an export', () => {
       expect(await verifyCaseFile(crypto, openRoster, other)).toEqual({ malformed: true })
     }
   })
+  it.each<[string, (whole: string) => string]>([
+    ['a space between two of its parts', whole => whole.replace(',"log"', ', "log"')],
+    ['a key twice', whole => whole.replace('{"type"', '{"fictional":false,"type"')],
+    ['a number spelled otherwise', whole => whole.replace('"seq":2,', '"seq":2.0,')],
+    ['a letter spelled by its number', whole => whole.replace('lost-and-found', String.raw`lost\u002dand-found`)],
+    ['something more', whole => whole.replace('"withheld"', '"note":null,"withheld"')],
+    ['two parts in another order', whole => whole.replace(/"log":"([^"]*)",/, '').replace('{"type"', `{"log":"${memory.log}","type"`)],
+    ['a mark before it', whole => `\ufeff${whole}`],
+  ])('with %s is not an export: a file has one spelling', async (_, changed) => {
+    expect(changed(text)).not.toBe(text)
+    expect(await verifyCaseFile(crypto, openRoster, changed(text))).toEqual({ malformed: true })
+  })
+  it('is the same with the line ends that an editor or a form puts around it', async () => {
+    expect(allValid(await verdict(`\r\n ${text}\n`))).toBe(true)
+  })
+  it('whose counts name a compartment of which nothing is withheld shows', async () => {
+    expect(await answers({ ...file, withheld: { identity: 0 } })).toMatchObject({ withheld: 'invalid' })
+  })
+  it('without one of the languages of its method shows', async () => {
+    if (file.method === null) throw new Error('no method')
+    const words = { 'fr-CA': file.method.words['fr-CA'] ?? '' }
+    expect(await answers({ ...file, method: { ...file.method, words } })).toMatchObject({ method: 'invalid' })
+  })
   it('with any one letter of a statement, a receipt or a body changed shows', { timeout: 60_000 }, async () => {
     const where = fc.record({
       list: fc.constantFrom('case' as const, 'roster' as const),

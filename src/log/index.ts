@@ -7,7 +7,7 @@ export { decodeAscii, encodeAscii, is16Bytes, is32Bytes } from './base64url.ts'
 export { bindingFault, MAX_PADDED_BYTES, padBody, parseBody } from './body.ts'
 export { type Check, type CheckAnswer, type CheckReason, type Finding, toChecks } from './checks.ts'
 export { HEAD_ZERO, headsOf, nextHead } from './head.ts'
-export { thumbprintText } from './jws.ts'
+export { parseJws, signJws, thumbprintText } from './jws.ts'
 export { applyGrants, isCompactJwe, KEYS_TYPE, keyIdText, lidText, parseGrants, RECOVERY } from './keys.ts'
 export { memoryLidStore, memoryLogStore } from './memory-store.ts'
 export type * from './ports.ts'
@@ -30,7 +30,7 @@ export { type LogMemory, logMemory, readStanding, type Standing, standingAfter }
 export { parseStatement, STATEMENT_TYPE, signStatement } from './statement.ts'
 export type * from './statement-types.ts'
 export { KINDS } from './statement-types.ts'
-export { isInstant, isRecord, parseStrictJson, utf8Length } from './strict-json.ts'
+export { hasExactly, isInstant, isRecord, parseStrictJson, utf8Length } from './strict-json.ts'
 export { decideReturned } from './take-back.ts'
 export {
   beginVerifying,

@@ -30,7 +30,7 @@ export function rosterAuthority(first: Body | undefined, before: readonly Roster
     },
     judge: candidate => {
       // A name may be left out of an export: it changes nothing that later lines rest on.
-      if (candidate.clear === undefined && candidate.parsed.payload.compartment === 'identity') return withheld(states, candidate)
+      if (candidate.clear === undefined && candidate.parsed.payload.compartment === 'identity') return unnamed(states, candidate)
       const line = candidate.clear && parseRosterLine(candidate.clear)
       const fault = line === undefined ? refuse('body-malformed', 'data') : authorFault(states.at(-1) ?? founders, line, candidate)
       if (line === undefined || fault) return fault ?? refuse('body-malformed')
@@ -42,14 +42,17 @@ export function rosterAuthority(first: Body | undefined, before: readonly Roster
   }
 }
 
-function withheld(states: RosterState[], { recipients }: Candidate): readonly RecipientSet[] | Refused {
+/** A line whose name was left out is by a key-holder, like the others. */
+function unnamed(states: RosterState[], candidate: Candidate): readonly RecipientSet[] | Refused {
   const last = states.at(-1)
   if (last === undefined) return refuse('first-entries')
+  const fault = authorFault(last, { type: 'member-named/1' }, candidate)
+  if (fault) return fault
   states.push(last)
-  return recipients
+  return candidate.recipients
 }
 
-function authorFault(state: RosterState | undefined, line: RosterLine, { parsed, seq }: Candidate): Refused | undefined {
+function authorFault(state: RosterState | undefined, line: Pick<RosterLine, 'type'>, { parsed, seq }: Candidate): Refused | undefined {
   const author = state?.devices.get(parsed.kid)
   const member = author && state?.members.get(author.member)
   if (parsed.payload.kind !== 'public') return refuse('statement-payload', 'kind')
@@ -59,11 +62,14 @@ function authorFault(state: RosterState | undefined, line: RosterLine, { parsed,
   if (bySheets || line.type === 'recovery-used/1')
     return bySheets && line.type === 'recovery-used/1' && seq > 2 ? undefined : refuse('not-permitted', 'recovery')
   if (!author?.active || member === undefined || !may(member.roles, 'roster')) return refuse('not-permitted', KEY_HOLDER)
-  if (seq === 1) return undefined
+  if (seq === 1) return isFounder(state, author.member) ? undefined : refuse('first-entries', 'founder')
   if ((seq === 2) !== (line.type === 'school-cosigned/1')) return refuse('first-entries', line.type)
   // The school exists only once a second person has signed.
   return seq === 2 && parsed.payload.own !== null ? refuse('first-entries', 'second') : undefined
 }
+
+/** The first of the two whom the founding line names. */
+const isFounder = (state: RosterState | undefined, member: string): boolean => state?.members.keys().next().value === member
 
 function recipientsOf({ devices, recoverySigner }: RosterState, epoch: number): readonly RecipientSet[] {
   const active = [...devices.values()].filter(device => device.active).map(device => device.kid)

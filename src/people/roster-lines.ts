@@ -1,4 +1,4 @@
-import { type Body, type BodyData, is32Bytes, isRecord, type Json } from '#log'
+import { type Body, type BodyData, hasExactly, is32Bytes, isRecord, type Json } from '#log'
 
 /** A device as it is signed in: thumbprint, Ed25519 and X25519 public keys. */
 export interface NewDevice {
@@ -44,18 +44,45 @@ export type RosterLine =
   /** In the compartment `identity` of the roster: the only kind of line that an export leaves out. */
   | { readonly type: 'member-named/1'; readonly member: string; readonly name: string }
 
-/** The data of a line, as it is written in a body. */
-export const lineData = ({ type: _, ...data }: RosterLine): BodyData => JSON.parse(JSON.stringify(data))
+/** The data of a line, as it is written in a body: these keys and no other, in this order. */
+export function lineData(line: RosterLine): BodyData {
+  switch (line.type) {
+    case 'school-founded/1': {
+      const { nonce, recovery, receiptKey, recoverySigner: signer, founder, second } = line
+      const sheets = signer ? { recoverySigner: { kid: signer.kid, sign: signer.sign } } : {}
+      return { nonce, recovery, receiptKey, ...sheets, founder: memberData(founder), second: memberData(second) }
+    }
+    case 'school-cosigned/1':
+      return {}
+    case 'member-admitted/1':
+    case 'recovery-used/1':
+      return memberData(line)
+    case 'device-added/1':
+      return { member: line.member, device: deviceData(line.device) }
+    case 'device-revoked/1':
+      return { device: line.device }
+    case 'roles-set/1':
+      return { member: line.member, roles: [...line.roles] }
+    case 'member-left/1':
+      return { member: line.member }
+    case 'member-named/1':
+      return { member: line.member, name: line.name }
+  }
+}
+
+const memberData = ({ member, roles, devices }: NewMember): BodyData => ({ member, roles: [...roles], devices: devices.map(deviceData) })
+const deviceData = ({ kid, sign, box }: NewDevice): BodyData => ({ kid, sign, box })
 
 /** Reads a roster body; undefined for one that says nothing we know. */
 export function parseRosterLine({ type, data, compartment }: Body): RosterLine | undefined {
   const { member, roles, name, device } = data
-  if ((type === 'member-named/1') !== (compartment === 'identity')) return undefined
+  if (compartment !== (type === 'member-named/1' ? 'identity' : null)) return undefined
+  const only = (...keys: readonly string[]) => hasExactly(data, keys)
   switch (type) {
     case 'school-founded/1':
       return toFounding(data)
     case 'school-cosigned/1':
-      return { type }
+      return only() ? { type } : undefined
     case 'member-admitted/1':
     case 'recovery-used/1': {
       const admitted = toMember(data)
@@ -63,16 +90,18 @@ export function parseRosterLine({ type, data, compartment }: Body): RosterLine |
     }
     case 'device-added/1': {
       const added = toDevice(device)
-      return isId(member) && added ? { type, member, device: added } : undefined
+      return isId(member) && added && only('member', 'device') ? { type, member, device: added } : undefined
     }
     case 'device-revoked/1':
-      return isKey(device) ? { type, device } : undefined
+      return isKey(device) && only('device') ? { type, device } : undefined
     case 'roles-set/1':
-      return isId(member) && isRoles(roles) ? { type, member, roles } : undefined
+      return isId(member) && isRoles(roles) && only('member', 'roles') ? { type, member, roles } : undefined
     case 'member-left/1':
-      return isId(member) ? { type, member } : undefined
+      return isId(member) && only('member') ? { type, member } : undefined
     case 'member-named/1':
-      return isId(member) && typeof name === 'string' && name.length > 0 && name.length <= 120 ? { type, member, name } : undefined
+      return isId(member) && only('member', 'name') && typeof name === 'string' && name.length > 0 && name.length <= 120
+        ? { type, member, name }
+        : undefined
     default:
       return undefined
   }
@@ -84,22 +113,31 @@ function toFounding(data: BodyData): RosterLine | undefined {
   if (!isKey(nonce) || !isKey(recovery) || !isKey(receiptKey) || !founder || !second) return undefined
   const signer = data.recoverySigner
   if (signer !== undefined && !isSigner(signer)) return undefined
+  const sheets = signer === undefined ? [] : ['recoverySigner']
+  if (!hasExactly(data, ['nonce', 'recovery', 'receiptKey', ...sheets, 'founder', 'second'])) return undefined
   const founding = { type: 'school-founded/1' as const, nonce, recovery, receiptKey }
   return { ...founding, ...(signer ? { recoverySigner: { kid: signer.kid, sign: signer.sign } } : {}), founder, second }
 }
 
 const isSigner = (from: Json): from is { readonly kid: string; readonly sign: string } =>
-  isRecord(from) && isKey(from.kid) && isKey(from.sign)
+  isRecord(from) && hasExactly(from, ['kid', 'sign']) && isKey(from.kid) && isKey(from.sign)
 
 function toMember(from: Json | undefined): NewMember | undefined {
-  if (!isRecord(from) || !isId(from.member) || !isRoles(from.roles) || !Array.isArray(from.devices)) return undefined
+  if (
+    !isRecord(from) ||
+    !hasExactly(from, ['member', 'roles', 'devices']) ||
+    !isId(from.member) ||
+    !isRoles(from.roles) ||
+    !Array.isArray(from.devices)
+  )
+    return undefined
   const devices = from.devices.map(toDevice)
   const read = devices.flatMap(device => (device ? [device] : []))
   return read.length === devices.length ? { member: from.member, roles: from.roles, devices: read } : undefined
 }
 
 function toDevice(from: Json | undefined): NewDevice | undefined {
-  if (!isRecord(from)) return undefined
+  if (!isRecord(from) || !hasExactly(from, ['kid', 'sign', 'box'])) return undefined
   const { kid, sign, box } = from
   return isKey(kid) && isKey(sign) && isKey(box) ? { kid, sign, box } : undefined
 }

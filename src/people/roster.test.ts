@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { HEAD_ZERO, isRefused, signSession, type WireEntry } from '#log'
+import { HEAD_ZERO, isRefused, nextHead, signReceipt, signSession, signStatement, type WireEntry } from '#log'
 import { newBoxKey, newDeviceSecrets, randomText, signerOf } from '#vault'
 import { crypto, type FictionalSchool, fictionalSchool, makePerson, type Person } from '../../tests/fictional/school.ts'
 import {
@@ -97,6 +97,23 @@ describe('the roster of a school', () => {
     expect(await opens(entries.slice(1))).toBe(false)
     expect(await opens([...entries.slice(0, 3), ...entries.slice(4)])).toBe(false)
     expect(await opens(entries.map(entry => (entry.seq === 4 ? { ...entry, body: null } : entry)))).toBe(false)
+  })
+  it('takes no line without its text from somebody who is not a key-holder, nor a line of keys', async () => {
+    const entries: readonly WireEntry[] = await here.server.store.entries(here.school, 0, 100)
+    const opensWith = async (kind: 'public' | 'keys', by: Person) => {
+      const compartment = kind === 'public' ? 'identity' : null
+      const { seq, head } = (await here.history()).current.position
+      const rest = { at: here.clock.at, digest: await crypto.digest('a name'), strict: true, facets: null }
+      const own = (await here.history()).verified.lastOf.get(by.identity.signer.kid) ?? null
+      const payload = { v: 1 as const, log: here.school, own, seen: { seq, head }, roster: null, kind, compartment, ...rest }
+      const statement = await signStatement(payload, by.identity.signer)
+      const position = { log: here.school, seq: seq + 1, head: await nextHead(crypto.digest, head, statement), at: here.clock.at }
+      const entry = { seq: seq + 1, statement, body: null, receipt: await signReceipt(position, here.server.receipts) }
+      return (await openRoster(crypto, here.school, [...entries, entry])).history !== undefined
+    }
+    expect(await opensWith('public', here.nadia)).toBe(true)
+    expect(await opensWith('public', here.claude)).toBe(false)
+    expect(await opensWith('keys', here.nadia)).toBe(false)
   })
 })
 

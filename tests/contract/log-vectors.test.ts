@@ -248,7 +248,8 @@ beforeAll(async () => {
   const file = await sampleExport()
   write('primitives.json', known)
   write('seals.json', await seals(known))
-  write('export.json', file)
+  // As an export is: strict JSON, in one spelling.
+  writeFileSync(at('export.json'), `${JSON.stringify(file)}\n`)
   write('tampered.json', tamperings(file))
 })
 

@@ -14,6 +14,8 @@ export interface Disclosure {
   readonly compartments: readonly ('care' | 'identity' | 'justice')[]
   /** The school's roster as the server gives it. */
   readonly roster: readonly WireEntry[]
+  /** Of a file that completes an earlier one: the last position of that one and the parts that it disclosed. Those bodies are left out. */
+  readonly after?: { readonly seq: number; readonly parts: readonly string[] }
 }
 
 /**
@@ -47,7 +49,7 @@ function fileOf(
   ports: CasePorts,
   opened: OpenedCase,
   entries: readonly WireEntry[],
-  { compartments, roster }: Disclosure,
+  { compartments, roster, after }: Disclosure,
   method: CaseExport['method'],
 ): CaseExport {
   const withheld: Record<string, number> = {}
@@ -55,18 +57,21 @@ function fileOf(
     const payload = opened.verified.statements[i]?.payload
     if (payload?.kind !== 'sealed') return entry
     const compartment = payload.compartment ?? ''
-    const text = compartments.some(one => one === compartment) ? opened.disclosed.get(entry.seq) : undefined
+    const given = after !== undefined && entry.seq <= after.seq && after.parts.includes(compartment)
+    const text = compartments.some(one => one === compartment) && !given ? opened.disclosed.get(entry.seq) : undefined
     if (text === undefined) withheld[compartment] = (withheld[compartment] ?? 0) + 1
     return { ...entry, body: text ?? null }
   })
+  // One spelling: a store may give the parts of a line in another order.
+  const wire = ({ seq, statement, body, receipt }: WireEntry): WireEntry => ({ seq, statement, body, receipt })
   return {
     type: EXPORT_TYPE,
     fictional: ports.fictional,
     log: opened.log,
-    entries: disclosed,
-    roster: { school: opened.opening.school, entries: roster.map(withoutName) },
+    entries: disclosed.map(wire),
+    roster: { school: opened.opening.school, entries: roster.map(entry => wire(withoutName(entry))) },
     withheld,
-    method,
+    method: method && { manifest: method.manifest, definition: method.definition, words: method.words },
   }
 }
 

@@ -4,8 +4,12 @@ import {
   caseAuthority,
   type EntryToVerify,
   type Finding,
+  hasExactly,
+  isRecord,
+  type Json,
   logChecks,
   nothingVerified,
+  parseStrictJson,
   type RosterHistory,
   toChecks,
   type VerifiedLog,
@@ -79,7 +83,7 @@ export async function checkCaseFile<H extends RosterHistory>(
     ...openingFaults(file, verified),
     ...(await methodFaults(crypto, file, verified)),
     ...withheldFaults(file, verified),
-    ...completeFaults(verified),
+    ...completeFaults(file, verified),
   ]
   const log = authority ? logChecks(verified) : logChecks(verified).map(uncheckable)
   const verdict: CaseVerdict = {
@@ -122,15 +126,13 @@ async function methodFaults(crypto: CheckingCrypto, { method }: CaseExport, veri
   const manifest = parseManifest(method.manifest)
   if (manifest === undefined || (await crypto.digest(method.manifest)) !== pin.hash) return bad
   if ((await crypto.digest(method.definition)) !== manifest.definition) return bad
-  const words = await Promise.all(
-    Object.entries(method.words).map(async ([locale, said]) => (await crypto.digest(said)) === manifest.words[locale]),
-  )
-  if (!words.every(fits => fits)) return bad
+  const words = await Promise.all(Object.entries(method.words).map(async ([locale, said]) => [locale, await crypto.digest(said)]))
+  if (JSON.stringify(words) !== JSON.stringify(Object.entries(manifest.words))) return bad
   const other = verified.bodies.findIndex(body => body !== undefined && body.method !== null && body.method.hash !== pin.hash)
   return other < 0 ? [] : [{ check: 'method', seq: other + 1, reason: 'hash' }]
 }
 
-/** The counts that the file states are those of the sealed lines that it does not disclose. */
+/** The counts that the file states are those of the sealed lines that it does not disclose, in the order of the log; no zero. */
 function withheldFaults({ entries, withheld }: CaseExport, { statements }: VerifiedLog): Findings {
   const counted = new Map<string, number>()
   statements.forEach(({ payload }, i) => {
@@ -138,16 +140,16 @@ function withheldFaults({ entries, withheld }: CaseExport, { statements }: Verif
     const compartment = payload.compartment ?? ''
     counted.set(compartment, (counted.get(compartment) ?? 0) + 1)
   })
-  const names = new Set([...counted.keys(), ...Object.keys(withheld)])
-  const wrong = [...names].filter(name => (counted.get(name) ?? 0) !== (withheld[name] ?? 0))
-  return wrong.length === 0 ? [] : [{ check: 'withheld', seq: 0, reason: 'counts' }]
+  const right = JSON.stringify([...counted]) === JSON.stringify(Object.entries(withheld))
+  return right ? [] : [{ check: 'withheld', seq: 0, reason: 'counts' }]
 }
 
-/** The last line says that the export was made, and after which line. */
-function completeFaults({ bodies, statements }: VerifiedLog): Findings {
-  const last = bodies.at(-1)
-  const said = last?.type === EXPORTED && last.data.seq === statements.length - 1
-  return said ? [] : [{ check: 'complete', seq: statements.length, reason: 'not-last' }]
+/** The last line of the file says, in public, that the export was made, and after which line. */
+function completeFaults({ entries }: CaseExport, { bodies, statements }: VerifiedLog): Findings {
+  const [body, last] = [bodies.at(-1), statements.at(-1)?.payload]
+  const said = body?.type === EXPORTED && hasExactly(body.data, ['seq', 'disclosed']) && body.data.seq === entries.length - 1
+  const listed = said && isTextList(body.data.disclosed) && last?.kind === 'public' && last.strict
+  return listed && statements.length === entries.length ? [] : [{ check: 'complete', seq: statements.length, reason: 'not-last' }]
 }
 
 interface Manifest {
@@ -155,54 +157,70 @@ interface Manifest {
   readonly words: Readonly<Record<string, string>>
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isTexts = (value: unknown): value is Record<string, string> =>
-  isObject(value) && Object.values(value).every(item => typeof item === 'string')
+const isTexts = (value: Json | undefined): value is Readonly<Record<string, string>> =>
+  isRecord(value) && Object.values(value).every(item => typeof item === 'string')
+const isTextList = (value: Json | undefined): boolean => Array.isArray(value) && value.every(item => typeof item === 'string')
 
-function parseJson(text: string): unknown {
+function parseManifest(text: string): Manifest | undefined {
   try {
-    return JSON.parse(text)
+    const { definition, words } = JSON.parse(text)
+    return typeof definition === 'string' && isTexts(words) ? { definition, words } : undefined
   } catch {
     return undefined
   }
 }
 
-function parseManifest(text: string): Manifest | undefined {
-  const value = parseJson(text)
-  if (!isObject(value) || typeof value.definition !== 'string' || !isTexts(value.words)) return undefined
-  return { definition: value.definition, words: value.words }
-}
-
-/** Reads a file that an adversary may have made: its shape only; every content is checked afterwards. */
+/**
+ * Reads a file that an adversary may have made: its shape only; every content is checked afterwards. Strict JSON, each object with its
+ * keys in their order: two files that mean the same are the same. White space around it is that of an editor or of a form.
+ */
 export function parseExport(text: string): CaseExport | undefined {
-  const value = parseJson(text)
+  const value = parseStrictJson(withoutSpaceAround(text))
   return isExport(value) ? value : undefined
 }
 
-const isExport = (value: unknown): value is CaseExport =>
-  isObject(value) &&
-  value.type === EXPORT_TYPE &&
-  typeof value.fictional === 'boolean' &&
-  typeof value.log === 'string' &&
-  isEntries(value.entries) &&
-  isObject(value.roster) &&
-  typeof value.roster.school === 'string' &&
-  isEntries(value.roster.entries) &&
-  isObject(value.withheld) &&
-  isCounts(value.withheld) &&
-  isMethod(value.method)
+const SPACES = ' \t\r\n'
+function withoutSpaceAround(text: string): string {
+  let [from, to] = [0, text.length]
+  while (from < to && SPACES.includes(text.charAt(from))) from++
+  while (to > from && SPACES.includes(text.charAt(to - 1))) to--
+  return text.slice(from, to)
+}
 
-const isCounts = (value: Record<string, unknown>): value is Record<string, number> =>
-  Object.values(value).every(item => typeof item === 'number')
+const TOP = ['type', 'fictional', 'log', 'entries', 'roster', 'withheld', 'method']
 
-const isMethod = (value: unknown): value is CaseExport['method'] =>
-  value === null || (isObject(value) && typeof value.manifest === 'string' && typeof value.definition === 'string' && isTexts(value.words))
+function isExport(value: Json | undefined): value is Json & CaseExport {
+  if (!isRecord(value) || !hasExactly(value, TOP)) return false
+  const { type, fictional, log, entries, roster, withheld, method } = value
+  return (
+    type === EXPORT_TYPE &&
+    typeof fictional === 'boolean' &&
+    typeof log === 'string' &&
+    isEntries(entries) &&
+    isRecord(roster) &&
+    hasExactly(roster, ['school', 'entries']) &&
+    typeof roster.school === 'string' &&
+    isEntries(roster.entries) &&
+    isRecord(withheld) &&
+    Object.values(withheld).every(item => typeof item === 'number') &&
+    isMethod(method)
+  )
+}
 
-const isEntries = (value: unknown): value is readonly WireEntry[] =>
+const isMethod = (value: Json | undefined): boolean =>
+  value === null ||
+  (isRecord(value) &&
+    hasExactly(value, ['manifest', 'definition', 'words']) &&
+    typeof value.manifest === 'string' &&
+    typeof value.definition === 'string' &&
+    isTexts(value.words))
+
+const isEntries = (value: Json | undefined): boolean =>
   Array.isArray(value) &&
   value.every(
     (entry, i) =>
-      isObject(entry) &&
+      isRecord(entry) &&
+      hasExactly(entry, ['seq', 'statement', 'body', 'receipt']) &&
       entry.seq === i + 1 &&
       typeof entry.statement === 'string' &&
       typeof entry.receipt === 'string' &&
