@@ -1,5 +1,5 @@
 /** The server's entry: settings from the environment, then everything wired; what stops the start is said in a sentence. */
-import { NewerFile, readConfig } from '#platform'
+import { readConfig, UnusableStore } from '#platform'
 import { startServer } from '#server'
 
 const config = readConfig({ ...process.env, ...(process.argv.includes('--demo') ? { DEMO: '1' } : {}) })
@@ -9,9 +9,9 @@ if ('faults' in config) {
 }
 
 const failed = (fault: unknown): never => {
-  // A file of a newer program is the operator's to settle: two sentences, no stack.
-  if (fault instanceof NewerFile) console.error(fault.message)
+  // A store of a newer program, or one that is being restored, is the operator's to settle: two sentences, no stack.
+  if (fault instanceof UnusableStore) console.error(fault.message)
   else console.error(fault)
-  process.exit(fault instanceof NewerFile ? 2 : 1)
+  process.exit(fault instanceof UnusableStore ? 2 : 1)
 }
 await startServer(config, failed).catch(failed)

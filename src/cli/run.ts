@@ -1,8 +1,10 @@
 import { checkMethod } from './check-method.ts'
 import type { Command } from './command.ts'
+import { backup, move, restore } from './copies.ts'
 import { courseCheck, courseNew, coursePreview } from './courses.ts'
 import { destroyDueNow } from './destroy-due.ts'
 import { docs } from './docs.ts'
+import { doctor } from './doctor.ts'
 import { enrol } from './enrol.ts'
 import { HELP } from './help.ts'
 import { issuerKey } from './issuer-key.ts'
@@ -14,14 +16,18 @@ import { verifyBadgeFile } from './verify-badge.ts'
 import { verifyCase } from './verify-case.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  backup,
   'check-method': checkMethod,
   'destroy-due': destroyDueNow,
   docs,
+  doctor,
   enrol,
   'issuer-key': issuerKey,
   'lti-platform': ltiPlatform,
+  move,
   play,
   'retention-calendar': retentionCalendar,
+  restore,
   'release-manifest': releaseManifest,
   'verify-badge': verifyBadgeFile,
   'verify-release': verifyRelease,

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { Bilingual } from '#protocol'
 import { type SsoSettings, ssoEnvironment, ssoFaults, ssoSettings } from './sso/settings.ts'
@@ -18,6 +19,10 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   /** Where the lids are, when not in DATA_DIR: another disk, with copies of its own. */
   LIDS_DIR: z.string().min(1).optional(),
+  /** Where copies go before an upgrade, when not in DATA_DIR. */
+  COPIES_DIR: z.string().min(1).optional(),
+  /** `0` when the database is copied by other means before each upgrade. */
+  COPY_BEFORE_UPGRADE: z.enum(['0', '1']).default('1'),
   PUBLIC_URL: origin.optional(),
   CASE_URL: origin.optional(),
   /** PostgreSQL in place of files, for any number of servers. */
@@ -99,6 +104,8 @@ export interface Config {
   readonly dataDir: string
   /** Folder of the lids; the data folder itself unless LIDS_DIR is given. */
   readonly lidsDir: string
+  /** Folder of the copies made before an upgrade; undefined when none is wanted. */
+  readonly copiesDir: string | undefined
   /** PostgreSQL in place of the files, except those of the fictional school. */
   readonly database: string | undefined
   /** The lids' own database; otherwise they are beside the rest. */
@@ -132,6 +139,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: env.HOST,
     dataDir: env.DATA_DIR,
     lidsDir: env.LIDS_DIR ?? env.DATA_DIR,
+    copiesDir: env.COPY_BEFORE_UPGRADE === '1' ? (env.COPIES_DIR ?? join(env.DATA_DIR, 'copies')) : undefined,
     database: env.DATABASE_URL,
     lidsDatabase: env.LIDS_DATABASE_URL,
     publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).origin,

@@ -10,6 +10,8 @@ export interface Elsewhere {
   readonly database?: string | undefined
   /** `postgres://…` of the lids, when they have a database of their own. */
   readonly lidsDatabase?: string | undefined
+  /** Folder of the copies made before an upgrade; none is made without it. */
+  readonly copiesDir?: string | undefined
 }
 
 /** Where a store is: a file of a folder that its owner alone may enter, or a schema of the database. */

@@ -8,8 +8,11 @@ import { type PracticeTables, sqlPracticeStore } from './sql/practice-store.ts'
 export async function openPractice(
   folder: string,
   now: string,
-  { database }: Elsewhere = {},
+  { database, copiesDir }: Elsewhere = {},
 ): Promise<{ readonly store: PracticeStore; close(): Promise<void> }> {
-  const db = await openStore<PracticeTables>(placeOf('practice', folder, database), practiceMigrations, now)
+  const db = await openStore<PracticeTables>(placeOf('practice', folder, database), practiceMigrations, now, {
+    store: 'practice',
+    copiesDir,
+  })
   return { store: sqlPracticeStore(db), close: () => db.destroy() }
 }

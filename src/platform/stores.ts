@@ -28,6 +28,7 @@ import { type SessionStore, sqlSessionStore } from './sql/session-store.ts'
 import { type SettingStore, sqlSettingStore } from './sql/setting-store.ts'
 import { sqlSignInStore } from './sql/sign-in-store.ts'
 import { sqlDraftStore, sqlSubmissionStore } from './sql/submission-store.ts'
+import { sqlTallyStore, type TallyStore } from './sql/tally-store.ts'
 import { sqlTrainingStore } from './sql/training-store.ts'
 
 /** Everything that one organisation's server keeps, in two files or schemas: logs, and lids apart. */
@@ -42,6 +43,7 @@ export interface Stores {
   readonly notices: NoticeStore
   /** Where devices that join meet. */
   readonly meetings: MeetingStore
+  readonly tallies: TallyStore
   readonly outbox: OutboxStore
   readonly releases: LidReleases
   readonly settings: SettingStore
@@ -77,15 +79,15 @@ const peopleStores = (main: MainDatabase): TrainingPeopleStores => ({
   news: sqlNewsStore(main),
 })
 
-/** Opens (or makes) two stores, up to date: `<name>.sqlite` in a folder, the lids in a folder of their own if there is one, or schemas of a database. Throws `NewerFile`. */
+/** Opens (or makes) two stores, up to date: `<name>.sqlite` in a folder, the lids in a folder of their own if there is one, or schemas of a database. Throws `UnusableStore`. */
 export async function openStores(
   folder: string,
   [mainName, lidName]: readonly [string, string],
   now: string,
-  { lidsDir = folder, database, lidsDatabase = database }: Elsewhere = {},
+  { lidsDir = folder, database, lidsDatabase = database, copiesDir }: Elsewhere = {},
 ): Promise<Stores> {
-  const main = await openStore<MainTables>(placeOf(mainName, folder, database), mainMigrations, now)
-  const lids = await openStore<LidTables>(placeOf(lidName, lidsDir, lidsDatabase), lidMigrations, now)
+  const main = await openStore<MainTables>(placeOf(mainName, folder, database), mainMigrations, now, { store: 'main', copiesDir })
+  const lids = await openStore<LidTables>(placeOf(lidName, lidsDir, lidsDatabase), lidMigrations, now, { store: 'lids', copiesDir })
   const settings = sqlSettingStore(main)
   const receiptKey = await settings.madeOnce('receipt-key', async () => JSON.stringify((await newDeviceSecrets()).sign))
   return {
@@ -97,6 +99,7 @@ export async function openStores(
     invitations: sqlInvitationStore(main),
     notices: sqlNoticeStore(main),
     meetings: sqlMeetingStore(main),
+    tallies: sqlTallyStore(main),
     outbox: sqlOutboxStore(main),
     releases: sqlLidReleases(main),
     settings,
