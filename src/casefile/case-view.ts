@@ -1,6 +1,7 @@
 import type { LogRefusalCode } from '#log'
 import type { Actor, Availability, CaseState, FormData, Protocol, RaisedAlert, Refusal, Subject } from '#protocol'
 import type { Answering, LineSource } from './lines.ts'
+import type { PackageSaid } from './packages/package-lines.ts'
 
 /** Real cases and practice cases differ by type, by store and by watermark; neither can reach the other. */
 export type Mode = 'real' | 'practice'
@@ -92,6 +93,8 @@ export interface TimelineLine {
   readonly retains?: { readonly day: string; readonly hold: boolean; readonly motive: string }
   /** Of a line that says a paper was made: which one, in which language. It has no action. */
   readonly made?: { readonly paper: string; readonly locale: string }
+  /** Of a line that tells the life of a hand-over package. It has no action. */
+  readonly packaged?: PackageSaid
   /** Of a line that answers for another: which one and how. It has no action. */
   readonly answers?: { readonly line: number; readonly how: Answering }
 }

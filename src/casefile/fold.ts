@@ -17,6 +17,8 @@ import {
 import type { ClockDoubt, TimelineLine } from './case-view.ts'
 import { joined, joiningFault } from './joining.ts'
 import type { AnsweringLine, CaseLine, JoiningLine, PaperLine } from './lines.ts'
+import type { PackageLine } from './packages/package-lines.ts'
+import { packageFault, packagesOf } from './packages/package-state.ts'
 import type { RetainingLine } from './retention/retention-lines.ts'
 
 /** One sealed line as a reader has it. */
@@ -28,7 +30,7 @@ export interface FoldLine {
   readonly happenedAt: string
   readonly recordedAt: string
   /** `sealed`: not for this reader. `damaged`: for this reader, but missing or not what was signed. */
-  readonly content: CaseLine | AnsweringLine | JoiningLine | PaperLine | RetainingLine | 'sealed' | 'damaged'
+  readonly content: CaseLine | AnsweringLine | JoiningLine | PackageLine | PaperLine | RetainingLine | 'sealed' | 'damaged'
   readonly unsent: boolean
   readonly clock?: ClockDoubt
 }
@@ -66,7 +68,8 @@ export function fold(protocol: Protocol, from: Folded, lines: readonly FoldLine[
       stoppedAt = line.seq
       break
     }
-    const applied = typeof line.content === 'string' || skipped ? sealedLine(state, line) : read(protocol, state, line, line.content)
+    const applied =
+      typeof line.content === 'string' || skipped ? sealedLine(state, line) : read(protocol, { state, timeline }, line, line.content)
     state = applied.state
     timeline.push(applied.shown)
     if (applied.answered) markAnswered(timeline, applied.answered, line.seq)
@@ -93,7 +96,13 @@ const sealedLine = (state: CaseState, line: FoldLine): Applied => ({
   shown: { ...shownOf(line), action: undefined, subject: 'case', data: undefined, status: 'sealed' },
 })
 
-function read(protocol: Protocol, state: CaseState, line: FoldLine, content: Exclude<FoldLine['content'], string>): Applied {
+function read(
+  protocol: Protocol,
+  { state, timeline }: Pick<Folded, 'state' | 'timeline'>,
+  line: FoldLine,
+  content: Exclude<FoldLine['content'], string>,
+): Applied {
+  if ('packaged' in content) return pack({ state, timeline }, line, content)
   if ('retains' in content) return retain(state, line, content)
   if ('makes' in content) return make(state, line, content)
   if ('joins' in content) return join(protocol, state, line, content)
@@ -116,6 +125,13 @@ function make(state: CaseState, line: FoldLine, { makes, about, locale }: PaperL
   const holds = line.compartment === 'care' && may(line.actor.roles, 'paper')
   const shown = { ...shownOf(line), action: undefined, subject: about, data: undefined, made: { paper: makes, locale } } as const
   return { state: { ...state, seq: line.seq }, shown: { ...shown, status: holds ? 'applied' : 'stale' } }
+}
+
+/** What becomes of a package moves nothing either. A line that does not follow what was said of it is kept and does not count. */
+function pack({ state, timeline }: Pick<Folded, 'state' | 'timeline'>, line: FoldLine, { packaged }: PackageLine): Applied {
+  const fault = line.compartment === 'care' ? packageFault(packagesOf(timeline), packaged, line.actor.roles) : 'other-compartment'
+  const shown = { ...shownOf(line), action: undefined, subject: 'case', data: undefined, packaged } as const
+  return { state: { ...state, seq: line.seq }, shown: { ...shown, status: fault === undefined ? 'applied' : 'stale' } }
 }
 
 /** A line that joins two cases closes this one, or only notes that another came here. One that no longer holds is its author's to look at. */

@@ -4,6 +4,21 @@ export type { StrictAnswer } from './append-strict.ts'
 export type * from './case-view.ts'
 export { codeName } from './code-name.ts'
 export { type CaseExport, EXPORT_TYPE } from './export-file.ts'
+export type { FiguresPlan, Leg } from './figures/plan.ts'
+export { FEWEST, protect, type Shown, type Total } from './figures/protect.ts'
+export { isSchoolYear, reportDay, type SchoolYear, schoolYearOf, yearBefore } from './figures/school-year.ts'
+export { type AtLeast, type OrganisationReport, type SchoolsOfLeg, sumReports } from './figures/sum-reports.ts'
+export {
+  openTally,
+  reportName,
+  type SealedTally,
+  sealTally,
+  standingEntries,
+  type TallyEntry,
+  tallyReaders,
+} from './figures/tally.ts'
+export { DUTY_STATES, type Duties, type TallyRow, tallyName, tallyRow } from './figures/tally-row.ts'
+export { type LegFigures, parseYearReport, type YearReport, yearReport } from './figures/yearly-report.ts'
 export { type Folded, type FoldLine, fold, foldNothing, mayAnswerFor } from './fold.ts'
 export type { JoiningFault } from './joining.ts'
 export { type Answering, EXPORTED } from './lines.ts'
@@ -11,6 +26,21 @@ export { MAY_EXPORT } from './may-export.ts'
 export { type CaseMemory, type LocalCase, marksOf, newMemory, readLocal } from './memory.ts'
 export { erasedBy, memoryCaseStore } from './memory-case-store.ts'
 export type { OpenedCase, OpeningFault } from './open-log.ts'
+export { withFirst } from './packages/join-files.ts'
+export {
+  type EndedPackage,
+  type HandedPackage,
+  PACKAGE_BASES,
+  PACKAGE_FORMS,
+  type PackageBasis,
+  type PackageForm,
+  type PackageSaid,
+  type PackageStateName,
+  type PreparedPackage,
+  parsePackaged,
+  type ReceiptedPackage,
+} from './packages/package-lines.ts'
+export { type Package, type PackageFault, packagesOf, type SealFault, type Told } from './packages/package-state.ts'
 export type * from './ports.ts'
 export { NO_MARKS } from './ports.ts'
 export { type PracticePorts, practiceCases } from './practice/practice-desk.ts'
@@ -48,8 +78,10 @@ export { addMember, compartmentsToRotate, rotateKeys } from './use-cases/give-ke
 export { type Joined, joinCases } from './use-cases/join-cases.ts'
 export { type MadePaper, makePaper } from './use-cases/make-paper.ts'
 export { type NewDevice, newDevices } from './use-cases/new-devices.ts'
+export { notePackage, type PackageNews, type PackageNewsFault } from './use-cases/note-package.ts'
 export { type BegunCase, openCase } from './use-cases/open-case.ts'
 export { performAction } from './use-cases/perform-action.ts'
+export { type AskedPackage, type PreparedExport, preparePackage } from './use-cases/prepare-package.ts'
 export {
   type RecoveredCase,
   type RecoveredSchool,

@@ -22,6 +22,7 @@ import { clockDoubts } from './clock-doubt.ts'
 import { type CompartmentKeys, grantsOf, lidsOf, openKeys } from './compartment-keys.ts'
 import { type Folded, type FoldLine, fold, foldNothing } from './fold.ts'
 import { type CaseOpening, parseAnswering, parseJoining, parseLine, parseOpening, parsePaper, setAsideOf } from './lines.ts'
+import { parsePackaged } from './packages/package-lines.ts'
 import type { CasePorts, PendingLine, PinnedMethod, StaffHistory } from './ports.ts'
 import { parseRetaining } from './retention/retention-lines.ts'
 
@@ -194,7 +195,7 @@ export function foldLine(
 }
 
 const parseAnyLine = (body: Body) =>
-  parseAnswering(body) ?? parseJoining(body) ?? parseRetaining(body) ?? parsePaper(body) ?? parseLine(body)
+  parseAnswering(body) ?? parseJoining(body) ?? parseRetaining(body) ?? parsePaper(body) ?? parsePackaged(body) ?? parseLine(body)
 
 /** Only a coordinator can make everybody skip a line. */
 export function coordinatorsSetAside(verified: VerifiedLog, staff: StaffHistory): ReadonlySet<number> {

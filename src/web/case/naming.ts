@@ -146,6 +146,7 @@ export function lineText(place: Place, line: TimelineLine): string {
       line.retains.hold ? { motive: line.retains.motive } : { day: line.retains.day },
     )
   if (line.made) return journal.made
+  if (line.packaged) return journal.packaged[line.packaged.state]
   if (line.joins) return say(journal.joined[line.joins.how], { code: codeName(line.joins.other) })
   if (line.answers) return say(journal.answers[line.answers.how], { n: line.answers.line })
   if (line.status === 'sealed' || line.data === undefined) return journal.sealed
