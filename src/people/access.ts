@@ -17,6 +17,7 @@ export const POWERS = [
   'set-aside',
   'answer',
   'notices',
+  'figures',
   'roster',
   'paper',
   'report',
@@ -25,8 +26,9 @@ export const POWERS = [
  * `grant`: open a case and bring somebody onto it. `every-case`: is given the keys of each new case that is not narrowed. `narrow`: begin a
  * case for named people only. `export`: take a copy out of the school. `join`: say that two files are of one incident. `set-aside`: make
  * everybody skip a line that cannot be read. `answer`: settle a line of somebody else that did not fit. `notices`: is sent what staff
- * notice. `roster`: change who is at the school. `paper`: make a paper for a family, a colleague or youth protection. `report`: make one for
- * the organisation, the regional student ombudsman, or somebody who asks for what the file holds about them.
+ * notice. `figures`: reads the yearly tally and settles the figures of a year. `roster`: change who is at the school. `paper`: make a paper
+ * for a family, a colleague or youth protection. `report`: make one for the organisation, the regional student ombudsman, or somebody who
+ * asks for what the file holds about them.
  */
 export type Power = (typeof POWERS)[number]
 
@@ -41,7 +43,7 @@ export const ACCESS: Readonly<Record<Role, Rights>> = {
   trained: { reads: ['care', 'identity'], may: ['grant', 'paper'] },
   coordinator: {
     reads: ['care', 'identity', 'justice'],
-    may: ['grant', 'every-case', 'narrow', 'export', 'join', 'set-aside', 'answer', 'notices', 'paper', 'report'],
+    may: ['grant', 'every-case', 'narrow', 'export', 'join', 'set-aside', 'answer', 'notices', 'figures', 'paper', 'report'],
   },
   principal: { reads: ['care', 'identity', 'justice'], may: ['grant', 'every-case', 'narrow', 'export', 'join', 'paper', 'report'] },
   privacy: { reads: [], may: [] },

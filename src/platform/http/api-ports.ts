@@ -7,6 +7,7 @@ import type { NoticeStore } from '../sql/notice-store.ts'
 import type { RetentionStore } from '../sql/retention-store.ts'
 import type { SessionStore } from '../sql/session-store.ts'
 import type { SettingStore } from '../sql/setting-store.ts'
+import type { TallyStore } from '../sql/tally-store.ts'
 import type { SsoDoor } from '../sso/door.ts'
 import type { Throttle } from './throttle.ts'
 
@@ -18,6 +19,8 @@ export interface ApiPorts {
   readonly agreements: AgreementStore
   readonly notices: NoticeStore
   readonly meetings: MeetingStore
+  /** Sealed rows of the yearly figures. */
+  readonly tallies: TallyStore
   readonly settings: SettingStore
   readonly releases: LidReleases
   /** How long cases are kept, and what was destroyed. */

@@ -10,6 +10,7 @@ import { refuse } from './refusal.ts'
 import { retentionRoutes } from './retention-routes.ts'
 import { schoolRoutes } from './school-routes.ts'
 import { needsSession, sessionRoutes } from './session.ts'
+import { tallyRoutes } from './tally-routes.ts'
 
 /** The wire API of one store, to mount under `/api` or `/demo/api`. Every refusal is JSON with a closed code. */
 export function apiRoutes(ports: ApiPorts): Hono {
@@ -25,6 +26,7 @@ export function apiRoutes(ports: ApiPorts): Hono {
   app.route('/notices', noticeRoutes(ports))
   app.route('/logs', logRoutes(ports))
   app.route('/retention', retentionRoutes(ports))
+  app.route('/tallies', tallyRoutes(ports))
   app.route('/', schoolRoutes(ports))
   app.notFound(context => answerRefusal(context.req.raw, refuse('unknown-address')))
   // What failed is never told to the caller nor logged with the request: it may hold what somebody typed.

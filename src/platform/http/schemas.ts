@@ -44,6 +44,16 @@ export const noticeSchema = z.strictObject({
     .min(1)
     .max(40),
 })
+/** Body of an entry of the yearly tally: one text sealed once to each reader. */
+export const tallySchema = z.strictObject({
+  school: bytes32,
+  id: bytes32,
+  edition: z.int().min(1).max(999),
+  sealed: z
+    .array(z.strictObject({ to: z.union([bytes32, z.literal('recovery')]), jwe }))
+    .min(1)
+    .max(40),
+})
 /** The `after` of a page of entries: a position, as large as a column holds. */
 export const afterSchema = z.coerce.number().int().min(0).max(MAX_INTEGER).default(0)
 /** The `after` of a page of logs: the id of a log, or nothing for the first page. */

@@ -12,6 +12,7 @@ export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTab
   readonly log_keys: LogKeysTable
   readonly log_reader: LogReaderTable
   readonly notice: NoticeTable
+  readonly tally: TallyTable
   readonly meeting: MeetingTable
   readonly agreement: AgreementTable
   readonly register_line: RegisterLineTable
@@ -87,6 +88,15 @@ export interface NoticeTable {
   /** Thumbprint of the reporter's device. */
   readonly reporter: string
   /** JSON list of seals, one for each addressee. */
+  readonly sealed: string
+}
+
+/** Sealed rows of the yearly figures: no case, no moment, no author in clear. */
+export interface TallyTable {
+  readonly school: string
+  readonly id: string
+  readonly edition: number
+  /** JSON list of seals, one for each reader. */
   readonly sealed: string
 }
 

@@ -4,6 +4,7 @@ import { ltiMigrations } from './lti.ts'
 import { meetingMigrations } from './meetings.ts'
 import { registerMigrations } from './register.ts'
 import { retentionMigrations } from './retention.ts'
+import { tallyMigrations } from './tallies.ts'
 import { trainingPeopleMigrations } from './training-people.ts'
 import { trainingStaffMigrations } from './training-staff.ts'
 
@@ -92,4 +93,5 @@ export const mainMigrations: readonly Migration[] = [
   ...registerMigrations,
   ...meetingMigrations,
   ...retentionMigrations,
+  ...tallyMigrations,
 ]

@@ -1,0 +1,28 @@
+import { Hono } from 'hono'
+import { answerJson, answerRefusal } from './answer.ts'
+import type { ApiPorts } from './api-ports.ts'
+import { readJson } from './json-body.ts'
+import { refuse } from './refusal.ts'
+import { tallySchema } from './schemas.ts'
+import type { SessionEnv } from './session.ts'
+
+/** The sealed yearly tally of a school: written by whoever closes a case, read by the devices that it was sealed to. */
+export function tallyRoutes({ tallies, rosters }: ApiPorts): Hono<SessionEnv> {
+  const app = new Hono<SessionEnv>()
+  app.post('/', async context => {
+    const body = await readJson(context.req.raw, tallySchema)
+    if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
+    const { school } = context.get('session')
+    const view = (await rosters.history(school))?.current
+    if (body.value.school !== school || view === undefined) return answerRefusal(context.req.raw, refuse('unknown-school'))
+    const lost = body.value.sealed.find(({ to }) => to !== 'recovery' && view.device(to)?.active !== true)
+    if (lost !== undefined) return answerRefusal(context.req.raw, refuse('unknown-device'))
+    const { id, edition, sealed } = body.value
+    return answerJson({ kept: (await tallies.put(school, id, edition, sealed)) ? 'kept' : 'taken' }, 201)
+  })
+  app.get('/', async context => {
+    const { school, device } = context.get('session')
+    return answerJson({ tallies: await tallies.listFor(school, device) })
+  })
+  return app
+}
