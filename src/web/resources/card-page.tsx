@@ -41,6 +41,15 @@ export function CardMain({ reader, all, region, base }: ShownResources) {
             <Cell reader={reader} one={one} />
           ))}
         </ul>
+        <p class="blanks">
+          {[words.policeLine, ...(everyone.some(({ kind }) => kind === 'protection') ? [] : [words.protectionLine]), words.schoolLine].map(
+            label => (
+              <span>
+                {label} <span class="blank" />
+              </span>
+            ),
+          )}
+        </p>
         {family.length === 0 ? null : (
           <section class="help-family" aria-labelledby="card-family">
             <h2 id="card-family">{words.family}</h2>

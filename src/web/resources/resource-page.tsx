@@ -56,16 +56,18 @@ function RegionForm({ reader, region, base }: ShownResources) {
   const words = resourcePageWords(reader.locale)
   const { regions } = resourceWords(reader.locale)
   return (
-    <form method="get" action={base} class="sheet region-form">
-      <label for="region">{words.region}</label>
-      <select id="region" name="region">
-        <option value="">{words.allQuebec}</option>
-        {REGIONS.map(one => (
-          <option value={one} selected={one === region}>
-            {regions[one]}
-          </option>
-        ))}
-      </select>
+    <form method="get" action={base} class="sheet asked region-form">
+      <div class="labelled">
+        <label for="region">{words.region}</label>
+        <select id="region" name="region">
+          <option value="">{words.allQuebec}</option>
+          {REGIONS.map(one => (
+            <option value={one} selected={one === region}>
+              {regions[one]}
+            </option>
+          ))}
+        </select>
+      </div>
       <button class="alt" type="submit">
         {words.show}
       </button>

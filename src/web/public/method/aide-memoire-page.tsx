@@ -114,7 +114,7 @@ function CallNumber({ reader: { locale }, today, resources }: NumberProps) {
     )
   const stale = staleWords({ locale, today }, one)
   return (
-    <dd>
+    <dd class="known">
       {phoneIn(locale, one.phone)} {stale === undefined ? null : <small>{stale}</small>}
     </dd>
   )

@@ -100,7 +100,7 @@ function Kind({ reader, register, values, kind }: ListProps & { readonly kind: R
                 aria-describedby={`age-${one.id}`}
               />
               <span>
-                {one.name[locale]} <b class="number">{one.phone === '' ? one.site[locale] : phoneIn(locale, one.phone)}</b>
+                {one.name[locale]} <b class="number address">{one.phone === '' ? one.site[locale] : phoneIn(locale, one.phone)}</b>
               </span>
             </label>
             <p id={`age-${one.id}`} class="quiet">
