@@ -91,8 +91,13 @@ def strict_json(text):
     """Strict JSON (§2): a text that is its own one spelling."""
     value = parse_json(text)
     check_strict(value, 1)
-    need(json.dumps(value, ensure_ascii=False, separators=(',', ':')) == text, 'json')
+    need(dumps(value) == text, 'json')
     return value
+
+
+def dumps(value):
+    """A value as strict JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(',', ':'))
 
 
 def check_strict(value, depth):
@@ -113,6 +118,11 @@ def keys(value, names, reason='json'):
     """The value, an object with exactly these keys in this order."""
     need(isinstance(value, dict) and list(value) == names.split(), reason)
     return value
+
+
+def utf16_length(text):
+    """The length of a text in UTF-16 units, as ECMAScript counts it."""
+    return len(text.encode('utf-16-le')) // 2
 
 
 def is_count(value, least=0):
@@ -342,6 +352,7 @@ class Roster:
         keys(device, 'kid sign box')
         need(is_digest(device['box']) and is_digest(device['sign']) and device['kid'] == thumbprint(device['sign']), 'shape')
         need(self.active(member) and device['kid'] not in self.devices, 'not-permitted')
+        need(self.signer is None or device['kid'] != self.signer['kid'], 'not-permitted')
         self.devices[device['kid']] = {'member': member, 'sign': device['sign'], 'active': True, 'recovered': False}
 
     def active(self, member):
@@ -376,7 +387,7 @@ class Roster:
             self.add(data['member'], data['device'])
         elif kind == 'device-revoked/1':
             keys(data, 'device')
-            need(isinstance(data['device'], str) and self.key_of(data['device']), 'not-permitted')
+            need(isinstance(data['device'], str) and data['device'] in self.devices, 'not-permitted')
             self.devices[data['device']]['active'] = False
         elif kind == 'roles-set/1':
             keys(data, 'member roles')
@@ -392,6 +403,7 @@ class Roster:
             self.recover(keys(data, 'member roles devices'))
         elif kind == 'member-named/1':
             need(self.active(keys(data, 'member name')['member']), 'not-permitted')
+            need(isinstance(data['name'], str) and 1 <= utf16_length(data['name']) <= 120, 'shape')
         else:
             raise Fault('not-permitted')
 
@@ -408,7 +420,8 @@ class Roster:
 
 def check_roles(roles):
     """A list of roles, as a set."""
-    need(isinstance(roles, list) and all(isinstance(role, str) for role in roles) and len(set(roles)) == len(roles), 'shape')
+    need(isinstance(roles, list), 'shape')
+    need(all(isinstance(role, str) and re.fullmatch('[a-z][a-z-]{0,30}', role) for role in roles), 'shape')
     return frozenset(roles)
 
 
@@ -478,29 +491,29 @@ def verify_roster(export, findings):
             break
     if len(lines) < 2 and not faults:
         faults.append((len(lines), 'no-roster'))
+    if not faults:
+        faults = receipt_faults(lines, export['roster']['school'], receipt_key)
     for seq, reason in faults:
         findings.note('roster', INVALID, reason, 'roster', seq)
-    if faults:
-        return None, None
-    check_receipts(lines, export['roster']['school'], receipt_key, 'roster', findings)
-    return positions, receipt_key
+    return (None, None) if faults else (positions, receipt_key)
 
 
 # --- receipts (§5) ---------------------------------------------------------------------------------------------------
 
-def check_receipts(lines, log_id, key, part, findings):
-    """Has each line a receipt for its position and head?"""
+def receipt_faults(lines, log_id, key):
+    """Has each line a receipt for its position and head? The lines that have none, and why."""
+    faults = []
     for line in lines:
         try:
             check_receipt(line, log_id, key)
         except Fault as fault:
-            findings.note('receipts', INVALID, str(fault), part, line.seq)
+            faults.append((line.seq, str(fault)))
+    return faults
 
 
 def check_receipt(line, log_id, key):
     """The receipt of one line."""
     text = line.entry['receipt']
-    need(text is not None, 'receipt')
     kid, receipt = read_jws(text, 'sexto-receipt+jws', 'receipt')
     keys(receipt, 'v log seq head at', 'receipt')
     need(receipt['v'] == 1 and is_count(receipt['v']) and is_count(receipt['seq']) and is_instant(receipt['at']), 'receipt')
@@ -587,7 +600,8 @@ def check_grant(grant):
     """The shape of one grant; what it seals cannot be seen from outside."""
     reason = 'keys-malformed'
     keys(grant, 'compartment epoch kid lid wraps previous', reason)
-    need(grant['compartment'] in READS['principal'] and is_count(grant['epoch'], 1), reason)
+    need(isinstance(grant['compartment'], str) and re.fullmatch('[a-z]{1,24}', grant['compartment']), reason)
+    need(is_count(grant['epoch'], 1), reason)
     need(is_digest(grant['kid']) and is_digest(grant['lid']) and isinstance(grant['wraps'], list), reason)
     for wrap in grant['wraps']:
         keys(wrap, 'to jwe', reason)
@@ -600,7 +614,7 @@ def check_grant(grant):
 
 def check_jwe(text, reason):
     """The outside of a compact JWE."""
-    need(isinstance(text, str) and re.fullmatch(r'[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*){4}', text), reason)
+    need(isinstance(text, str) and re.fullmatch(r'[\w-]+\.[\w-]*(\.[\w-]+){3}', text, re.A), reason)
 
 
 # --- the case (§7, §10) ----------------------------------------------------------------------------------------------
@@ -616,7 +630,8 @@ def verify(export):
             findings.note(check, COULD_NOT, 'no-roster')
     else:
         check_authors(lines, positions, findings)
-        check_receipts(lines, export['log'], receipt_key, 'case', findings)
+        for seq, reason in receipt_faults(lines, export['log'], receipt_key):
+            findings.note('receipts', INVALID, reason, 'case', seq)
     check_opening(export, lines, findings)
     check_complete(export, lines, findings)
     check_withheld(export, lines, findings)
@@ -645,8 +660,8 @@ def check_authors(lines, positions, findings):
         known = cited is not None and 2 <= cited['seq'] < len(positions) and positions[cited['seq']][0] == cited['head']
         if not known:
             findings.note('roster-positions', INVALID, 'roster-unknown', 'case', line.seq)
-        highest = max(highest, cited['seq'] if cited else 0)
-        roster = positions[min(highest, len(positions) - 1)][1] or Roster()
+        highest = max(highest, cited['seq'] if known else 0)
+        roster = positions[highest][1] or Roster()
         key = roster.key_of(line.kid)
         signer = positions[1][1].signer
         if key is None and signer and line.kid == signer['kid'] and line.statement['kind'] == 'keys':
@@ -665,18 +680,29 @@ def check_authors(lines, positions, findings):
 
 def check_opening(export, lines, findings):
     """Is line 1 an opening, for this school?"""
-    if lines and lines[0].entry['body'] is None and lines[0].statement['kind'] == 'public':
-        return findings.note('opening', COULD_NOT, 'withheld', 'case', 1)
     body = lines[0].body if lines else None
     try:
         need(body and lines[0].statement['kind'] == 'public' and body['type'] == 'case-opened/1' and body['method'], 'opening')
         data = body['data']
         keys(data, 'nonce school zone agreement' + (' readers' if 'readers' in data else ''), 'opening')
         need(is_digest(data['nonce']) and isinstance(data['zone'], str) and data.get('readers', 'named') == 'named', 'opening')
+        check_agreement(data['agreement'])
         need(data['school'] == export['roster']['school'], 'other-school')
     except Fault as fault:
         findings.note('opening', INVALID, str(fault), 'case', 1)
-    return None
+
+
+def check_agreement(value):
+    """An agreement as it stood, as far as it is looked at; or none."""
+    if value is None:
+        return
+    need(isinstance(value, dict), 'opening')
+    need(all(isinstance(value.get(key), str) for key in 'id territory policeService validFrom channelPhone'.split()), 'opening')
+    for key in ('channel', 'deviceInstruction'):
+        need(isinstance(value.get(key), dict) and 'fr-CA' in value[key] and 'en-CA' in value[key], 'opening')
+    need(all(is_count(value.get(key), -2 ** 53) for key in ('targetDays', 'amberDays')), 'opening')
+    closed = value.get('closedDays', [])
+    need(isinstance(closed, list) and all(isinstance(day, str) for day in closed), 'opening')
 
 
 def check_complete(export, lines, findings):
@@ -684,25 +710,24 @@ def check_complete(export, lines, findings):
     if not lines or len(lines) != len(export['entries']):
         return findings.note('complete', INVALID, 'not-last')
     last = lines[-1]
-    if last.entry['body'] is None and last.statement['kind'] == 'public':
-        return findings.note('complete', COULD_NOT, 'withheld', 'case', last.seq)
     try:
         need(last.body and last.body['type'] == 'case-exported/1' and last.statement['kind'] == 'public', 'not-last')
         data = keys(last.body['data'], 'seq disclosed', 'not-last')
-        need(last.statement['strict'] and data['seq'] == last.seq - 1 and isinstance(data['disclosed'], list), 'not-last')
+        need(last.statement['strict'] and is_count(data['seq']) and data['seq'] == last.seq - 1, 'not-last')
+        need(isinstance(data['disclosed'], list) and all(isinstance(name, str) for name in data['disclosed']), 'not-last')
     except Fault as fault:
         findings.note('complete', INVALID, str(fault), 'case', last.seq)
     return None
 
 
 def check_withheld(export, lines, findings):
-    """Are the counts right?"""
+    """Are the counts right, and in the order of the log?"""
     counts = {}
     for line in lines:
         if line.statement['kind'] == 'sealed' and line.entry['body'] is None:
             name = line.statement['compartment']
             counts[name] = counts.get(name, 0) + 1
-    if counts != export['withheld']:
+    if list(counts.items()) != list(export['withheld'].items()):
         findings.note('withheld', INVALID, 'counts')
 
 
@@ -713,7 +738,8 @@ def check_method(method, lines, findings):
     try:
         manifest = json.loads(method['manifest'])
         need(isinstance(manifest, dict) and manifest.get('definition') == H(method['definition']), 'hash')
-        need(manifest.get('words') == {locale: H(text) for locale, text in method['words'].items()}, 'hash')
+        words = [(locale, H(text)) for locale, text in method['words'].items()]
+        need(isinstance(manifest.get('words'), dict) and list(manifest['words'].items()) == words, 'hash')
     except (ValueError, RecursionError, Fault):
         return findings.note('method', INVALID, 'hash')
     for line in lines:
@@ -727,17 +753,15 @@ def check_method(method, lines, findings):
 def read_export(text):
     """The outer object of an export, its shape found right; anything else is refused."""
     try:
-        export = parse_json(text)
-        need(isinstance(export, dict) and set(export) == set('type fictional log entries roster withheld method'.split()), 'shape')
+        export = keys(strict_json(text.strip(' \t\r\n')), 'type fictional log entries roster withheld method')
         need(export['type'] == 'sexto-case-export/1' and isinstance(export['fictional'], bool), 'shape')
         need(isinstance(export['log'], str), 'shape')
-        roster, method = export['roster'], export['method']
-        need(isinstance(roster, dict) and set(roster) == {'school', 'entries'} and isinstance(roster['school'], str), 'shape')
+        need(isinstance(keys(export['roster'], 'school entries')['school'], str), 'shape')
         check_entries(export['entries'])
-        check_entries(roster['entries'])
-        need(isinstance(export['withheld'], dict) and all(is_count(count) for count in export['withheld'].values()), 'shape')
-        if method is not None:
-            need(isinstance(method, dict) and set(method) == {'manifest', 'definition', 'words'}, 'shape')
+        check_entries(export['roster']['entries'])
+        need(isinstance(export['withheld'], dict) and all(is_count(count, -2 ** 53) for count in export['withheld'].values()), 'shape')
+        if export['method'] is not None:
+            method = keys(export['method'], 'manifest definition words')
             need(isinstance(method['words'], dict), 'shape')
             texts = [method['manifest'], method['definition'], *method['words'].values()]
             need(all(isinstance(part, str) for part in texts), 'shape')
@@ -750,9 +774,9 @@ def check_entries(entries):
     """The outer shape of the lines of a log."""
     need(isinstance(entries, list), 'shape')
     for seq, entry in enumerate(entries, 1):
-        need(isinstance(entry, dict) and set(entry) == {'seq', 'statement', 'body', 'receipt'}, 'shape')
+        keys(entry, 'seq statement body receipt')
         need(is_count(entry['seq']) and entry['seq'] == seq and isinstance(entry['statement'], str), 'shape')
-        need(all(entry[key] is None or isinstance(entry[key], str) for key in ('body', 'receipt')), 'shape')
+        need(isinstance(entry['receipt'], str) and (entry['body'] is None or isinstance(entry['body'], str)), 'shape')
 
 
 def as_heard(passphrase):
@@ -777,7 +801,7 @@ def argon2id(secret, salt, memory, passes):
 def open_package(package, passphrase):
     """The text of the export in a sealed package."""
     try:
-        need(set(package) == set('type kdf salt memory passes digest jwe'.split()) and package['kdf'] == 'argon2id', 'damaged')
+        need(keys(package, 'type kdf salt memory passes digest jwe')['kdf'] == 'argon2id', 'damaged')
         need(is_count(package['memory'], 8) and package['memory'] <= 262144, 'damaged')
         need(is_count(package['passes'], 1) and package['passes'] <= 12 and isinstance(package['jwe'], str), 'damaged')
         salt = unbase64url(package['salt'], 16)
@@ -802,7 +826,7 @@ def read_file(data, passphrase=None):
     """The export in the bytes of a file, open or sealed; `passphrase` is a text, or a function that asks for it."""
     try:
         text = data.decode()
-        value = parse_json(text)
+        value = strict_json(text.strip(' \t\r\n'))
     except (Fault, UnicodeDecodeError) as error:
         raise Refused('damaged') from error
     if isinstance(value, dict) and value.get('type') == 'sexto-package/1':
@@ -844,7 +868,7 @@ def vectors():
     def load(name):
         with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name), encoding='utf-8') as file:
             return json.load(file)
-    wrong = [] if verify(read_export(json.dumps(load('export.json')))).verdict() == VALID else ['export.json']
+    wrong = [] if verify(read_export(dumps(load('export.json')))).verdict() == VALID else ['export.json']
     tampered = load('tampered.json')
     for change in tampered:
         export = load('export.json')
@@ -852,7 +876,7 @@ def vectors():
         for step in change['path'][:-1]:
             place = place[step]
         place[change['path'][-1]] = change['value']
-        if verify(read_export(json.dumps(export))).checks[change['check']] != change['answer']:
+        if verify(read_export(dumps(export))).checks[change['check']] != change['answer']:
             wrong.append(change['name'])
     sealed = load('sealed-package.json')
     for typed in [sealed['passphrase'], *sealed['typed']]:

@@ -1,4 +1,4 @@
-import { type Body, type BodyData, is32Bytes, isRecord, type Json } from '#log'
+import { type Body, type BodyData, hasExactly, is32Bytes, isRecord, type Json } from '#log'
 import type { AgreementSnapshot, FormData, MethodPin, Opening } from '#protocol'
 import type { CaseBeginning } from './ports.ts'
 
@@ -161,8 +161,10 @@ export interface CaseOpening {
 
 /** Reads the first body of a case; undefined when it is not one. `openedAt` is the time of its statement. */
 export function parseOpening({ type, data, method }: Body, openedAt: string): CaseOpening | undefined {
-  const { school, zone, agreement, readers } = data
-  if (type !== OPENED || method === null || typeof school !== 'string' || typeof zone !== 'string') return undefined
+  const { nonce, school, zone, agreement, readers } = data
+  const keys = ['nonce', 'school', 'zone', 'agreement', ...(readers === undefined ? [] : ['readers'])]
+  if (type !== OPENED || method === null || !hasExactly(data, keys) || (readers ?? 'named') !== 'named') return undefined
+  if (typeof nonce !== 'string' || !is32Bytes(nonce) || typeof school !== 'string' || typeof zone !== 'string') return undefined
   // Written by the device that opened the case, which may be an adversary's.
   if (agreement !== null && !isSnapshot(agreement)) return undefined
   const pin: MethodPin = method

@@ -10,7 +10,7 @@ const MARKS = { valid: 'valid', invalid: 'INVALID', 'could-not-check': 'could no
 export const verifyCase: Command = async ({ paths, json, print, printError }) => {
   const [path] = paths
   if (path === undefined) return { code: 2, help: true }
-  const verdict = await verifyCaseFile(checkingCrypto(), openRoster, await readFile(path, 'utf8'))
+  const verdict = await verifyCaseFile(checkingCrypto(), openRoster, textOf(await readFile(path)))
   if ('malformed' in verdict) {
     if (json) print(JSON.stringify(verdict))
     printError('ce fichier n’est pas un dossier exporté · this file is not a case export')
@@ -18,6 +18,15 @@ export const verifyCase: Command = async ({ paths, json, print, printError }) =>
   }
   print(json ? JSON.stringify(verdict, null, 2) : tell(verdict))
   return { code: verdict.checks.some(check => check.answer === 'invalid') ? 1 : 0 }
+}
+
+/** Nothing is mended: bytes that are not UTF-8 make no export. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return ''
+  }
 }
 
 function tell({ fictional, log, school, lines, head, checks }: CaseVerdict): string {

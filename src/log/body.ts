@@ -31,7 +31,7 @@ export function paddedLength(bytes: number): number {
 /** Reads a padded body strictly. */
 export function parseBody(padded: string): Body | Refused {
   // Before anything is read of it: whoever wrote it chose its length.
-  if (utf8Length(padded) > MAX_PADDED_BYTES) return refuse('body-too-long')
+  if (padded.length > MAX_PADDED_BYTES || utf8Length(padded) > MAX_PADDED_BYTES) return refuse('body-too-long')
   const text = withoutPadding(padded)
   const bytes = utf8Length(text)
   if (bytes + padded.length - text.length !== paddedLength(bytes)) return refuse('body-malformed', 'padding')

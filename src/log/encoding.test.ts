@@ -127,7 +127,7 @@ describe('a body', () => {
     const started = performance.now()
     expect(parseBody(spaces)).toEqual({ refused: { code: 'body-malformed', field: 'padding' } })
     expect(parseBody(`{"v":"${' '.repeat(4_000_000)}"}`)).toEqual({ refused: { code: 'body-too-long' } })
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(performance.now() - started).toBeLessThan(1000)
   })
   it('is measured in bytes, not in letters', () => {
     const text = JSON.stringify({ v: '€'.repeat(12_000) })

@@ -30,7 +30,7 @@ export { type LogMemory, logMemory, readStanding, type Standing, standingAfter }
 export { parseStatement, STATEMENT_TYPE, signStatement } from './statement.ts'
 export type * from './statement-types.ts'
 export { KINDS } from './statement-types.ts'
-export { hasExactly, isInstant, isRecord, parseStrictJson, utf8Length } from './strict-json.ts'
+export { hasExactly, isInstant, isRecord, parseStrictFile, parseStrictJson, utf8Length } from './strict-json.ts'
 export { decideReturned } from './take-back.ts'
 export {
   beginVerifying,

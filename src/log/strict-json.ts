@@ -21,6 +21,16 @@ export function parseStrictJson(text: string): Json | undefined {
   return JSON.stringify(value) === text && isPlain(value, 0) ? value : undefined
 }
 
+const SPACES = ' \t\r\n'
+
+/** The same of a whole file: white space around it is that of an editor or of a form, and is passed over. */
+export function parseStrictFile(text: string): Json | undefined {
+  let [from, to] = [0, text.length]
+  while (from < to && SPACES.includes(text.charAt(from))) from++
+  while (to > from && SPACES.includes(text.charAt(to - 1))) to--
+  return parseStrictJson(text.slice(from, to))
+}
+
 /** True for values that survive the strict round trip. */
 export function isPlain(value: unknown, depth: number): value is Json {
   if (value === null || typeof value === 'boolean') return true

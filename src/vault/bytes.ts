@@ -5,8 +5,13 @@ export function toBase64url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-/** Bytes of a base64url text. Throws on text that is not: parse first what an adversary may have written. */
+/** Base64url in its one spelling: no padding, no white space, no loose bit at the end that is not zero. */
+const BASE64URL = /^[A-Za-z0-9_-]*$/
+const LAST: readonly (RegExp | undefined)[] = [/^/, undefined, /[AQgw]$/, /[AEIMQUYcgkosw048]$/]
+
+/** Bytes of a base64url text. Throws on text that is not, or is spelled otherwise: parse first what an adversary may have written. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
+  if (!BASE64URL.test(text) || !LAST[text.length % 4]?.test(text.slice(-1))) throw new RangeError('not base64url')
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   const bytes = new Uint8Array(binary.length)
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)

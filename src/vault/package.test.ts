@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkingCrypto } from './checking.ts'
 import { openPackage, parsePackage, sealPackage } from './package.ts'
 import { heardAs, newSpokenPassphrase, SPOKEN_BITS } from './spoken.ts'
 
@@ -64,6 +65,23 @@ describe('a sealed package', () => {
       expect(await parsePackage(broken), broken).toBe('damaged')
     for (const other of ['', 'hello', '[]', 'null', '{"type":"sexto-case-export/1"}', '{"v":1,"kdf":"argon2id"}'])
       expect(await parsePackage(other), other).toBe('not-a-package')
+  })
+
+  it('has one spelling: a key twice, a space inside or a loose bit is damage, the line end of an editor is none', async () => {
+    const text = JSON.stringify(await sealPackage('text', phrase, cheap))
+    expect(await told(`${text}\n`, phrase)).toEqual({ text: 'text' })
+    const loose = (part: string) => part.slice(0, -1) + String.fromCharCode(part.charCodeAt(part.length - 1) + 1)
+    const sealed = JSON.parse(text)
+    const salt = loose(sealed.salt)
+    const again = { ...sealed, salt, digest: await checkingCrypto().digest(`${salt}\n${sealed.jwe}`) }
+    const { jwe, ...rest } = sealed
+    for (const changed of [
+      text.replace('{"type"', '{"passes":9,"type"'),
+      text.replace(',"salt"', ', "salt"'),
+      JSON.stringify({ jwe, ...rest }),
+      JSON.stringify(again),
+    ])
+      expect(await told(changed, phrase)).toBe('damaged')
   })
 
   it('never opens to another text: each bit of the seal counts', async () => {

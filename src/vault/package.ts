@@ -27,6 +27,7 @@ export type PackageRefusal = 'not-a-package' | 'damaged' | 'wrong-passphrase'
 
 const HEADER = '{"alg":"dir","enc":"A256GCM","typ":"sexto-package+jwe"}'
 const INFO = 'sexto/1 package'
+const KEYS = ['type', 'kdf', 'salt', 'memory', 'passes', 'digest', 'jwe']
 
 const digestOf = (salt: string, jwe: string): Promise<string> => checkingCrypto().digest(`${salt}\n${jwe}`)
 
@@ -44,7 +45,7 @@ export const saysPackage = (text: string): boolean => text.slice(0, 200).include
 
 /** Reads a file that anybody may have written. */
 export async function parsePackage(text: string): Promise<SealedPackage | PackageRefusal> {
-  const value = readFields(text)
+  const value = readFields(text, { [PACKAGE_TYPE]: KEYS })
   if (value === undefined) return saysPackage(text) ? 'damaged' : 'not-a-package'
   if (value.get('type') !== PACKAGE_TYPE) return 'not-a-package'
   const [kdf, salt, memory, passes, digest, jwe] = ['kdf', 'salt', 'memory', 'passes', 'digest', 'jwe'].map(key => value.get(key))

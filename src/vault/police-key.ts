@@ -40,6 +40,7 @@ export interface PackageToKey {
 
 const HEADER = '{"alg":"dir","enc":"A256GCM","typ":"sexto-police-key+jwe"}'
 const INFO = 'sexto/1 police key'
+const KEYS = ['type', 'kdf', 'salt', 'memory', 'passes', 'x', 'digest', 'jwe']
 
 const digestOf = (...parts: readonly string[]): Promise<string> => checkingCrypto().digest(parts.join('\n'))
 
@@ -56,7 +57,7 @@ export async function newPoliceKey(
 
 /** Reads the file of a key, which anybody may have written. */
 export async function parsePoliceKey(text: string): Promise<PoliceKeyFile | 'not-a-key' | 'damaged'> {
-  const fields = readFields(text)
+  const fields = readFields(text, { [POLICE_KEY_TYPE]: KEYS })
   if (fields === undefined) return text.slice(0, 200).includes(`"${POLICE_KEY_TYPE}"`) ? 'damaged' : 'not-a-key'
   if (fields.get('type') !== POLICE_KEY_TYPE) return 'not-a-key'
   const [kdf, salt, memory, passes, x, jwe] = ['kdf', 'salt', 'memory', 'passes', 'x', 'jwe'].map(key => fields.get(key))
@@ -93,7 +94,7 @@ export async function sealPackageTo(text: string, to: string): Promise<PackageTo
 
 /** Reads a package sealed to a key, which anybody may have written. */
 export async function parsePackageToKey(text: string): Promise<PackageToKey | 'not-a-package' | 'damaged'> {
-  const fields = readFields(text)
+  const fields = readFields(text, { [PACKAGE_TO_KEY_TYPE]: ['type', 'to', 'digest', 'jwe'] })
   if (fields === undefined) return text.slice(0, 200).includes(`"${PACKAGE_TO_KEY_TYPE}"`) ? 'damaged' : 'not-a-package'
   if (fields.get('type') !== PACKAGE_TO_KEY_TYPE) return 'not-a-package'
   const [to, jwe] = [fields.get('to'), fields.get('jwe')]

@@ -1,17 +1,19 @@
-/** The fields of a JSON object that anybody may have written; undefined for what is none. */
-export function readFields(text: string): ReadonlyMap<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : undefined
-  } catch {
-    // A file that is not JSON is an answer: it was cut, or is something else.
-    return undefined
-  }
+import { hasExactly, isRecord, parseStrictFile } from '#log'
+
+/**
+ * The fields of a JSON object that anybody may have written; undefined for what is none, or is not in its one spelling. Where the object
+ * says one of these types, it has exactly the keys listed for it, in their order.
+ */
+export function readFields(text: string, types: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, unknown> | undefined {
+  const value = parseStrictFile(text)
+  if (!isRecord(value)) return undefined
+  const keys = typeof value.type === 'string' ? types[value.type] : undefined
+  return keys !== undefined && !hasExactly(value, keys) ? undefined : new Map(Object.entries(value))
 }
 
 /** A compact JWE with `dir`: no encrypted key between the first two dots. */
-export const DIRECT_JWE = /^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{22}$/
+export const DIRECT_JWE = /^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{21}[AQgw]$/
 /** A compact JWE to a public key: a wrapped key of 40 bytes between the first two dots. */
-export const WRAPPED_JWE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{54}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{22}$/
+export const WRAPPED_JWE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{53}[AQgw]\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{21}[AQgw]$/
 /** 16 bytes, base64url. */
-export const SALT = /^[A-Za-z0-9_-]{22}$/
+export const SALT = /^[A-Za-z0-9_-]{21}[AQgw]$/

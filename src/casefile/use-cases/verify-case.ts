@@ -9,7 +9,7 @@ import {
   type Json,
   logChecks,
   nothingVerified,
-  parseStrictJson,
+  parseStrictFile,
   type RosterHistory,
   toChecks,
   type VerifiedLog,
@@ -175,16 +175,8 @@ function parseManifest(text: string): Manifest | undefined {
  * keys in their order: two files that mean the same are the same. White space around it is that of an editor or of a form.
  */
 export function parseExport(text: string): CaseExport | undefined {
-  const value = parseStrictJson(withoutSpaceAround(text))
+  const value = parseStrictFile(text)
   return isExport(value) ? value : undefined
-}
-
-const SPACES = ' \t\r\n'
-function withoutSpaceAround(text: string): string {
-  let [from, to] = [0, text.length]
-  while (from < to && SPACES.includes(text.charAt(from))) from++
-  while (to > from && SPACES.includes(text.charAt(to - 1))) to--
-  return text.slice(from, to)
 }
 
 const TOP = ['type', 'fictional', 'log', 'entries', 'roster', 'withheld', 'method']

@@ -16,7 +16,7 @@ export async function readExport(pasted: string, file: Blob | undefined): Promis
 
 function decode(bytes: ArrayBuffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     return undefined
   }
