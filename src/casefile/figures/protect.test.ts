@@ -15,7 +15,7 @@ function beliefs(total: number, parts: number): ReadonlyMap<string, readonly Rea
     const told = JSON.stringify(protect(counts))
     const known = readings.get(told) ?? counts.map(() => new Set<number>())
     readings.set(told, known)
-    counts.forEach((count, at) => known[at]?.add(count))
+    for (const [at, count] of counts.entries()) known[at]?.add(count)
   }
   return readings
 }
