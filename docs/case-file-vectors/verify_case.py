@@ -712,7 +712,8 @@ def check_complete(export, lines, findings):
     last = lines[-1]
     try:
         need(last.body and last.body['type'] == 'case-exported/1' and last.statement['kind'] == 'public', 'not-last')
-        data = keys(last.body['data'], 'seq disclosed', 'not-last')
+        data = keys(last.body['data'], 'seq disclosed' + (' fictional' if export['fictional'] else ''), 'not-last')
+        need(data.get('fictional', False) is export['fictional'], 'not-last')
         need(last.statement['strict'] and is_count(data['seq']) and data['seq'] == last.seq - 1, 'not-last')
         need(isinstance(data['disclosed'], list) and all(isinstance(name, str) for name in data['disclosed']), 'not-last')
     except Fault as fault:

@@ -181,6 +181,7 @@ function tamperings(file: CaseExport): readonly Tampering[] {
     },
     { name: 'another log id', path: ['log'], value: HEAD_ZERO, check: 'log-id', reason: 'other-log', ...said },
     { name: 'the last line left out', path: ['entries'], value: file.entries.slice(0, -1), check: 'complete', reason: 'not-last', ...said },
+    { name: 'a drill said to be none', path: ['fictional'], value: false, check: 'complete', reason: 'not-last', ...said },
     {
       name: 'a line repeated',
       path: ['entries'],
@@ -285,7 +286,7 @@ describe('the vectors of the format', () => {
     if ('malformed' in verdict) throw new Error('malformed')
     expect(verdict.checks).toContainEqual(expect.objectContaining({ check, answer, reason }))
   })
-  it('tell fifteen ways of tampering', () => {
-    expect(cases).toHaveLength(15)
+  it('tell sixteen ways of tampering', () => {
+    expect(cases).toHaveLength(16)
   })
 })

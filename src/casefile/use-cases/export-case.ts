@@ -32,7 +32,9 @@ export async function exportCase(
     const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid)
     if (actor === undefined || !may(actor.roles, 'export')) return refuse('not-permitted', 'roles')
     const at = ports.now()
-    const data = { seq: local.opened.verified.statements.length, disclosed: [...compartments] }
+    // Signed too: whoever passes the file on must not turn a drill into a case, nor a case into a drill.
+    const drill = ports.fictional ? { fictional: true } : {}
+    const data = { seq: local.opened.verified.statements.length, disclosed: [...compartments], ...drill }
     const place = placeOf(memory.log, local, staff, ports.identity.signer.kid)
     const shared = { facets: null, type: EXPORTED, happenedAt: at, at, method: local.opened.method.pin, data }
     return writeLine(ports, place, { kind: 'public', compartment: null, strict: true, ...shared })

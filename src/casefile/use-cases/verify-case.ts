@@ -144,12 +144,14 @@ function withheldFaults({ entries, withheld }: CaseExport, { statements }: Verif
   return right ? [] : [{ check: 'withheld', seq: 0, reason: 'counts' }]
 }
 
-/** The last line of the file says, in public, that the export was made, and after which line. */
-function completeFaults({ entries }: CaseExport, { bodies, statements }: VerifiedLog): Findings {
+/** The last line of the file says, in public, that the export was made, after which line, and whether it is a drill. */
+function completeFaults({ entries, fictional }: CaseExport, { bodies, statements }: VerifiedLog): Findings {
   const [body, last] = [bodies.at(-1), statements.at(-1)?.payload]
-  const said = body?.type === EXPORTED && hasExactly(body.data, ['seq', 'disclosed']) && body.data.seq === entries.length - 1
-  const listed = said && isTextList(body.data.disclosed) && last?.kind === 'public' && last.strict
-  return listed && statements.length === entries.length ? [] : [{ check: 'complete', seq: statements.length, reason: 'not-last' }]
+  const keys = ['seq', 'disclosed', ...(fictional ? ['fictional'] : [])]
+  const said = body?.type === EXPORTED && hasExactly(body.data, keys) && body.data.seq === entries.length - 1
+  const same = said && isTextList(body.data.disclosed) && (body.data.fictional ?? false) === fictional
+  const stands = last?.kind === 'public' && last.strict && statements.length === entries.length
+  return same && stands ? [] : [{ check: 'complete', seq: statements.length, reason: 'not-last' }]
 }
 
 interface Manifest {
