@@ -222,6 +222,7 @@ export const stop: readonly Action[] = [
     requires: [{ if: { guard: 'custody', is: [...inSchool, 'with-owner', 'left'], on: 'subject' }, reason: 'device-not-here' }],
     effects: [
       { effect: 'custody', on: 'subject', move: 'received', by: 'officer', out: true },
+      { effect: 'open', task: 'device-back', for: 'subject' },
       { effect: 'settle', task: 'device-seal', for: 'subject' },
       { effect: 'settle', task: 'device-place', for: 'subject' },
       {
@@ -244,6 +245,21 @@ export const stop: readonly Action[] = [
     fields: [
       { id: 'released', kind: 'choice', options: ['yes', 'no'], required: true },
       { id: 'reference', kind: 'code', max: 24, required: true, when: not(chose('released', 'no')) },
+      { id: 'returned-by', kind: 'choice', options: ['by-school', 'by-police'], required: true, when: not(chose('released', 'no')) },
+      {
+        id: 'given-to',
+        kind: 'choice',
+        options: ['youth-and-parent', 'parent', 'youth'],
+        required: true,
+        when: not(chose('released', 'no')),
+      },
+      { id: 'seal-intact', kind: 'choice', options: ['yes', 'no', 'unknown'], asks: true, when: chose('returned-by', 'by-school') },
+      {
+        id: 'return-receipt',
+        kind: 'choice',
+        options: ['signed', 'declined-receipt', 'missing-receipt'],
+        when: not(chose('released', 'no')),
+      },
       note,
     ],
     requires: [

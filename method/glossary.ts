@@ -314,6 +314,22 @@ export const glossary: readonly Term[] = [
     avoid: 'cas réglé, dossier classé',
   },
   {
+    id: 'contact-limit',
+    fr: 'limite de contact',
+    en: 'contact limit',
+    definitionFr: 'Ce qui tient deux jeunes à distance, où, jusqu’à quand; revu à une date.',
+    definitionEn: 'What keeps two young people apart, where, until when; reviewed on a date.',
+    avoid: 'interdit de contact, ordonnance; no-contact order',
+  },
+  {
+    id: 'outcome-replaced',
+    fr: 'suite remplacée',
+    en: 'outcome replaced',
+    definitionFr: 'Une suite communiquée dont une ligne plus récente prend la place, avec son motif; les deux restent au journal.',
+    definitionEn: 'An outcome communicated whose place a later line takes, with its reason; both stay in the journal.',
+    avoid: 'suite corrigée, effacée; edited outcome',
+  },
+  {
     id: 'educational-step',
     fr: 'démarche éducative',
     en: 'educational step',

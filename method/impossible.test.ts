@@ -32,7 +32,10 @@ test('only the words of the prosecutor, kept in the justice compartment, qualify
   const qualifying = allFields.filter(
     ({ field }) => field.kind === 'choice' && field.options.some(option => /impulsiv|malicious/.test(option)),
   )
-  expect(qualifying.map(({ action, compartment }) => [action, compartment])).toEqual([['outcome-record', 'justice']])
+  expect(qualifying.map(({ action, compartment }) => [action, compartment])).toEqual([
+    ['outcome-record', 'justice'],
+    ['outcome-supersede', 'justice'],
+  ])
 })
 
 test('an alert never names a person or an act, only what was answered', () => {

@@ -151,6 +151,7 @@ it('a fact told after the end is somebody’s to look at: each page that may be 
     'staff-support',
     'receipt',
     'outcome-record',
+    'outcome-supersede',
     'meet-pause',
     'nobody-trained',
   ]

@@ -203,8 +203,11 @@ describe('impossible', () => {
     const qualifying = fields.filter(({ field }) =>
       codesOf(field).some(option => /impuls|malici|malveill|grav|severity|score|risk-level/.test(option)),
     )
-    expect(qualifying.map(({ action, compartment }) => [action, compartment])).toEqual([['outcome-record', 'justice']])
-    expect(actions.find(action => action.id === 'outcome-record')?.effects).toEqual([])
+    expect(qualifying.map(({ action, compartment }) => [action, compartment])).toEqual([
+      ['outcome-record', 'justice'],
+      ['outcome-supersede', 'justice'],
+    ])
+    for (const id of ['outcome-record', 'outcome-supersede']) expect(actions.find(action => action.id === id)?.effects).toEqual([])
     // Urgent says why to call; it has no answer that names an act or a person, and no number.
     const alerts = JSON.stringify(story([...TRIAGE.slice(0, 3), ['nadia', 'risk-now', 'case', { ...NO, threat: 'yes' }]]).alerts)
     expect(alerts).toBe('[{"alert":"police-now","level":"now","reasons":["threat"]}]')
@@ -246,7 +249,7 @@ describe('impossible', () => {
     const deleting = /delet|erase|effac|suppr|wipe/
     expect(actions.filter(action => deleting.test(action.id)).map(action => action.id)).toEqual(['deletion-confirmed'])
     const answers = fields.flatMap(({ action, field }) => (action === 'deletion-confirmed' ? codesOf(field) : []))
-    expect(answers).toEqual(['police-confirmed', 'asked-no-answer'])
+    expect(answers).toEqual(['police-confirmed', 'asked-no-answer', 'told', 'not-yet', 'police-wait'])
     expect(fields.filter(({ field }) => codesOf(field).some(option => deleting.test(option))).map(one => one.action)).toEqual([])
     expect(reasonOf(story([...OPEN, ['nadia', 'deletion-confirmed', 'case', { deletion: 'police-confirmed' }]]).refused)).toBe(
       'deletion-after-police',
@@ -262,7 +265,8 @@ describe('impossible', () => {
   test('9. a sealed device is not returned without the police, and its chain only grows, every gap told', () => {
     expect(reasonOf(story([...SEALED, ['nadia', 'device-returned', '1', { released: 'no' }]]).refused)).toBe('release-first')
     expect(reasonOf(story([...SEALED, ['nadia', 'device-returned', '1', { released: 'yes' }]]).refused)).toBe('fields')
-    const back = story([...SEALED, ['nadia', 'device-returned', '1', { released: 'yes', reference: '2026-1116-07' }]])
+    const given = { 'returned-by': 'by-school', 'given-to': 'youth-and-parent', 'seal-intact': 'yes' }
+    const back = story([...SEALED, ['nadia', 'device-returned', '1', { released: 'yes', reference: '2026-1116-07', ...given }]])
     expect(back.refused).toBeUndefined()
     const chain = (played: { readonly state: object }) =>
       (played.state as { devices: readonly { chain: readonly object[] }[] }).devices[0]?.chain ?? []

@@ -80,7 +80,7 @@ describe('the cases of the fictional schools', () => {
   test('one has a device under seal, and no device of a closed case is in the school', async () => {
     const views = await casesOf('nadia')
     expect(views[1]?.state.devices.map(device => device.custody)).toEqual(['placed', 'with-owner'])
-    expect(views[5]?.state.devices.map(device => device.custody).sort()).toEqual(['police', 'with-owner'])
+    expect(views[5]?.state.devices.map(device => device.custody).sort()).toEqual(['returned', 'with-owner'])
   })
   test('what justice said is open to the coordinator and sealed to the trained staff', async () => {
     const outcomeOf = (views: readonly CaseView[]) => views[4]?.timeline.find(line => line.compartment === 'justice')

@@ -11,6 +11,8 @@ export type FieldId = string
 export type QuestionId = string
 export type TaskId = string
 export type AlertId = string
+/** A kind of thing that stands once it is said, e.g. `plan`. */
+export type StandingId = string
 /** A role in the school's roster, e.g. `coordinator`. */
 export type StaffRole = string
 /** What a young person is in this case, e.g. `affected`. Several at once, dated, revisable. */
@@ -85,9 +87,34 @@ export interface Action {
   /** Said before the action, never blocking: `{ if, reason }` shows the reason. */
   readonly warns?: readonly Warning[]
   readonly effects: readonly Effect[]
+  /** What it says goes on standing after it: a plan, a limit, what the police communicated. */
+  readonly stands?: Stands
+  /** What it ends of that. */
+  readonly ends?: Ends
   readonly sources: readonly SourceId[]
   /** Copy that a lawyer or a clinician must read before release. */
   readonly review?: readonly ('legal' | 'clinical')[]
+}
+
+/** What an act says stands until it is said anew for the same subject, ended, replaced, or its time is over. */
+export interface Stands {
+  /** Its kind: one of a kind stands for each subject. */
+  readonly as: StandingId
+  /** One for each value of this field too: the other person of a limit. */
+  readonly apart?: FieldId
+  /** Each such line stands by itself, until one that names it in its `replaces` takes its place. */
+  readonly each?: true
+  /** A `line` field that names the line whose place it takes; both stay in the journal, only this one counts. */
+  readonly replaces?: FieldId
+  /** A moment after which it stands no more. */
+  readonly until?: FieldId
+}
+
+/** Ends what stands of a kind for the subject (and for the value of `apart`); only when the field holds one of these values. */
+export interface Ends {
+  readonly as: StandingId
+  readonly apart?: FieldId
+  readonly when?: { readonly field: FieldId; readonly is: readonly string[] }
 }
 
 export interface Requirement {
@@ -127,15 +154,16 @@ export type Field =
   /** A local moment, ISO with zone; `future` for a review time, else not after now. */
   | (FieldBase & { readonly kind: 'moment'; readonly future?: true })
   /** Label of a young person of the case; or who said it: a label, `staff`, `parent`, `other`. */
-  | (FieldBase & { readonly kind: 'person' })
+  /** `other`: somebody else than the young person the act is about. */
+  | (FieldBase & { readonly kind: 'person'; readonly other?: true })
   | (FieldBase & { readonly kind: 'said-by' })
   | (FieldBase & { readonly kind: 'youth-role' })
   /** A member of the school's staff, by roster id; `other`: somebody else than the person acting, e.g. a witness. */
   | (FieldBase & { readonly kind: 'member'; readonly other?: true })
   /** An open task of the case, by its key. */
   | (FieldBase & { readonly kind: 'task' })
-  /** An earlier line of the case, by its position. */
-  | (FieldBase & { readonly kind: 'line' })
+  /** An earlier line of the case, by its position; `of`: of one of these actions, perhaps in a part that others cannot open. */
+  | (FieldBase & { readonly kind: 'line'; readonly of?: readonly ActionId[] })
 
 export type Effect =
   | { readonly effect: 'move'; readonly to: PhaseId; readonly when?: Condition }
@@ -150,7 +178,9 @@ export type Effect =
   | {
       readonly effect: 'open'
       readonly task: TaskId
-      readonly for: 'case' | 'subject' | 'every-person' | 'added'
+      readonly for: 'case' | 'subject' | 'every-person' | 'every-device' | 'added'
+      /** Due at the moment in this field; at the task's own term when it is left empty. */
+      readonly due?: FieldId
       readonly when?: Condition
     }
   | { readonly effect: 'settle'; readonly task: TaskId; readonly for: 'case' | 'subject'; readonly when?: Condition }

@@ -162,6 +162,10 @@ describe('a task', () => {
     expect(open({ for: 'subject' })).toEqual(['owed:B:1'])
     expect(open({ for: 'every-person' })).toEqual(['owed:A:1', 'owed:B:1'])
     expect(open({ for: 'every-person', when: { guard: 'has-role', role: ['loser'] } })).toEqual(['owed:A:1'])
+    expect(open({ for: 'every-device' }, [{ effect: 'add-device', kind: 'kind' }])).toEqual(['owed:1:1'])
+    expect(
+      open({ for: 'every-device', when: { guard: 'custody', is: ['police'], on: 'subject' } }, [{ effect: 'add-device', kind: 'kind' }]),
+    ).toEqual([])
     expect(open({ for: 'added' }, [{ effect: 'add-person', roles: 'roles' }])).toEqual(['owed:C:1'])
     expect(open({ for: 'added' }, [{ effect: 'add-device', kind: 'kind' }])).toEqual(['owed:1:1'])
     expect(applied([{ effect: 'open', task: 'owed', for: 'added' }]).tasks).toEqual([])

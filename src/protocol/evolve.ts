@@ -89,7 +89,10 @@ function apply(definition: Protocol, action: Action, state: CaseState, effect: E
     case 'open':
       return subjectsToOpen(state, effect.for, action, event)
         .filter(subject => holdsNow(effect.when, subject))
-        .reduce((after, subject) => openTask(definition, after, effect.task, subject, event, seq), state)
+        .reduce(
+          (after, subject) => openTask(definition, after, { id: effect.task, subject, due: momentIn(event, effect.due) }, event, seq),
+          state,
+        )
     case 'settle':
       return holdsNow(effect.when) ? changeTasks(state, openOne(effect, event), task => settle(task, event, seq, 'done')) : state
     case 'postpone':
@@ -124,7 +127,7 @@ function apply(definition: Protocol, action: Action, state: CaseState, effect: E
 /** `added` is the young person or the device that this very act added. */
 function subjectsToOpen(
   state: CaseState,
-  scope: 'case' | 'subject' | 'every-person' | 'added',
+  scope: 'case' | 'subject' | 'every-person' | 'every-device' | 'added',
   action: Action,
   event: CaseEvent,
 ): readonly Subject[] {
@@ -135,12 +138,17 @@ function subjectsToOpen(
       return [event.subject]
     case 'every-person':
       return state.people.map(person => person.label)
+    case 'every-device':
+      return state.devices.map(device => device.label)
     case 'added': {
       const added = action.effects.some(effect => effect.effect === 'add-device') ? state.devices.at(-1) : state.people.at(-1)
       return added === undefined ? [] : [added.label]
     }
   }
 }
+
+const momentIn = (event: CaseEvent, field: string | undefined): string | undefined =>
+  field === undefined ? undefined : oneOf(event.data[field])
 
 const openOne =
   (effect: { readonly task: string; readonly for: 'case' | 'subject' }, event: CaseEvent) =>

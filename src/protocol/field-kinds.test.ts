@@ -29,6 +29,7 @@ const protocol = tiny([
 const state = caseOf(protocol, {
   people: [person('A'), person('B')],
   tasks: [task('owed'), task('owed', 'A', { status: 'done' })],
+  seq: 8,
   acts: { light: [act(3), act(4)], heavy: [act(5)], bare: [act(6)], forgotten: [act(8)] },
 })
 
@@ -94,9 +95,23 @@ describe('a value is taken or refused by the kind of its field', () => {
     [f({ kind: 'line' }), '5', 'line-stands'],
     [f({ kind: 'line' }), '8', 'line-stands'],
     [f({ kind: 'line' }), '9', 'unknown-line'],
+    [f({ kind: 'line', of: ['heavy'] }), '5', undefined],
+    [f({ kind: 'line', of: ['sealed-elsewhere'] }), '2', undefined],
+    [f({ kind: 'line', of: ['heavy'] }), '3', 'unknown-line'],
+    [f({ kind: 'line', of: ['heavy'] }), '9', 'unknown-line'],
+    [f({ kind: 'line', of: ['heavy'] }), '0', 'unknown-line'],
+    [f({ kind: 'line', of: ['heavy'] }), '5.5', 'unknown-line'],
+    [f({ kind: 'person', other: true }), 'B', undefined],
   ])('%j: %j', (field, value, fault) => {
     expect(faultOf(field, value)).toBe(fault)
   })
+})
+
+it('names somebody else than the young person it is about, where it says so', () => {
+  const about = { definition: protocol, state, subject: 'A', data: {}, actor: GUIDE, at: LATER }
+  const other: Field = { id: 'f', kind: 'person', other: true }
+  expect(checkFields([other], { f: 'A' }, about, guard)).toEqual({ faults: [{ field: 'f', fault: 'same-person' }] })
+  expect(checkFields([other], { f: 'B' }, about, guard)).toEqual({ data: { f: 'B' } })
 })
 
 describe('a form', () => {

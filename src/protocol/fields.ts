@@ -2,7 +2,7 @@ import type { Field } from './definition.ts'
 import type { Facts } from './guards/guard.ts'
 import { holds } from './guards/index.ts'
 import type { FieldFault, FieldFaultCode } from './refusal.ts'
-import type { FormData } from './state.ts'
+import type { CaseState, FormData } from './state.ts'
 import type { TextGuard } from './text-guard/text-guard-port.ts'
 
 /** Who may have said a thing, besides a young person of the case. */
@@ -87,7 +87,7 @@ type OneValueField = Exclude<Field, { kind: 'choices' } | { kind: 'confirm' }>
 function faultOfOne(
   field: OneValueField,
   value: string,
-  { state, definition, actor, at }: Facts,
+  { state, definition, actor, at, subject }: Facts,
   texts: TextGuard,
 ): FieldFaultCode | undefined {
   switch (field.kind) {
@@ -106,7 +106,8 @@ function faultOfOne(
     case 'moment':
       return momentFault(value, field.future === true, at)
     case 'person':
-      return state.people.some(person => person.label === value) ? undefined : 'unknown-person'
+      if (!state.people.some(person => person.label === value)) return 'unknown-person'
+      return field.other && value === subject ? 'same-person' : undefined
     case 'said-by':
       return SPEAKERS.some(one => one === value) || state.people.some(person => person.label === value) ? undefined : 'unknown-person'
     case 'member':
@@ -115,7 +116,7 @@ function faultOfOne(
     case 'task':
       return state.tasks.some(task => task.key === value && task.status === 'open') ? undefined : 'unknown-task'
     case 'line':
-      return lineFault(value, { state, definition })
+      return field.of === undefined ? lineFault(value, { state, definition }) : namedLineFault(value, field.of, state)
   }
 }
 
@@ -130,6 +131,16 @@ function momentFault(value: string, future: boolean, at: string): FieldFaultCode
   if (!INSTANT.test(value) || Number.isNaN(Date.parse(value))) return 'not-a-moment'
   if (future) return value > at ? undefined : 'in-the-past'
   return value > at ? 'in-the-future' : undefined
+}
+
+/**
+ * An earlier line. One of a part that some readers cannot open is in nobody's folded state: its position is checked here, and what it is
+ * by whoever can read it, where it is chosen and where it counts (`standing.ts`).
+ */
+function namedLineFault(value: string, of: readonly string[], { acts, seq }: CaseState): FieldFaultCode | undefined {
+  if (!/^[1-9]\d{0,8}$/.test(value) || Number(value) > seq) return 'unknown-line'
+  const other = Object.entries(acts).some(([action, list]) => !of.includes(action) && list.some(act => String(act.seq) === value))
+  return other ? 'unknown-line' : undefined
 }
 
 /** Only a line that changed no phase, person or device may be withdrawn: the rest is corrected by a new line. */

@@ -32,6 +32,7 @@ export const FIELD_FAULTS = [
   'in-the-past',
   'in-the-future',
   'unknown-person',
+  'same-person',
   'unknown-member',
   'yourself',
   'unknown-task',

@@ -8,8 +8,13 @@ const statuses = (state: CaseState) => state.tasks.map(one => `${one.key} ${one.
 
 describe('a task that opens', () => {
   const protocol = tiny([], [{ id: 'owed', due: { minutes: 30 } }])
-  const open = (tasks: readonly TaskState[], id = 'owed', subject = 'A') =>
-    openTask(protocol, caseOf(protocol, { tasks }), id, subject, eventOf('act'), 7).tasks
+  const open = (tasks: readonly TaskState[], id = 'owed', subject = 'A', due?: string) =>
+    openTask(protocol, caseOf(protocol, { tasks }), { id, subject, due }, eventOf('act'), 7).tasks
+
+  it('is due when the act says when, else at its own term', () => {
+    expect(open([], 'owed', 'A', LATER).map(one => one.due)).toEqual([LATER])
+    expect(open([]).map(one => one.due)).toEqual(['2026-11-16T15:30:00.000Z'])
+  })
 
   it('has a key of its own for the subject, and its clock from when it happened', () => {
     const [opened] = open([])

@@ -30,8 +30,15 @@ export function putBack(task: TaskState, seq: number): TaskState {
   return { ...kept, due, putOff: others.map((one, i) => (i === at ? { ...one, before: gone.before } : one)) }
 }
 
+interface Opened {
+  readonly id: TaskId
+  readonly subject: Subject
+  /** When the act says itself when; the term of the task otherwise. */
+  readonly due?: Instant | undefined
+}
+
 /** Opens a task for a subject, unless the same one is open already: one task, one clock. */
-export function openTask(definition: Protocol, state: CaseState, id: TaskId, subject: Subject, event: CaseEvent, seq: number): CaseState {
+export function openTask(definition: Protocol, state: CaseState, { id, subject, due }: Opened, event: CaseEvent, seq: number): CaseState {
   const task = definition.tasks.find(one => one.id === id)
   if (task === undefined) return state
   const same = state.tasks.filter(one => one.task === id && one.subject === subject)
@@ -42,7 +49,7 @@ export function openTask(definition: Protocol, state: CaseState, id: TaskId, sub
     subject,
     openedAt: event.happenedAt,
     openedSeq: seq,
-    due: dueAt(task.due, event.happenedAt, state.zone, state.agreement?.closedDays),
+    due: due ?? dueAt(task.due, event.happenedAt, state.zone, state.agreement?.closedDays),
     status: 'open',
   }
   return { ...state, tasks: [...state.tasks, opened] }

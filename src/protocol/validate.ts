@@ -1,5 +1,6 @@
 import type { Action, Effect, Field, FieldId, Protocol } from './definition.ts'
 import { conditionFaults } from './validate-conditions.ts'
+import { standingFaults } from './validate-standing.ts'
 
 /** Something wrong in a definition, with the path where an author finds it. */
 export interface Fault {
@@ -80,6 +81,7 @@ function actionFaults(definition: Protocol, action: Action, path: string): reado
     ...repeated(action.fields.map(field => field.id)).map(id => ({ path, fault: `field "${id}" twice` })),
     ...action.fields.flatMap(field => fieldFaults(field, `${path}.fields(${field.id})`, compartment)),
     ...action.effects.flatMap((effect, index) => effectFaults(definition, action, effect, `${path}.effects[${index}]`)),
+    ...standingFaults(definition, action, path),
     ...(compartment !== 'care' && action.effects.length > 0
       ? [{ path, fault: `${compartment} lines change no state, for readers who cannot open them` }]
       : []),
@@ -127,23 +129,11 @@ function effectFaults(definition: Protocol, action: Action, effect: Effect, path
     case 'custody':
       return [...(effect.on === 'subject' ? onKind(action, 'device', path) : []), ...custodyFaults(effect, kinds)]
     case 'open':
+      return [...knownTask(definition, effect.task, path), ...(effect.due === undefined ? [] : kinds(effect.due, 'moment'))]
     case 'settle':
-      return unknownIn(
-        path,
-        'task',
-        [effect.task],
-        definition.tasks.map(task => task.id),
-      )
+      return knownTask(definition, effect.task, path)
     case 'postpone':
-      return [
-        ...unknownIn(
-          path,
-          'task',
-          [effect.task],
-          definition.tasks.map(task => task.id),
-        ),
-        ...kinds(effect.until, 'moment'),
-      ]
+      return [...knownTask(definition, effect.task, path), ...kinds(effect.until, 'moment')]
     case 'take-task':
     case 'excuse-task':
     case 'postpone-task':
@@ -157,6 +147,14 @@ function effectFaults(definition: Protocol, action: Action, effect: Effect, path
       return kinds(effect.line, 'line')
   }
 }
+
+const knownTask = (definition: Protocol, task: string, path: string): readonly Fault[] =>
+  unknownIn(
+    path,
+    'task',
+    [task],
+    definition.tasks.map(one => one.id),
+  )
 
 /** A choice that names roles may offer roles only. */
 function youthOptions(definition: Protocol, action: Action, id: FieldId, path: string): readonly Fault[] {

@@ -120,7 +120,7 @@ function answersTo(protocol: Protocol, field: Field, state: CaseState, subject: 
     case 'task':
       return openTasks(protocol, state)
     case 'line':
-      return [lastLine(state)]
+      return [field.of === undefined ? lastLine(state) : String(state.seq + 1)]
   }
 }
 

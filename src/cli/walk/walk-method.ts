@@ -25,7 +25,7 @@ export interface Limits {
   /** States from which an end is walked to. */
   readonly ended: number
 }
-const LIMITS: Limits = { states: 50_000, expanded: 260, ended: 120 }
+const LIMITS: Limits = { states: 50_000, expanded: 300, ended: 120 }
 
 /**
  * Walks the method breadth first from the beginning and from each moment of the long way to an end, with and without an agreement.

@@ -137,12 +137,16 @@ function attempt(protocol: Protocol, state: CaseState, action: Action, subject: 
   const actor = STAFF.find(one => one.roles.some(role => action.by.includes(role))) ?? { member: 'nobody', roles: [] }
   const at = momentOf(state)
   const input: ActionInput = { action: action.id, subject, data, happenedAt: at }
-  const decision = decide(protocol, state, input, { actor, at, zone: ZONE }, NOTHING_TYPED)
+  const decision = decide(protocol, toldBefore(action, state), input, { actor, at, zone: ZONE }, NOTHING_TYPED)
   if ('refused' in decision) return decision
   // Only care lines move the state, for every reader alike.
   if ((action.compartment ?? 'care') !== 'care') return { state: { ...state, seq: state.seq + 1 } }
   return { state: evolve(protocol, state, decision.event, state.seq + 1) }
 }
+
+/** A line of a part that not every reader opens is in nobody's state: where an act names one, it stands just before. */
+const toldBefore = (action: Action, state: CaseState): CaseState =>
+  action.fields.some(field => field.kind === 'line' && field.of !== undefined) ? { ...state, seq: state.seq + 1 } : state
 
 /** The person of the walk whose role may do it. */
 export const actorFor = (action: Action) =>

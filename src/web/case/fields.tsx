@@ -83,7 +83,7 @@ function FieldBody(props: FieldProps) {
     case 'youth-role':
       return <Tiles {...props} tiles={place.view.protocol.youthRoles.map(value => ({ value, text: roleWords(place, value) }))} />
     case 'person':
-      return <Tiles {...props} tiles={peopleTiles(place)} none={place.words.ui.form.noPerson} />
+      return <Tiles {...props} tiles={peopleTiles(place, field.other ? form.subject : undefined)} none={place.words.ui.form.noPerson} />
     case 'said-by':
       return (
         <Tiles
@@ -110,8 +110,9 @@ function FieldBody(props: FieldProps) {
 const unknownLast = (options: readonly string[]): readonly string[] =>
   options.includes('unknown') ? [...options.filter(one => one !== 'unknown'), 'unknown'] : options
 
-function peopleTiles(place: Place): readonly Tile[] {
-  return place.view.state.people.map(person => ({
+function peopleTiles(place: Place, except?: string): readonly Tile[] {
+  const people = place.view.state.people.filter(person => person.label !== except)
+  return people.map(person => ({
     value: person.label,
     text: say(place.words.ui.subject.person, { label: person.label }),
     hint: currentRoles(person, place.view.now)

@@ -1,7 +1,8 @@
+import { standingLines, type TimelineLine } from '#casefile'
 import { DateAndTime } from './date-and-time.tsx'
 import { describedBy, Fault, type FieldProps, Help, helpOf, Labelled, PRIVATE } from './field-parts.tsx'
 import { fieldWords, lineText } from './naming.ts'
-import { at } from './place.ts'
+import { at, type Place } from './place.ts'
 
 /** A short neutral note; longer text than allowed is kept, and refused in words. */
 export function Note(props: FieldProps & { readonly max: number }) {
@@ -64,15 +65,21 @@ export function Moment(props: FieldProps) {
   )
 }
 
+const linesOfCase = (place: Place) => place.view.timeline.filter(line => line.status !== 'sealed' && line.status !== 'withdrawn')
+
+/** Lines of these actions that count, without those whose place another took. */
+function linesOf({ view }: Place, actions: readonly string[]): readonly TimelineLine[] {
+  const { replaced } = standingLines(view)
+  const counts = ({ status, seq }: TimelineLine) => (status === 'applied' || status === 'flagged') && !replaced.has(seq)
+  return view.timeline.filter(line => line.action !== undefined && actions.includes(line.action) && counts(line))
+}
+
 /** An earlier line of the journal, the latest first. */
 export function LineSelect(props: FieldProps) {
   const { form, field, fault } = props
   const { place } = form
   const help = helpOf(form, field)
-  const lines = place.view.timeline
-    .filter(line => line.status !== 'sealed' && line.status !== 'withdrawn')
-    .slice(-40)
-    .reverse()
+  const lines = (field.kind === 'line' && field.of !== undefined ? linesOf(place, field.of) : linesOfCase(place)).slice(-40).reverse()
   return (
     <Labelled {...props} help={help}>
       <select
