@@ -12,7 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'method/**/*.test.ts', 'courses/**/*.test.ts', 'tests/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'method/**/*.test.ts', 'courses/**/*.test.ts', 'papers/**/*.test.ts', 'tests/*.test.ts'],
           // A busy machine is no fault of the code.
           testTimeout: 30_000,
         },

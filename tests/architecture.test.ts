@@ -77,7 +77,7 @@ describe.each(Object.entries(zones).filter(([, zone]) => zone.pure))('the zone %
 })
 
 describe('the tree', () => {
-  const folders = ['src', 'method', 'courses', 'tests', 'tools'].flatMap(filesUnder)
+  const folders = ['src', 'method', 'courses', 'papers', 'tests', 'tools'].flatMap(filesUnder)
 
   it('has ASCII paths, kebab-case files, and no drawer', () => {
     const names = folders.map(path => path.split('/').at(-1) ?? '')

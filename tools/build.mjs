@@ -59,7 +59,9 @@ const sourcesOf = async folder => {
 }
 
 const stampOf = async () => {
-  const files = (await Promise.all(['src', 'method', 'courses', 'tools'].map(sourcesOf))).flat().filter(file => !file.includes('.test.'))
+  const files = (await Promise.all(['src', 'method', 'courses', 'papers', 'tools'].map(sourcesOf)))
+    .flat()
+    .filter(file => !file.includes('.test.'))
   files.push(at('package.json'))
   const seen = await Promise.all(files.sort().map(async file => `${file} ${(await stat(file)).mtimeMs}`))
   return createHash('sha256').update(seen.join('\n')).digest('hex')

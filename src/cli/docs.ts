@@ -7,6 +7,7 @@ import type { Command } from './command.ts'
 import { drawAccess } from './draw-access.ts'
 import { withZones } from './draw-zones.ts'
 import { loadMethod } from './load-method.ts'
+import { paperDocuments } from './papers/draw-papers.ts'
 import { drawReviewNeeded } from './review-needed.ts'
 import { type Walk, walkOf } from './walk/walk-method.ts'
 
@@ -20,6 +21,7 @@ export async function documents(): Promise<Readonly<Record<string, string>>> {
     ),
     'docs/method/matrix.md': drawMatrix(protocol),
     'docs/access.md': drawAccess(),
+    ...(await paperDocuments(protocol, words)),
     'docs/review-needed.md': drawReviewNeeded(protocol, words, { course: explorer, packs: architect }),
     'GLOSSARY.md': drawGlossary(),
     'ARCHITECTURE.md': await withZones('ARCHITECTURE.md'),
