@@ -8,8 +8,10 @@ import { build } from '../tools/build.mjs'
 import { appends } from './figures/appends.mjs'
 import { badges } from './figures/badges.mjs'
 import { caseOpen } from './figures/case.mjs'
+import { failover } from './figures/failover.mjs'
 import { faults } from './figures/faults.mjs'
 import { lists } from './figures/lists.mjs'
+import { load } from './figures/load.mjs'
 import { offline } from './figures/offline.mjs'
 import { paint, requests } from './figures/practice.mjs'
 import { reader } from './figures/reader.mjs'
@@ -27,6 +29,7 @@ const FIGURES = {
   requests,
   appends,
   lists,
+  load,
   faults,
   offline,
   badges,
@@ -35,13 +38,16 @@ const FIGURES = {
   training,
   unlock,
   reliability,
+  failover,
 }
 /** Figures that need a package of this folder. */
 const NEEDS = { requests: 'autocannon', training: 'autocannon' }
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !(name in FIGURES))
-const names = asked.length > 0 ? asked : Object.keys(FIGURES)
+// What needs programs of the system is measured when it is asked for.
+const ON_DEMAND = ['failover']
+const names = asked.length > 0 ? asked : Object.keys(FIGURES).filter(name => !ON_DEMAND.includes(name))
 const missing = names.filter(name => NEEDS[name] && !existsSync(at('bench/node_modules', NEEDS[name])))
 
 if (unknown.length > 0) {

@@ -40,6 +40,12 @@ const environmentSchema = z.object({
   /** Who issues the attestations, as they will name it; one alone serves both languages. */
   ISSUER_NAME_FR: z.string().trim().min(1).max(200).optional(),
   ISSUER_NAME_EN: z.string().trim().min(1).max(200).optional(),
+  /** Whoever shows it at /metrics reads the counts of this process; closed without it. */
+  METRICS_TOKEN: z.string().min(20).optional(),
+  /** How long a server that is told to end still answers, /ready excepted: a balancer needs a second or two. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
+  /** `json`: one object a line on the console. */
+  LOG_FORMAT: z.enum(['text', 'json']).default('text'),
   /** `1` opens the conformance harness, which signs whatever conforms: loopback only, never on a public server. */
   SEXTO_VC_API: z.enum(['0', '1']).default('0'),
   SEXTO_VC_API_PORT: z.coerce.number().int().min(1).max(65_535).default(8443),
@@ -119,6 +125,10 @@ export interface Config {
   readonly demoOnly: boolean
   /** Who issues the attestations of this server, as they name it. */
   readonly issuerName: Bilingual
+  /** Opens /metrics to whoever shows it. */
+  readonly metricsToken: string | undefined
+  readonly drainSeconds: number
+  readonly logFormat: 'text' | 'json'
   /** Port of the conformance harness; undefined when it is closed, as it is unless asked for. */
   readonly vcApiPort: number | undefined
   /** School accounts that some schools ask for; undefined where none does. */
@@ -148,6 +158,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: env.TRUST_PROXY === '1',
     demoOnly: env.DEMO === '1',
     issuerName: issuerNameOf(env.ISSUER_NAME_FR, env.ISSUER_NAME_EN, env.PUBLIC_URL ?? `http://localhost:${env.PORT}`),
+    metricsToken: env.METRICS_TOKEN,
+    drainSeconds: env.DRAIN_SECONDS,
+    logFormat: env.LOG_FORMAT,
     vcApiPort: env.SEXTO_VC_API === '1' ? env.SEXTO_VC_API_PORT : undefined,
     sso: ssoSettings(env),
   }

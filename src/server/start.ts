@@ -38,12 +38,13 @@ import { tellPlatforms } from './lti.ts'
 import { publicPages } from './pages.ts'
 import { registerOf } from './register.ts'
 import { openTraining } from './training.ts'
+import { type Watch, watchServer } from './watch.ts'
 
 const now = (): string => new Date().toISOString()
 const PATIENCE_MS = 5_000
 const REMIND_EVERY_MS = 60_000
 
-/** Opens the files, listens, then makes the fictional school; `failed` hears what goes wrong after that. Throws `NewerFile`. */
+/** Opens the files, listens, then makes the fictional school; `failed` hears what goes wrong after that. Throws `UnusableStore`. */
 export async function startServer(settings: Config, failed: (fault: unknown) => void): Promise<void> {
   const dist = fileURLToPath(new URL('.', import.meta.url))
   const [files, methods, released] = await Promise.all([
@@ -74,11 +75,12 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     callerOf: caller,
     now,
   })
-  const door = doorOf(settings, { files, pages, api: real && apiWithAccounts(real), demoApi: school.api }, stores)
+  const watch = watchServer(settings, stores, now)
+  const door = doorOf(settings, { files, pages, api: real && apiWithAccounts(real), demoApi: school.api }, watch)
   const rounds = stores && real && roundsOf(settings, stores, real)
   // Before anything is served: what a restored copy brought back must not be read.
   await rounds?.first()
-  const reminders = stores && remind(settings, stores, training.people, rounds)
+  const reminders = stores && remind({ settings, stores, people: training.people, rounds, watch })
   const server = serve({ fetch: door.fetch, port: settings.port, hostname: settings.host }, () => {
     greet(settings, install.token)
     // Only now: making a school takes seconds, and the first page must not wait for it.
@@ -91,6 +93,7 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
   const harness = settings.vcApiPort === undefined ? undefined : openHarness(settings.vcApiPort, failed)
   stopGracefully(async () => {
     clearInterval(reminders)
+    await watch.drain()
     await closed(server)
     await harness?.close()
     await school.close()
@@ -120,7 +123,7 @@ interface Rooms {
   readonly demoApi: Hono
 }
 
-function doorOf(settings: Config, { files, pages, api, demoApi }: Rooms, stores: Stores | undefined): Hono {
+function doorOf(settings: Config, { files, pages, api, demoApi }: Rooms, { ready, metrics, seen }: Watch): Hono {
   const secure = settings.caseUrl.startsWith('https:')
   return entrance({
     publicUrl: settings.publicUrl,
@@ -128,7 +131,9 @@ function doorOf(settings: Config, { files, pages, api, demoApi }: Rooms, stores:
     localHosts: [`127.0.0.1:${settings.port}`],
     publicSite: publicSite({ files, secure, pages }),
     caseSite: caseSite({ files, secure, publicUrl: settings.publicUrl, api, demoApi }),
-    ready: async () => (stores === undefined ? true : stores.ready()),
+    ready,
+    metrics,
+    seen,
   })
 }
 
@@ -162,17 +167,26 @@ const mailOf = ({ mail }: Config) => (mail === undefined ? consoleMail(line => c
 const roundsOf = (settings: Config, { retention, settings: kept, lids }: Stores, { server, rosters }: ApiPorts): DailyRound =>
   dailyRound({ server, rosters, lids, retention, settings: kept, notify: retentionNotice(mailOf(settings), settings.caseUrl) })
 
+interface Reminding {
+  readonly settings: Config
+  readonly stores: Stores
+  readonly people: TrainingPeoplePorts | undefined
+  readonly rounds: DailyRound | undefined
+  readonly watch: Watch
+}
+
 /** What leaves by itself, each minute: reminders, news of the training, and progress that learning platforms wait for. */
-function remind(settings: Config, stores: Stores, people: TrainingPeoplePorts | undefined, rounds: DailyRound | undefined): NodeJS.Timeout {
+function remind({ settings, stores, people, rounds, watch }: Reminding): NodeJS.Timeout {
   const mail = mailOf(settings)
   const clock = () => new Date()
-  const wait = (what: string) => (fault: unknown) => console.error(`${what} wait`, fault instanceof Error ? fault.message : fault)
   const send = () => {
-    rounds?.tick().catch(wait('destructions'))
-    sendDueReminders({ outbox: stores.outbox, mail, caseUrl: settings.caseUrl, now: clock }).catch(wait('reminders'))
+    rounds?.tick().then(round => round && watch.happened('round'), watch.failed('round-failed'))
+    sendDueReminders({ outbox: stores.outbox, mail, caseUrl: settings.caseUrl, now: clock }).catch(watch.failed('reminders-failed'))
     if (people === undefined) return
-    sendDueNews({ news: stores.people.news, mail, url: `${settings.publicUrl}${people.place.base}/`, now: clock }).catch(wait('news'))
-    tellPlatforms(stores, people).catch(wait('learning platforms'))
+    sendDueNews({ news: stores.people.news, mail, url: `${settings.publicUrl}${people.place.base}/`, now: clock }).catch(
+      watch.failed('news-failed'),
+    )
+    tellPlatforms(stores, people).catch(watch.failed('scores-failed'))
   }
   send()
   return setInterval(send, REMIND_EVERY_MS)

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -199,5 +199,54 @@ describe('the practice case without JavaScript', () => {
   test('another site cannot send a form to it', async () => {
     const answer = await ask('/practice/start', { method: 'POST', headers: { ...ours, 'sec-fetch-site': 'cross-site' } })
     expect(answer.status).toBe(403)
+  })
+})
+
+describe('whoever keeps the server', () => {
+  const TOKEN = 'a-token-for-this-test-only'
+  test('reads counts with the token alone: times and statuses by area, no address, no file, no person', async () => {
+    await stop()
+    await start({ METRICS_TOKEN: TOKEN })
+    await ask('/start?who=maya-gagnon')
+    await ask('/api/logs/kQ1kQ1kQ1kQ1kQ1kQ1kQ1kQ1kQ1kQ1kQ1kQ1kQ1kQ1k/entries', { host: `cases.localhost:${port}` })
+    for (const authorization of [undefined, 'Bearer wrong', TOKEN])
+      expect((await ask('/metrics', { headers: authorization === undefined ? {} : { authorization } })).status).toBe(404)
+    const { status, text, headers } = await ask('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } })
+    expect([status, headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8'])
+    expect(text).toContain('sexto_ready 1')
+    expect(text).toMatch(/sexto_answers_total\{area="api",status="4xx"\} 1/)
+    expect(text).toMatch(/sexto_answer_seconds_count\{area="pages"\} 1/)
+    expect(text).not.toMatch(/maya|gagnon|kQ1|127\.0\.0\.1/)
+  })
+  test('is heard when it ends: not ready for as long as asked, answering all the while, then gone with 0', async () => {
+    await stop()
+    await start({ DRAIN_SECONDS: '2' })
+    expect((await ask('/ready')).status).toBe(200)
+    const ending = stop()
+    await new Promise(resolve => setTimeout(resolve, 500))
+    expect((await ask('/ready')).status).toBe(503)
+    expect((await ask('/start')).status).toBe(200)
+    expect(await ending).toBe(0)
+    await expect(ask('/health')).rejects.toThrow()
+  })
+  test('gets one JSON object a line when asked for it', async () => {
+    await start({ LOG_FORMAT: 'json' })
+    const lines = readFileSync(consoleFile(), 'utf8').trim().split('\n')
+    expect(lines.length).toBeGreaterThan(2)
+    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ level: 'info', text: expect.any(String), at: expect.any(String) })
+  })
+  test('finds a copy of each store that an upgrade touched, made before it, and nothing when there was nothing to upgrade', async () => {
+    await stop()
+    const data = join(folder, 'before')
+    await start({ DATA_DIR: data })
+    await stop()
+    expect(existsSync(join(data, 'copies'))).toBe(false)
+    const file = new Libsql(join(data, 'main.sqlite'))
+    const last = file.prepare("select name from migration where name like '%-create-destroyed-seen'").get()
+    expect(last).toBeDefined()
+    file.exec("delete from migration where name like '%-create-destroyed-seen'; drop table destroyed_seen")
+    file.close()
+    await start({ DATA_DIR: data })
+    expect(readdirSync(join(data, 'copies'))).toEqual([expect.stringMatching(/^\d{8}T\d{9}Z-main$/)])
   })
 })

@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { answerJson, answerRefusal } from './answer.ts'
 import { zippedPages } from './gzip.ts'
 import { CASE_POLICY, PUBLIC_POLICY, strictHeaders } from './headers.ts'
@@ -85,10 +85,14 @@ interface Entrance {
   readonly publicSite: Hono
   readonly caseSite: Hono
   readonly ready: () => Promise<boolean>
+  /** Counts of this process, for whoever shows the token; undefined for anybody else. */
+  readonly metrics?: ((authorization: string | undefined) => Promise<string | undefined>) | undefined
+  /** Told of each answer: seconds, never the caller. */
+  readonly seen?: ((site: 'case' | 'public', path: string, status: number, seconds: number) => void) | undefined
 }
 
 /** One door for both origins, by host name; a name that is not ours is sent away, so that no other site can be made to point here. */
-export function entrance({ publicUrl, caseUrl, localHosts, publicSite, caseSite, ready }: Entrance): Hono {
+export function entrance({ publicUrl, caseUrl, localHosts, publicSite, caseSite, ready, metrics, seen }: Entrance): Hono {
   const door = new Hono()
   const publicHosts = new Set([new URL(publicUrl).host, ...localHosts])
   const caseHost = new URL(caseUrl).host
@@ -97,12 +101,23 @@ export function entrance({ publicUrl, caseUrl, localHosts, publicSite, caseSite,
     const isReady = await ready().catch(() => false)
     return answerJson({ status: isReady ? 'ready' : 'not-ready' }, isReady ? 200 : 503)
   })
-  door.all('*', context => {
+  door.get('/metrics', async context => {
+    const text = await metrics?.(context.req.header('authorization'))
+    if (text === undefined) return context.text('', 404)
+    return context.text(text, 200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' })
+  })
+  const timed = async (site: 'case' | 'public', rooms: Hono, context: Context): Promise<Response> => {
+    const began = performance.now()
+    const answer = await rooms.fetch(context.req.raw, context.env)
+    seen?.(site, context.req.path, answer.status, (performance.now() - began) / 1000)
+    return answer
+  }
+  door.all('*', async (context): Promise<Response> => {
     // No address of ours holds a NUL, and PostgreSQL refuses to look for one.
     if (context.req.url.includes('%00')) return context.text('', 404)
     const host = context.req.header('host') ?? new URL(context.req.url).host
-    if (host === caseHost) return caseSite.fetch(context.req.raw, context.env)
-    if (publicHosts.has(host)) return publicSite.fetch(context.req.raw, context.env)
+    if (host === caseHost) return timed('case', caseSite, context)
+    if (publicHosts.has(host)) return timed('public', publicSite, context)
     return context.text(`${publicUrl}\n${caseUrl}\n`, 421)
   })
   return door
