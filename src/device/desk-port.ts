@@ -35,6 +35,9 @@ export const loadNotices = () => import('./notices.ts')
 /** Fetched apart: the pages of the school's paper sheets. */
 export const loadRecovery = () => import('./recovery/recovery-port.ts')
 
+/** Fetched apart: the page of help lines. */
+export const loadNumbers = () => import('./numbers.ts')
+
 /** Fetched apart: the page of passkeys needs them. */
 const loadKeptPasskeys = () => import('./kept-passkeys.ts')
 
@@ -92,6 +95,7 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
     lock: () => session.close(),
     recovery: async () => (await loadRecovery()).recoveryPort({ ...parts, address: location.origin }),
     shelf: () => cases.shelf(),
+    numbers: async () => (await loadNumbers()).deviceNumbers({ database, server, school: () => session.current()?.school, now }),
     begin: (formId, named) => cases.begin(formId, named),
     colleagues: async () => {
       const open = session.current()

@@ -1,9 +1,18 @@
 import { loadAnswerLine, loadPassOver, loadPerformAction, loadTwoStories } from '#casefile'
 import { loadTextGuard } from '#protocol'
 import { loadArgon2 } from '#vault'
-import { loadActing, loadCaseAside, loadCaseDoubts, loadDeskPages, loadReadingPages, loadRefusedLines, loadReviewLines } from '#web'
+import {
+  loadActing,
+  loadCaseAside,
+  loadCaseDoubts,
+  loadDeskPages,
+  loadNumbersPages,
+  loadReadingPages,
+  loadRefusedLines,
+  loadReviewLines,
+} from '#web'
 import { loadCaseAsides } from './cases.ts'
-import { loadHealth, loadNotices } from './desk-port.ts'
+import { loadHealth, loadNotices, loadNumbers } from './desk-port.ts'
 import type { DeviceLanguage } from './language.ts'
 import type { MethodTexts } from './method-library.ts'
 import { quietNotes } from './screen.ts'
@@ -33,6 +42,8 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
       loadCaseAsides.news,
       loadNotices,
       loadHealth,
+      loadNumbers,
+      loadNumbersPages,
       loadArgon2,
     ]
     const rare = [

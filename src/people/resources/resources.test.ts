@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LOCALES } from '#protocol'
+import { LOCALES, loadTextGuard } from '#protocol'
 import { dialled, phoneIn } from './phone.ts'
 import { isStale, REGIONS, RESOURCE_KINDS, type Resource, resourcesFor } from './resource.ts'
 import { shippedResources } from './shipped-resources.ts'
@@ -70,6 +70,18 @@ describe('the list as delivered', () => {
   it('keeps what only the family may do apart: a copy of the image would be needed, or a judge asked', () => {
     const family = all.filter(one => one.audience === 'family').map(one => one.id)
     expect(family).toEqual(['need-help-now', 'take-it-down', 'civil-order'])
+  })
+})
+
+describe('a note that says where help is', () => {
+  it('may give any number and any site of the list', async () => {
+    const guard = await loadTextGuard()
+    for (const { id, phone, text, site } of all)
+      for (const number of [phone, text, site['fr-CA'], site['en-CA']].filter(way => way !== ''))
+        for (const locale of LOCALES) {
+          const note = `${locale === 'fr-CA' ? 'Remis à A' : 'Given to A'}: ${phoneIn(locale, number)}.`
+          expect([id, note, guard.one(note)]).toEqual([id, note, undefined])
+        }
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { LogServer } from '#log'
-import type { RosterDesk } from '#people'
+import type { RegisterStore, RosterDesk } from '#people'
 import type { AgreementStore } from '../sql/agreement-store.ts'
 import type { MeetingStore } from '../sql/meeting-store.ts'
 import type { NoticeStore } from '../sql/notice-store.ts'
@@ -17,6 +17,8 @@ export interface ApiPorts {
   readonly rosters: RosterDesk
   readonly sessions: SessionStore
   readonly agreements: AgreementStore
+  /** Help lines and services, as the registrar keeps them. */
+  readonly register: RegisterStore
   readonly notices: NoticeStore
   readonly meetings: MeetingStore
   /** Sealed rows of the yearly figures. */

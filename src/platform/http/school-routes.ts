@@ -1,15 +1,16 @@
 import { Hono } from 'hono'
 import { refuse } from '#log'
-import { readRoster } from '#people'
+import { institutionOf, readRoster, registerDesk } from '#people'
 import { answerJson, answerLog } from './answer.ts'
 import type { ApiPorts } from './api-ports.ts'
 import type { SessionEnv } from './session.ts'
 
 const SCHOOL_ZONE = 'America/Toronto'
 
-/** What a member may read of their own school: its roster, and the agreement in force today. */
-export function schoolRoutes({ server, rosters, agreements }: ApiPorts): Hono<SessionEnv> {
+/** What a member may read of their own school: its roster, the agreement in force today, help lines and services near it. */
+export function schoolRoutes({ server, rosters, agreements, register }: ApiPorts): Hono<SessionEnv> {
   const app = new Hono<SessionEnv>()
+  const desk = registerDesk({ store: register, now: server.now, dayOf: instant => dayIn(SCHOOL_ZONE, instant) })
   app.get('/roster/:school', async context =>
     answerLog(context.req.raw, await readRoster(server, rosters, context.req.param('school'), context.get('session').device)),
   )
@@ -17,6 +18,14 @@ export function schoolRoutes({ server, rosters, agreements }: ApiPorts): Hono<Se
     const school = context.req.param('school')
     if (school !== context.get('session').school) return answerLog(context.req.raw, refuse('unknown-school'))
     return answerJson(await agreements.inForce(school, dayIn(SCHOOL_ZONE, server.now())))
+  })
+  app.get('/resources/:school', async context => {
+    const school = context.req.param('school')
+    if (school !== context.get('session').school) return answerLog(context.req.raw, refuse('unknown-school'))
+    const known = await desk.read()
+    const territory = institutionOf(known, school)?.territory
+    const region = known.territory.get(territory ?? '')?.region ?? null
+    return answerJson({ region, resources: [...known.resource.values()] })
   })
   return app
 }

@@ -7,7 +7,7 @@ export function hasLink({ flat }: Reading): boolean {
 
 /** The sites of the resource list, named without a path: a counsellor may say where help is. */
 const HELP_SITES =
-  /(?<![\w.@/-])(?:cyberaide|cybertip|aidezmoisvp|needhelpnow|texted|educaloi\.qc|tel-jeunes(?=\.com))\.c(?:a|om)(?![\w/-])|quebec\.ca\/imagesintimes|pasobligedetoutpartager\.info|takeitdown\.ncmec\.org/g
+  /(?<![\w.@/-])(?:cyberaide|cybertip|aidezmoisvp|needhelpnow|texted|educaloi\.qc|tel-jeunes(?=\.com))\.c(?:a|om)(?![\w/-])|quebec\.ca\/(?:imagesintimes|droits-eleve)|pasobligedetoutpartager\.info|takeitdown\.ncmec\.org/g
 
 /** "Mieux.ca va": a French "ça" typed without its accent or its space is no ending. */
 const CA = 'ca(?! (?:va|fait|a|ne|se|lui|me|vient|prend|peut|reste|sera|devrait|semble|dure|arrive|l|n|s|m)\\b)'

@@ -104,6 +104,7 @@ function Rail({ place, step, call }: { place: Place; step: StepId | undefined; c
             <StepLine place={place} one={one} />
           ))}
         </ol>
+        {call.pretend === undefined ? <a href={`${place.base}/numbers`}>{ui.call.others}</a> : null}
       </details>
       <CallBlock call={call} numberLabel={ui.call.number} />
     </nav>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { policeLine, shippedResources } from '#people'
 import { startWords } from '../start/words/index.ts'
 import { uiWords } from '../words/index.ts'
 import { type DeskLanguage, type DeskPort, type DeviceHealth, deskWords, type Notice } from './index.ts'
@@ -50,6 +51,7 @@ const school = (kept: Kept, change: Partial<DeskPort> = {}): DeskPort => ({
   lock: () => {
     kept.open = false
   },
+  numbers: async () => ({ all: shippedResources(), region: 'laval', today: '2026-11-21' }),
   shelf: async () => ({ views: [], damaged: [], offline: false, behind: false }),
   colleagues: async () => [],
   begin: async formId => {
@@ -113,6 +115,28 @@ describe('the pages that need no key', () => {
     const quiet = deskWords['fr-CA'].start.schoolCases
     expect(await (await setting(true, { fictional: true }).get('/start')).text()).toContain(quiet)
     expect(await (await setting(true).get('/start')).text()).not.toContain(quiet)
+  })
+
+  it('give the numbers of this school to somebody who has no key: its police by the agreement, its region, and how old each is', async () => {
+    const line = {
+      id: 'a',
+      policeService: 'Service fictif',
+      channel: { 'fr-CA': 'Patrouille', 'en-CA': 'Patrol' },
+      channelPhone: '450 555-0142',
+    }
+    const numbers = (validFrom: string) => async () => ({
+      all: [policeLine({ ...line, validFrom }), ...shippedResources()],
+      region: 'laval' as const,
+      today: '2026-11-21',
+    })
+    const read = async (path: string, change: Partial<DeskPort>) => (await setting(false, change).get(path)).text()
+    const list = await read('/numbers', { numbers: numbers('2026-09-01') })
+    for (const seen of ['href="tel:4505550142"', 'href="tel:18889754884"', 'Vérifié le mardi 1er\u00a0septembre 2026'])
+      expect(list).toContain(seen)
+    expect(await read('/numbers?region=', {})).not.toContain('888\u00a0975')
+    expect(await read('/numbers/card', { numbers: numbers('2024-09-01') })).toContain('Vérifiez ce numéro')
+    const fictional = await read('/numbers', { fictional: true })
+    expect([fictional.includes('href="tel:'), fictional.includes('1\u00a0888\u00a0975-4884')]).toEqual([false, true])
   })
 
   it('send every other address to the door, and remember it', async () => {

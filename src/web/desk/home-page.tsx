@@ -162,6 +162,9 @@ const Doors = ({ reader }: { readonly reader: Reader }) => {
         <a href={`${reader.base}/api/training`}>{home.practise}</a> <span class="quiet small">{home.practiseText}</span>
       </p>
       <p>
+        <a href={`${reader.base}/numbers`}>{home.numbers}</a>
+      </p>
+      <p>
         <a href={`${reader.base}/help`}>{home.help}</a>
       </p>
       <p>

@@ -17,6 +17,9 @@ export const helpPage = (reader: Reader, minutes: number): string => {
           </section>
         ))}
         <p class="note now">{help.emergency}</p>
+        <p>
+          <a href={`${reader.base}/numbers`}>{reader.words.home.numbers}</a>
+        </p>
         <Home reader={reader} />
       </main>
     ),

@@ -4,6 +4,7 @@ import type { CaseLooks, Colleague } from '../access/ports.ts'
 import type { Language } from '../case/language.ts'
 import type { CaseKeysDesk, RecoveryPort, SheetNotes } from '../recovery/ports.ts'
 import type { KeepingNote } from './keeping-ports.ts'
+import type { KnownNumbers } from '../resources/ports.ts'
 import type { DeskWords } from './words/index.ts'
 
 /** The language of the case pages, with the sentences that only the device's own pages need. */
@@ -257,6 +258,8 @@ export interface DeskPort {
   sendNotice(notice: Notice): Promise<{ readonly digest: string } | { readonly refused: 'offline' | 'refused' }>
   notices(): Promise<readonly ReceivedNotice[]>
   health(): Promise<DeviceHealth>
+  /** Help lines and services as this device knows them; asked with or without a session. */
+  numbers(): Promise<KnownNumbers>
   /** Lines signed here and not yet receipted, of whoever uses this device; asked for each page. */
   unsent(): Promise<number>
   /** Writes them into rescue files; undefined while the device is locked. */

@@ -4,6 +4,7 @@ import { loadTextGuard } from '#protocol'
 import { narrowRoutes } from '../access/narrow-routes.ts'
 import { localeNamed } from '../case/language.ts'
 import { loadRecoveryPages } from '../recovery/index.ts'
+import { loadNumbersPages } from '../resources/index.ts'
 import { ON_PAPER } from '../start/first-instructions.tsx'
 import { firstPageOf } from '../start/first-page.ts'
 import type { Reader } from './frame.tsx'
@@ -161,7 +162,7 @@ export const brokenPage = async (port: DeskPort, language: DeskLanguage, request
 
 /** Taking a school over with its paper sheets: when nobody has a session to open any more. */
 const withSheets = ['/recovery/use', '/recovery/take-over', '/recovery/done', '/recovery/stop']
-const openToAll = ['/start', '/unlock', '/enter', '/help', '/lock', '/device', '/device/keep', ...withSheets]
+const openToAll = ['/start', '/unlock', '/enter', '/help', '/lock', '/device', '/device/keep', '/numbers', '/numbers/card', ...withSheets]
 
 const recovery = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
   let pages: Promise<Hono> | undefined
@@ -177,6 +178,16 @@ const recovery = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
     })
     return (await pages).fetch(context.req.raw)
   })
+}
+
+const numbers = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
+  const pages = async (context: Context): Promise<Response> => {
+    const { numbersRoutes } = await loadNumbersPages()
+    const room = { base: port.base, numbers: () => port.numbers(), readerOf: (request: Request) => readerOf(port, language, request) }
+    return new Hono().route(`${port.base}/numbers`, numbersRoutes(room)).fetch(context.req.raw)
+  }
+  app.get('/numbers', pages)
+  app.get('/numbers/card', pages)
 }
 
 /** The pages that only the device's own app has; mount at the app's base, after nothing and before the case pages. */
@@ -195,6 +206,7 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   noticeRoutes(app, port, language)
   app.get('/help', async context => context.html(helpPage(await readerOf(port, language, context.req.raw), port.idleMinutes)))
   deviceRoutes(app, port, language)
+  numbers(app, port, language)
   recovery(app, port, language)
   openingRoutes(app, port, { readerOf: request => readerOf(port, language, request), inside: to => inside(port, to) })
   app.all('*', async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))

@@ -55,6 +55,7 @@ beforeEach(() => {
       },
     }),
     lock: () => undefined,
+    numbers: async () => ({ all: [], region: null, today: '2026-11-21' }),
     shelf: async () => ({ views: [], damaged: [], offline: false, behind: false }),
     colleagues: async () => undefined,
     begin: async () => ({ refused: 'offline' }),
