@@ -21,7 +21,7 @@ const BEGUN = Date.parse('2026-11-16T15:00:00.000Z')
 const HASH = 'A'.repeat(43)
 const NOW_AFTER = 9 * 24 * 60
 
-/** The view that a reader has of a case played from these acts, folded as any other. Throws on an act that does not hold: our data is wrong. */
+/** The view that a reader has of a case played from these acts, folded like every case. Throws on an act that does not hold: our data is wrong. */
 export function foldActs({ protocol, agreement, members, acts, reader, reads, fictional }: SampleCase): CaseView<'real'> {
   const at = (minutes: number): string => new Date(BEGUN + minutes * 60_000).toISOString()
   const rolesOf = (member: string): readonly string[] => members.find(one => one.id === member)?.roles ?? []
