@@ -186,11 +186,12 @@ const releasedMethods = async () => {
 const workingMethod = async () => {
   if (!(await exists(at('method/index.ts')))) return
   await esbuild({ ...forNode, sourcemap: false, entryPoints: ['method/index.ts'], outfile: 'dist/method/index.mjs' })
-  const { sexto, words } = await import(`${pathToFileURL(at('dist/method/index.mjs')).href}?${Date.now()}`)
+  const { sexto, words, figures } = await import(`${pathToFileURL(at('dist/method/index.mjs')).href}?${Date.now()}`)
   if (!sexto || !words) return
   const made = methodFiles({ definition: sexto, words })
   await writeMethod(made)
   await put(at('dist/method/current.json'), JSON.stringify(made.pin))
+  await put(at('dist/assets/figures.json'), JSON.stringify(figures))
 }
 
 /** Names of the files that a script imports at once: fetched with it, not after it. */
@@ -224,7 +225,9 @@ const worker = async () => {
   const shellText = await readFile(at('dist/device/index.html'), 'utf8')
   const versioned = [...shellText.matchAll(/"(\/assets\/[^"?]+\?v=[^"]+)"/g)].map(match => match[1])
   const assets = await readdir(at('dist/assets'), { recursive: true })
-  const kept = assets.filter(name => /^app-([A-Z0-9]{8}|signatures)\.js$|^(ui|desk)\.[\w-]+\.json$|\.woff2$|\.svg$/.test(name))
+  const kept = assets.filter(name =>
+    /^app-([A-Z0-9]{8}|signatures)\.js$|^(ui|desk)\.[\w-]+\.json$|^figures\.json$|\.woff2$|\.svg$/.test(name),
+  )
   const { hash } = JSON.parse(await readFile(at('dist/method/current.json'), 'utf8'))
   const method = (await readdir(at('dist/method', hash))).map(name => `/method/${hash}/${name}`)
   const files = ['/', ...new Set(versioned), ...kept.map(name => `/assets/${name}`).sort(), '/method/current.json', ...method.sort()]

@@ -1,5 +1,5 @@
 import { type CaseMemory, type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
-import type { Begun, CaseAside, CaseKeeping, RescueCopy, Shelf, StartRefusal } from '#web'
+import type { Begun, CaseAside, CaseKeeping, FiguresPort, RescueCopy, Shelf, StartRefusal } from '#web'
 import type { ShownCase } from './case-news.ts'
 import { caseStore } from './case-store.ts'
 import { askingAgain } from './hide-justice.ts'
@@ -17,6 +17,8 @@ export interface DeviceCases {
   readonly aside: () => Promise<CaseAside>
   /** How long a case is kept; fetched apart too. */
   readonly keeping: () => Promise<CaseKeeping>
+  /** The figures of a school year; fetched apart too. */
+  readonly figures: () => Promise<FiguresPort>
   shelf(): Promise<Shelf>
   /** Exchanges with the server, and says what the page last made of a case does not show; undefined when there is no such page. */
   news(caseId: string): Promise<CaseNews | undefined>
@@ -71,6 +73,8 @@ export const loadCaseAsides = {
   keep: () => import('./keep-case.ts'),
   erase: () => import('./erase-case.ts'),
   rotate: () => import('./rotate.ts'),
+  figures: () => import('./figures/figures-port.ts'),
+  tally: () => import('./figures/tally.ts'),
 }
 
 const portsOf = (
@@ -143,6 +147,16 @@ const noteShown = ({ shown, cases, ports }: OpenCases, caseId: string): void => 
   shown.set(caseId, { opened, fault, marks, pending: ports.store.pending(caseId).catch(() => []) })
 }
 
+/** What an act that closes the case leaves in the yearly tally; no page waits for it, and a failure is made up for when the figures are read. */
+const counted = <T extends object>(parts: CaseParts, held: OpenCases, caseId: string, action: string, done: T): T => {
+  const tally = async (): Promise<void> => (await loadCaseAsides.tally()).tallyClosing(parts, held, caseId, action)
+  if ('seq' in done)
+    void after(laterMs)
+      .then(tally)
+      .catch(() => undefined)
+  return done
+}
+
 /** Cases over the keys of the open session; closing the session forgets everything that was opened. */
 export const deviceCases = (parts: CaseParts): DeviceCases => {
   let current: OpenCases | undefined
@@ -185,12 +199,15 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       else void after(laterMs).then(() => held === here() && work())
     }
     const desk = await held.cases.open(caseId, request)
-    return 'closed' in desk ? desk : deskOf(askingAgain(desk, parts.session.isFresh), parts.tab, () => noteShown(held, caseId))
+    if ('closed' in desk) return desk
+    const shown = deskOf(askingAgain(desk, parts.session.isFresh), parts.tab, () => noteShown(held, caseId))
+    return { ...shown, perform: async (input, ticket) => counted(parts, held, caseId, input.action, await shown.perform(input, ticket)) }
   }
   return {
     web: { mode: 'real', open },
     aside: async () => (await loadCaseAsides.aside()).caseAside(here, parts),
     keeping: async () => (await loadCaseAsides.keep()).caseKeeping(here, parts),
+    figures: async () => (await loadCaseAsides.figures()).figuresPort(here, parts),
     unsent: async () => {
       const store = here()?.ports.store
       const logs = (await store?.logs()) ?? []

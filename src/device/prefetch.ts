@@ -6,6 +6,7 @@ import {
   loadCaseAside,
   loadCaseDoubts,
   loadDeskPages,
+  loadFiguresPages,
   loadNumbersPages,
   loadReadingPages,
   loadRefusedLines,
@@ -58,6 +59,9 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
       loadCaseAsides.aside,
       loadCaseAsides.rescue,
       loadCaseAsides.giveBack,
+      loadCaseAsides.tally,
+      loadCaseAsides.figures,
+      loadFiguresPages,
     ]
     for (const load of [...modules, words, () => language.desk(locale), ...rare]) load().catch(() => undefined)
   })

@@ -55,6 +55,9 @@ const refreshRoster = async ({ roster }: CaseParts, school: string, logs: readon
   await roster.read(school, logs.find(log => log.log === school)?.seq)
 }
 
+/** The month by whose end the report of the year before is awaited. */
+const REPORTS = '09'
+
 /** Every case of the person at the screen, exchanged with the server as long as a page's patience lasts. */
 export const shelfNow = async (parts: CaseParts, held: OpenCases): Promise<Shelf> => {
   const listed = await held.ports.client.list()
@@ -66,5 +69,7 @@ export const shelfNow = async (parts: CaseParts, held: OpenCases): Promise<Shelf
   const shelf = shelfOf(found, 'unreachable' in listed)
   const staff = await parts.roster.read(held.session.school)
   const sheets = staff && (await sheetNotes(parts.database, staff, held.session.identity.member, parts.now()))
-  return { ...shelf, gaveBack: held.gaveBack, keeping: await keepingNotes(held, shelf.views), ...(sheets ? { sheets } : {}) }
+  const report = parts.now().slice(5, 7) === REPORTS ? await (await loadCaseAsides.figures()).awaitedReport(parts, held) : undefined
+  const notes = { ...(sheets ? { sheets } : {}), ...(report === undefined ? {} : { report }) }
+  return { ...shelf, gaveBack: held.gaveBack, keeping: await keepingNotes(held, shelf.views), ...notes }
 }

@@ -17,8 +17,10 @@ export {
   reviewLines as loadReviewLines,
 } from './case/visit.ts'
 export * from './desk/index.ts'
+export * from './figures/index.ts'
 export { footOfPages } from './handover/whole.ts'
 export * from './joining/index.ts'
+export type * from './packages/ports.ts'
 export * from './public/index.ts'
 export * from './reader/index.ts'
 export * from './recovery/index.ts'

@@ -1,7 +1,9 @@
 import type { CaseView } from '#casefile'
+import { may } from '#people'
 import { accessWords } from '../access/words/index.ts'
 import { staffRoleWords } from '../case/naming.ts'
 import { links, type Place } from '../case/place.ts'
+import { figuresWords } from '../figures/words/index.ts'
 import { recoveryWords } from '../recovery/words/index.ts'
 import { Arrow, count, formatDay, formatLong, say } from '../ui/index.ts'
 import type { Words } from '../words/index.ts'
@@ -59,7 +61,7 @@ export const homePage = (reader: Reader, { cases, shelf, notices }: HomePage): s
               <Cases id="closed" title={home.closedCases} empty="" places={places.filter(isClosed)} reader={reader} />
             ) : null}
             <Notices reader={reader} notices={notices} />
-            <Doors reader={reader} />
+            <Doors reader={reader} places={places} />
           </div>
         </div>
       </main>
@@ -104,8 +106,15 @@ const Warnings = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: 
 /** Closed files that come to their date, by their code name: the page of each says more. */
 const Keeping = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: Shelf }) => {
   const words = rareWords[reader.locale].retention
+  const figures = figuresWords[reader.locale]
   return (
     <>
+      {shelf.report === undefined ? null : (
+        <p class="note">
+          {say(figures.due, { year: shelf.report })}{' '}
+          <a href={`${reader.base}/figures?${new URLSearchParams({ year: shelf.report })}`}>{figures.dueLink}</a>
+        </p>
+      )}
       {(shelf.keeping ?? []).map(({ caseId, codeName, about, day }) => (
         <p class="note">
           <a href={`${reader.base}/case/${encodeURIComponent(caseId)}/retention`}>
@@ -151,7 +160,7 @@ const ToReview = ({ reader, place }: { readonly reader: Reader; readonly place: 
   )
 }
 
-const Doors = ({ reader }: { readonly reader: Reader }) => {
+const Doors = ({ reader, places }: { readonly reader: Reader; readonly places: readonly Place[] }) => {
   const { home } = reader.words
   return (
     <nav class="desk-doors" aria-label={home.help}>
@@ -173,6 +182,11 @@ const Doors = ({ reader }: { readonly reader: Reader }) => {
       <p>
         <a href={`${reader.base}/members`}>{home.members}</a>
       </p>
+      {places.some(({ view }) => may(view.actor.roles, 'figures')) ? (
+        <p>
+          <a href={`${reader.base}/figures`}>{figuresWords[reader.locale].link}</a>
+        </p>
+      ) : null}
       <form method="post" action={`${reader.base}/lock`}>
         <button class="plain" type="submit">
           {home.lock}

@@ -2,9 +2,11 @@ import type { CaseView, Desk, Joined, SetAsideReason, TwinChoice, WritingRefusal
 import type { Locale } from '#protocol'
 import type { CaseLooks, Colleague } from '../access/ports.ts'
 import type { Language } from '../case/language.ts'
+import type { FiguresPort } from '../figures/ports.ts'
+import type { PackageDesk } from '../packages/ports.ts'
 import type { CaseKeysDesk, RecoveryPort, SheetNotes } from '../recovery/ports.ts'
-import type { KeepingNote } from './keeping-ports.ts'
 import type { KnownNumbers } from '../resources/ports.ts'
+import type { KeepingNote } from './keeping-ports.ts'
 import type { DeskWords } from './words/index.ts'
 
 /** The language of the case pages, with the sentences that only the device's own pages need. */
@@ -82,6 +84,8 @@ export interface Shelf {
   readonly keeping?: readonly KeepingNote[]
   /** Lines that the server had lost, and took back from this device since the session was opened. */
   readonly gaveBack?: number
+  /** The school year whose report is awaited, for whoever answers for the figures. */
+  readonly report?: string
   readonly sheets?: SheetNotes
 }
 
@@ -250,6 +254,10 @@ export interface DeskPort {
   lock(): void
   /** The school's paper sheets; absent where there is no school behind the pages. */
   recovery?(): Promise<RecoveryPort>
+  /** The figures of a school year; absent where there is no school behind the pages. */
+  figures?(): Promise<FiguresPort>
+  /** Help lines and services as this device knows them; asked with or without a session. */
+  numbers(): Promise<KnownNumbers>
   shelf(): Promise<Shelf>
   /** Opens a new case, or gives back the one that this very form has opened; with `named`, for these people only. */
   begin(formId: string, named?: readonly string[]): Promise<Begun | { readonly refused: StartRefusal }>

@@ -3,6 +3,7 @@ import { Hono } from 'hono/tiny'
 import { loadTextGuard } from '#protocol'
 import { narrowRoutes } from '../access/narrow-routes.ts'
 import { localeNamed } from '../case/language.ts'
+import { loadFiguresPages } from '../figures/index.ts'
 import { loadRecoveryPages } from '../recovery/index.ts'
 import { loadNumbersPages } from '../resources/index.ts'
 import { ON_PAPER } from '../start/first-instructions.tsx'
@@ -162,7 +163,21 @@ export const brokenPage = async (port: DeskPort, language: DeskLanguage, request
 
 /** Taking a school over with its paper sheets: when nobody has a session to open any more. */
 const withSheets = ['/recovery/use', '/recovery/take-over', '/recovery/done', '/recovery/stop']
-const openToAll = ['/start', '/unlock', '/enter', '/help', '/lock', '/device', '/device/keep', '/numbers', '/numbers/card', ...withSheets]
+/** Adding the lines of several schools needs no key. */
+const severalSchools = '/figures/several'
+const openToAll = [
+  severalSchools,
+  '/start',
+  '/unlock',
+  '/enter',
+  '/help',
+  '/lock',
+  '/device',
+  '/device/keep',
+  '/numbers',
+  '/numbers/card',
+  ...withSheets,
+]
 
 const recovery = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
   let pages: Promise<Hono> | undefined
@@ -190,6 +205,24 @@ const numbers = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
   app.get('/numbers/card', pages)
 }
 
+const figures = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
+  let pages: Promise<Hono> | undefined
+  const answer = async (context: Context, next: () => Promise<void>) => {
+    if (port.figures === undefined) return next()
+    pages ??= Promise.all([loadFiguresPages(), port.figures()]).then(([{ figuresRoutes }, known]) => {
+      const { base, fictional, unsent } = port
+      return new Hono().route(base || '/', figuresRoutes({ port: known, language, base, fictional, unsent }))
+    })
+    // A fetch that failed is tried again with the next page.
+    pages.catch(() => {
+      pages = undefined
+    })
+    return (await pages).fetch(context.req.raw)
+  }
+  app.all('/figures', answer)
+  app.all('/figures/*', answer)
+}
+
 /** The pages that only the device's own app has; mount at the app's base, after nothing and before the case pages. */
 export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   const app = new Hono()
@@ -208,6 +241,7 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   deviceRoutes(app, port, language)
   numbers(app, port, language)
   recovery(app, port, language)
+  figures(app, port, language)
   openingRoutes(app, port, { readerOf: request => readerOf(port, language, request), inside: to => inside(port, to) })
   app.all('*', async context => context.html(sorryPage(await readerOf(port, language, context.req.raw), 'missing'), 404))
   return app

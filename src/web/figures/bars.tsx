@@ -1,0 +1,107 @@
+import type { Shown } from '#casefile'
+
+/** One bar with its words; `least` is written before a number that is a lower bound. */
+export interface Bar {
+  readonly label: string
+  readonly value: Shown
+  /** What stands beside the bar. */
+  readonly says: string
+}
+
+const ROW = 60
+const BAR = 22
+/** Of the width of the drawing: room is left for the number. */
+const WIDEST = 78
+const HATCHED = 9
+
+/** Bars drawn from the numbers of the table beside, which says the same: a hidden number is a short hatched bar. */
+export function Bars({ id, bars }: { readonly id: string; readonly bars: readonly Bar[] }) {
+  const most = Math.max(1, ...bars.map(bar => bar.value ?? 0))
+  const wide = (value: number): string => `${((WIDEST * value) / most).toFixed(1)}%`
+  return (
+    <svg class="chart" width="100%" height={bars.length * ROW + 4} aria-hidden="true" focusable="false">
+      <defs>
+        <pattern id={`hatch-${id}`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 0v7" class="hatch" />
+        </pattern>
+      </defs>
+      {bars.map(({ label, value, says }, at) => {
+        const length = value === null ? `${HATCHED}%` : wide(value)
+        return (
+          <>
+            <text x="0" y={at * ROW + 16}>
+              {label}
+            </text>
+            {value === null ? (
+              <rect x="1" y={at * ROW + 24} width={length} height={BAR} rx="2" class="hidden-bar" fill={`url(#hatch-${id})`} />
+            ) : (
+              <rect x="1" y={at * ROW + 24} width={length} height={BAR} rx="2" class="bar" />
+            )}
+            <text class="str" x={length} dx="10" y={at * ROW + 41}>
+              {says}
+            </text>
+          </>
+        )
+      })}
+    </svg>
+  )
+}
+
+interface Table {
+  readonly caption: string
+  readonly head: readonly string[]
+  readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[]
+}
+
+/** A table whose first column names the row; on a narrow screen it slides by itself, and the keyboard reaches it. */
+export const FigureTable = ({ caption, head: [first, ...others], rows }: Table) => (
+  <section class="scroll" tabindex={0} aria-label={caption}>
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{first}</th>
+          {others.map(one => (
+            <th scope="col" class="num">
+              {one}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ label, cells }) => (
+          <tr>
+            <th scope="row">{label}</th>
+            {cells.map(cell => (
+              <td class="num">{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+)
+
+interface FigureProps {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly bars: readonly Bar[]
+  readonly table: Table
+  /** The table is wide: under the bars, never beside. */
+  readonly wide?: true
+}
+
+/** One figure: what it says, the bars, and the same numbers as a table. */
+export const Figure = ({ id, title, text, bars, table, wide }: FigureProps) => (
+  <section class="figure sheet" aria-labelledby={id}>
+    <header>
+      <h2 id={id}>{title}</h2>
+      <p>{text}</p>
+    </header>
+    <div class={wide ? 'pair stacked' : 'pair'}>
+      <Bars id={id} bars={bars} />
+      <FigureTable {...table} />
+    </div>
+  </section>
+)
