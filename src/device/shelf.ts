@@ -1,7 +1,7 @@
 import { type CaseView, type Closed, codeName, type Synced } from '#casefile'
 import type { LogListing } from '#log'
 import type { Shelf } from '#web'
-import { atMost, type OpenCases, pageOf, patienceMs, synchronized } from './cases.ts'
+import { atMost, loadCaseAsides, type OpenCases, pageOf, patienceMs, synchronized } from './cases.ts'
 import { keepingNotes } from './keeping-notes.ts'
 import { sheetNotes } from './sheet-notes.ts'
 import type { CaseParts } from './start-device.ts'
