@@ -459,7 +459,7 @@ export const tasks: readonly Task[] = [
   },
   {
     id: 'plan-review',
-    kind: 'task',
+    kind: 'follow-up',
     action: 'plan-review',
     settledBy: ['safety-plan'],
     owner: 'trained',
@@ -471,7 +471,7 @@ export const tasks: readonly Task[] = [
   },
   {
     id: 'limits-review',
-    kind: 'task',
+    kind: 'follow-up',
     action: 'limits-review',
     settledBy: ['contact-limits'],
     owner: 'trained',

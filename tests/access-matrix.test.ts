@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest'
-import { exportCase, readLocal } from '#casefile'
+import { exportCase, packagesOf, preparePackage, readLocal } from '#casefile'
 import { isRefused } from '#log'
 import { ACCESS, COMPARTMENTS, maySee, ROLES, SHOWN_ON, SURFACES, type Surface } from '#people'
 import { sendDueReminders } from '#platform'
@@ -45,20 +45,21 @@ function pagesOf({ cases, ports }: Somebody, school: string): Hono {
       if (typeof local === 'string') return []
       return (['identity', 'justice'] as const).filter(part => local.opened.keys.held.has(part))
     },
-    copy: async (caseId, parts) => {
-      const made = await exportCase(ports, cases.memory(caseId), { compartments: ['care', ...parts], roster: [] })
-      if ('unreachable' in made) return { refused: { code: 'needs-network' } }
-      if (isRefused(made)) return { refused: { code: 'server-refused', reason: made.refused.code } }
-      return {
-        href: 'blob:here',
-        name: 'copie.json',
-        lines: made.entries.length,
-        code: 'AbCdEf12',
-        school,
-        at: ports.now(),
-        withheld: made.withheld,
-      }
+    police: async () => undefined,
+    packages: async caseId => {
+      const local = await readLocal(ports, cases.memory(caseId))
+      return typeof local === 'string' ? [] : packagesOf(local.folded.timeline).map(one => ({ ...one, code: 'AbCdEf12' }))
     },
+    prepare: async (caseId, { form: _, follows: __, ...asked }) => {
+      const made = await preparePackage(ports, cases.memory(caseId), { ...asked, form: 'paper' }, [])
+      if ('unreachable' in made) return { refused: { code: 'needs-network' } }
+      if ('fault' in made) return made
+      if (isRefused(made)) return { refused: { code: 'server-refused', reason: made.refused.code } }
+      const { file, seq } = made
+      const facts = { lines: file.entries.length, code: 'AbCdEf12', school, at: ports.now(), withheld: file.withheld }
+      return { ...asked, ...facts, seq, name: 'copie.json' }
+    },
+    note: never,
     looked: never,
     letGo: never,
     settleTwin: never,
@@ -78,14 +79,17 @@ function pagesOf({ cases, ports }: Somebody, school: string): Hono {
 const PAGES = [
   '',
   '/journal',
+  '/follow',
   '/paper',
   '/person/A',
   '/person/B',
   '/device/1',
   '/export',
+  '/packages',
   '/join',
   '/do/identity-record?on=A',
   '/do/outcome-record?on=case',
+  '/do/outcome-supersede?on=case',
   '/do/follow-up?on=A',
 ]
 const LANGUAGES = ['fr-CA', 'en-CA']
@@ -128,7 +132,10 @@ async function surfacesOf(role: string, one: Somebody): Promise<Readonly<Record<
     print: await textOf([
       page('/journal'),
       page('/paper'),
-      pages.request(`/case/${caseId}/export`, { method: 'POST', body: 'form=plain&part=identity&part=justice' }),
+      pages.request(`/case/${caseId}/export`, {
+        method: 'POST',
+        body: 'recipient=Police&basis=request&form=plain&part=identity&part=justice&paper=both',
+      }),
     ]),
     export: await exportOf(one, caseId),
     ics: await textOf(['.ics', '/calendar.ics', '/journal.ics'].flatMap(end => [page(end), one.call(`/logs/${caseId}${end}`)])),

@@ -1,4 +1,6 @@
+import { standingLines, type TimelineLine } from '#casefile'
 import { accessWords } from '../access/words/index.ts'
+import { followWords } from '../follow/words/index.ts'
 import type { PageProps } from '../ui/layout.tsx'
 import { count, say } from '../ui/say.ts'
 import { casePage } from './frame.tsx'
@@ -26,8 +28,19 @@ export function journalPage(place: Place, page: number): PageProps {
           <p class="lead">{ui.journal.lead}</p>
           <p class="meta">{count(place.locale, ui.journal.count, lines.length)}</p>
         </div>
-        <Lines place={place} lines={lines.slice((current - 1) * LINES_A_PAGE, current * LINES_A_PAGE)} full={true} top={true} />
+        <Lines
+          place={place}
+          lines={lines.slice((current - 1) * LINES_A_PAGE, current * LINES_A_PAGE)}
+          full={true}
+          top={true}
+          noteOf={replacedNotes(place)}
+        />
         {total > 1 ? <Paging place={place} current={current} total={total} /> : null}
+        <p>
+          <a class="plain" href={links(place).follow}>
+            {followWords[place.locale].link}
+          </a>
+        </p>
         <p>
           <a class="plain" href={links(place).paper}>
             {paperWords(place.locale).title}
@@ -48,6 +61,15 @@ export function journalPage(place: Place, page: number): PageProps {
       </div>
     ),
   })
+}
+
+/** Both lines stay; the one whose place was taken says by which. */
+function replacedNotes(place: Place): (line: TimelineLine) => string | undefined {
+  const { replaced } = standingLines(place.view)
+  return ({ seq }) => {
+    const by = replaced.get(seq)
+    return by === undefined ? undefined : say(followWords[place.locale].replaced, { n: by })
+  }
 }
 
 function Paging({ place, current, total }: { place: Place; current: number; total: number }) {

@@ -25,8 +25,17 @@ export function JournalAside({ place }: { place: Place }) {
 export const inOrder = (lines: readonly TimelineLine[]): readonly TimelineLine[] =>
   lines.toSorted((a, b) => Date.parse(b.happenedAt) - Date.parse(a.happenedAt) || b.seq - a.seq)
 
+interface LinesProps {
+  readonly place: Place
+  readonly lines: readonly TimelineLine[]
+  readonly full: boolean
+  readonly top?: boolean
+  /** What the page itself says beside a line. */
+  readonly noteOf?: (line: TimelineLine) => string | undefined
+}
+
 /** Lines grouped by the school's calendar day. */
-export function Lines({ place, lines, full, top }: { place: Place; lines: readonly TimelineLine[]; full: boolean; top?: boolean }) {
+export function Lines({ place, lines, full, top, noteOf }: LinesProps) {
   const Day = top ? 'h2' : 'h3'
   const { zone } = place.view.state
   const days: TimelineLine[][] = []
@@ -47,7 +56,7 @@ export function Lines({ place, lines, full, top }: { place: Place; lines: readon
             {heading && first ? <Day class="day">{formatDay(first.happenedAt, zone, place.locale, full)}</Day> : null}
             <ol class={full ? 'line full' : 'line'}>
               {day.map(line => (
-                <Line place={place} line={line} full={full} />
+                <Line place={place} line={line} full={full} note={noteOf?.(line)} />
               ))}
             </ol>
           </div>
@@ -57,14 +66,14 @@ export function Lines({ place, lines, full, top }: { place: Place; lines: readon
   )
 }
 
-function Line({ place, line, full }: { place: Place; line: TimelineLine; full: boolean }) {
+function Line({ place, line, full, note }: { place: Place; line: TimelineLine; full: boolean; note: string | undefined }) {
   return (
     <li id={full ? `l${line.seq}` : undefined} class={line.unsent ? 'unsent' : line.status === 'applied' ? undefined : line.status}>
       <time datetime={line.happenedAt}>{timeAt(place, line.happenedAt)}</time>
       <i aria-hidden="true" />
       <div>
         <b>{lineText(place, line)}</b>
-        <span>{lineMeta(place, line, full).join(' · ')}</span>
+        <span>{[...lineMeta(place, line, full), ...(note ? [note] : [])].join(' · ')}</span>
         {full ? <Answers place={place} line={line} /> : null}
       </div>
     </li>

@@ -44,6 +44,11 @@ export function overviewPage(place: Place, noted: number | undefined, actionId: 
         <DevicesPart place={place} />
         <DutiesPart place={place} />
         <FollowUpsPart place={place} />
+        <p>
+          <a class="plain" href={links(place).follow}>
+            {ui.overview.follow}
+          </a>
+        </p>
         <ExportLink place={place} />
       </div>
     ),

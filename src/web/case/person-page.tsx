@@ -1,4 +1,5 @@
 import type { Person } from '#protocol'
+import { PlanPart } from '../follow/follow-page.tsx'
 import { Chevron } from '../ui/icons.tsx'
 import type { PageProps } from '../ui/layout.tsx'
 import { say } from '../ui/say.ts'
@@ -31,6 +32,7 @@ export function personPage(place: Place, person: Person): PageProps {
         </div>
         <Roles place={place} person={person} />
         <TheirActions place={place} label={person.label} />
+        <PlanPart place={place} label={person.label} />
         <Identity place={place} label={person.label} />
         <TheirDevices place={place} label={person.label} />
         <section class="part" aria-labelledby="lines">

@@ -43,6 +43,7 @@ export function links(place: Pick<Place, 'base' | 'view'>) {
     step: (step: StepId) => `${root}/step/${encodeURIComponent(step)}`,
     act: (action: ActionId, on: Subject) => `${root}/do/${encodeURIComponent(action)}?on=${encodeURIComponent(on)}`,
     journal: `${root}/journal`,
+    follow: `${root}/follow`,
     paper: `${root}/paper`,
     export: `${root}/export`,
     join: `${root}/join`,

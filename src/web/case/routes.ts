@@ -38,6 +38,10 @@ export function caseRoutes<M extends Mode>(port: CaseWeb<M>, language: Language,
     open(({ place }, c) => journalOf(place, c)),
   )
   pages.get(
+    '/:id/follow',
+    open(({ place }) => followOf(place)),
+  )
+  pages.get(
     '/:id/paper',
     open(({ place }, c) => paperList(place, c)),
   )
@@ -90,6 +94,11 @@ const nowhere = (place: Place): Promise<Shown> => missing(place, place.words.ui.
 async function journalOf(place: Place, c: Context): Promise<Shown> {
   const { journalPage } = await readingPages()
   return page(journalPage(place, Number(c.req.query('page') ?? '1') || 1))
+}
+
+async function followOf(place: Place): Promise<Shown> {
+  const { followPage } = await readingPages()
+  return page(followPage(place))
 }
 
 async function paperList(place: Place, c: Context): Promise<Shown> {
