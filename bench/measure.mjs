@@ -45,6 +45,7 @@ export const start = (command, { env = {}, core, cwd = root } = {}) => {
   })
   const ended = new Promise(resolve => child.once('exit', resolve))
   return {
+    pid: child.pid,
     ended,
     said: () => out,
     faults: () => faults,

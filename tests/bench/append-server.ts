@@ -65,7 +65,8 @@ const edge = {
 }
 const api = apiRoutes({ ...stores, server, rosters, edge })
 const bare = process.env.BARE === '1' ? await bareInserts() : undefined
-serve({ fetch: new Hono().route('/api', api).fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+const door = new Hono().get('/ready', async context => context.text('', (await stores.ready()) ? 200 : 503)).route('/api', api)
+serve({ fetch: door.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
   console.log(JSON.stringify({ bare, port, ...person, origin: ORIGIN })),
 )
 process.on('SIGTERM', () => process.exit(0))

@@ -27,6 +27,12 @@ export interface WrittenCase {
   readonly drafts: readonly WireDraft[]
 }
 
+/** A case that the server has, and whose next lines are written one by one; each is to be sent. */
+export interface LiveCase {
+  readonly log: string
+  act(): Promise<WireDraft>
+}
+
 export interface Device {
   /** The same device and session at another server. */
   at(port: number): Device
@@ -36,6 +42,7 @@ export interface Device {
   entries(log: string): Promise<WireEntries['entries']>
   /** How many lines of a log have no receipt of this server for that very place and head. */
   unproved(log: string): Promise<number>
+  liveCase(): Promise<LiveCase>
   writtenCase(lines: number): Promise<WrittenCase>
 }
 
@@ -109,18 +116,29 @@ export async function signedInDevice(given: Given, sockets: number): Promise<Dev
     newId: () => randomText(16),
     fictional: true,
   })
-  const writtenCase: Device['writtenCase'] = async lines => {
+  const liveCase: Device['liveCase'] = async () => {
     const network = { up: true }
     const ports = portsOf(network)
     const begun = await openCase(ports, { school: given.school, agreement: null, zone: 'America/Toronto' })
     if (isRefused(begun)) throw new Error(begun.refused.code)
     network.up = false
-    for (let line = 0; line < lines; line++) {
+    const drafts = async () => (await ports.store.pending(begun.caseId)).map(one => one.draft)
+    let line = 0
+    const act = async (): Promise<WireDraft> => {
       const [action, data] = line === 0 ? ['find', { wet: 'yes' }] : ['remember', { detail: `un canard ${line}` }]
       const done = await performAction(ports, begun.memory, { action, subject: 'case', data }, ports.newId())
-      if ('refused' in done) throw new Error(JSON.stringify(done.refused))
+      const draft = (await drafts()).at(-1)
+      if ('refused' in done || draft === undefined) throw new Error(JSON.stringify(done))
+      line += 1
+      return draft
     }
-    return { log: begun.caseId, drafts: (await ports.store.pending(begun.caseId)).map(one => one.draft) }
+    return { log: begun.caseId, act }
+  }
+  const writtenCase: Device['writtenCase'] = async lines => {
+    const { log, act } = await liveCase()
+    const drafts: WireDraft[] = []
+    while (drafts.length < lines) drafts.push(await act())
+    return { log, drafts }
   }
   const deviceAt = (port: number): Device => {
     const ask = askAt(port)
@@ -131,6 +149,7 @@ export async function signedInDevice(given: Given, sockets: number): Promise<Dev
       cookie: () => cookie,
       entries,
       unproved: async log => unproved(log, await entries(log), roster.history?.current.receiptKey ?? ''),
+      liveCase,
       writtenCase,
     }
   }
