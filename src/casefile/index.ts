@@ -30,6 +30,7 @@ export { withFirst } from './packages/join-files.ts'
 export {
   type EndedPackage,
   type HandedPackage,
+  MAY_LEAVE,
   PACKAGE_BASES,
   PACKAGE_FORMS,
   type PackageBasis,

@@ -56,6 +56,7 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   })
   app.post('/case/:id/refused', beside)
   app.get('/case/:id/receipts', beside)
+  app.all('/case/:id/packages', beside)
   app.all('/case/:id/aside', beside)
   app.get('/case/:id/looked', beside)
   app.get('/case/:id/statement', beside)

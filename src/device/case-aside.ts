@@ -1,7 +1,6 @@
 import {
   type CasePorts,
   codeName,
-  exportCase,
   type Joined,
   joinCases,
   proofFile,
@@ -15,16 +14,12 @@ import {
 } from '#casefile'
 import { isRefused } from '#log'
 import { may } from '#people'
-import { newSpokenPassphrase, sealPackage } from '#vault'
-import { type CaseCopy, type CopyForm, footOfPages, type OpenPart, type OtherCase, type SavedFile, type StoppedCase } from '#web'
+import { footOfPages, type OpenPart, type OtherCase, type SavedFile, type StoppedCase } from '#web'
 
 export { settleTwin }
 
-import { versionOfTheApp } from './health.ts'
-import type { DeviceRoster } from './roster.ts'
-
 /** « Mélèze 18 » as a file name: nothing in it says what the file is about. */
-const fileName = (caseId: string, at: string, what = ''): string => {
+export const fileName = (caseId: string, at: string, what = ''): string => {
   const slug = codeName(caseId)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -45,45 +40,6 @@ export const printOnAsking = (() => {
     })
   }
 })()
-
-/** The text to save; under a fresh passphrase when it is to be sealed. */
-const sealed = async (text: string, form: CopyForm): Promise<{ readonly text: string; readonly passphrase?: string }> => {
-  if (form === 'plain') return { text }
-  const passphrase = newSpokenPassphrase()
-  return { text: JSON.stringify(await sealPackage(text, passphrase)), passphrase }
-}
-
-/** Makes a copy of a case that a stranger can check, with the parts asked for, and an address from which this page alone can save it: its caller revokes it. */
-export const copyCase = async (
-  ports: CasePorts,
-  cases: SealedCases,
-  roster: DeviceRoster,
-  caseId: string,
-  parts: readonly OpenPart[],
-  form: CopyForm,
-): Promise<CaseCopy | { readonly refused: WritingRefusal }> => {
-  const memory = cases.memory(caseId)
-  const local = await readLocal(ports, memory)
-  if (typeof local === 'string') return { refused: { code: 'server-refused', reason: 'unknown-log' } }
-  const entries = await roster.entries(local.opened.opening.school)
-  const made = await exportCase(ports, memory, { compartments: ['care', ...parts], roster: entries })
-  if ('unreachable' in made) return { refused: { code: 'needs-network' } }
-  if (isRefused(made)) return { refused: { code: 'server-refused', reason: made.refused.code } }
-  printOnAsking()
-  const { text, passphrase } = await sealed(JSON.stringify(made), form)
-  const lines = made.entries.length
-  return {
-    href: URL.createObjectURL(new Blob([text], { type: 'application/json' })),
-    name: fileName(caseId, ports.now()),
-    lines,
-    code: (memory.opened?.verified.heads[lines] ?? '').slice(0, 8),
-    school: made.roster.school,
-    version: await versionOfTheApp(),
-    at: memory.opened?.verified.statements[lines - 1]?.payload.at ?? ports.now(),
-    withheld: made.withheld,
-    ...(passphrase === undefined ? {} : { passphrase }),
-  }
-}
 
 /** Parts beside care that this device can open in a case. */
 export const openParts = async (ports: CasePorts, cases: SealedCases, caseId: string): Promise<readonly OpenPart[]> => {

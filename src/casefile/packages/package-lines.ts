@@ -13,6 +13,18 @@ export type PackageForm = (typeof PACKAGE_FORMS)[number]
 export const PACKAGE_BASES = ['agreement', 'request', 'order', 'danger', 'other'] as const
 export type PackageBasis = (typeof PACKAGE_BASES)[number]
 
+/**
+ * Compartments that may leave on each basis. What police and prosecutor communicated has readers of its own: it does not go round with a
+ * hand-over of the kit nor with a warning; who asks for it in writing, or orders it, may be given it.
+ */
+export const MAY_LEAVE: Readonly<Record<PackageBasis, readonly string[]>> = {
+  agreement: ['care', 'identity'],
+  request: ['care', 'identity', 'justice'],
+  order: ['care', 'identity', 'justice'],
+  danger: ['care', 'identity'],
+  other: ['care', 'identity', 'justice'],
+}
+
 /** A package about to leave: to whom, on what basis, what is open in it. */
 export interface PreparedPackage {
   readonly state: 'prepared'

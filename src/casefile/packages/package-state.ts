@@ -32,7 +32,7 @@ const FROM: Readonly<Record<PackageStateName, readonly PackageStateName[]>> = {
 }
 
 /** Why something cannot be said of a package. */
-export type PackageFault = 'not-yours' | 'unknown-package' | 'not-now' | 'first-not-handed'
+export type PackageFault = 'not-yours' | 'unknown-package' | 'not-now' | 'first-not-handed' | 'part-stays'
 
 /** The packages of a case, oldest first, as the lines that count tell them. */
 export function packagesOf(timeline: readonly TimelineLine[]): readonly Package[] {

@@ -3,7 +3,7 @@ import { appendStrict } from '../append-strict.ts'
 import type { CaseExport } from '../export-file.ts'
 import { facetsOf } from '../facets.ts'
 import { type CaseMemory, type LocalCase, readLocal } from '../memory.ts'
-import { PACKAGE_NOTED, type PreparedPackage, packageData } from '../packages/package-lines.ts'
+import { MAY_LEAVE, PACKAGE_NOTED, type PreparedPackage, packageData } from '../packages/package-lines.ts'
 import { type PackageFault, packageFault, packagesOf } from '../packages/package-state.ts'
 import type { CasePorts, StaffHistory, Unreachable } from '../ports.ts'
 import { writeLine } from '../write-line.ts'
@@ -37,7 +37,7 @@ export async function preparePackage(
   const written = await appendStrict(ports, memory, async (local, staff) => {
     const said = saidOf(asked, local)
     const actor = staff.actorAt(staff.current.position, ports.identity.signer.kid)
-    fault = packageFault(packagesOf(local.folded.timeline), said, actor?.roles ?? [])
+    fault = packageFault(packagesOf(local.folded.timeline), said, actor?.roles ?? []) ?? partFault(said)
     return fault ? refuse('not-permitted', fault) : signed(ports, memory, said, local, staff)
   })
   if (fault) return { fault }
@@ -45,6 +45,9 @@ export async function preparePackage(
   const file = await exportCase(ports, memory, await disclosureOf(ports, memory, asked, roster))
   return isRefused(file) || 'unreachable' in file ? file : { file, seq: written.seq }
 }
+
+const partFault = ({ basis, parts }: PreparedPackage): PackageFault | undefined =>
+  parts.every(part => MAY_LEAVE[basis].includes(part)) ? undefined : 'part-stays'
 
 const saidOf = ({ follows, ...asked }: AskedPackage, { opened }: LocalCase): PreparedPackage => {
   const said = { state: 'prepared', ...asked } as const

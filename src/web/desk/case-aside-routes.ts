@@ -1,22 +1,20 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
-import { type CaseWeb, MAY_EXPORT } from '#casefile'
+import type { CaseWeb } from '#casefile'
 import { lookedPage } from '../access/looked-page.tsx'
 import { statementPage } from '../access/statement-page.tsx'
 import { type Language, localeNamed } from '../case/language.ts'
-import { links, type Place } from '../case/place.ts'
+import { links } from '../case/place.ts'
 import { missingPage } from '../case/plain-pages.tsx'
 import { wordedRefusal } from '../case/refused-lines.tsx'
 import { localeOf, page, placeOf, type Shown, type Visit, visitCase } from '../case/visit.ts'
+import { exportAsked, exportMade, packageNoted, packagesShown } from '../packages/routes.ts'
 import { renderDocument } from '../ui/index.ts'
 import { rareWords } from '../words/rare/index.ts'
-import { exportPage } from './export-page.tsx'
 import { joinPage, joinText } from './join-page.tsx'
 import { keysGiven, keysShown } from './keys-page.tsx'
-import type { CaseAside, CopyForm, OpenPart } from './ports.ts'
+import type { CaseAside } from './ports.ts'
 import { proofPage, setAsidePage } from './proof-page.tsx'
-
-const isPart = (value: string): value is OpenPart => value === 'identity' || value === 'justice'
 
 /** What only the device offers for a case: taking a copy out, letting a refused line go. Mount under `/case`, before the case pages. */
 export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, language: Language): Hono {
@@ -26,15 +24,10 @@ export function caseAsideRoutes(port: CaseWeb<'real'>, aside: CaseAside, languag
     return shown instanceof Response ? shown : c.html(renderDocument(shown.page), shown.status)
   }
   const pages = new Hono()
-  pages.get(
-    '/:id/export',
-    // What was chosen before the person had to prove who they are is chosen still.
-    open(async ({ place }, c) => asked(place, aside, (c.req.queries('part') ?? []).filter(isPart), formOf(c.req.query('form')))),
-  )
-  pages.post(
-    '/:id/export',
-    open((visit, c) => copied(visit, aside, c)),
-  )
+  pages.get('/:id/export', open(exportAsked(aside)))
+  pages.post('/:id/export', open(exportMade(aside)))
+  pages.get('/:id/packages', open(packagesShown(aside)))
+  pages.post('/:id/packages', open(packageNoted(aside)))
   pages.post(
     '/:id/refused',
     open((visit, c) => settled(visit, aside, c)),
@@ -117,32 +110,4 @@ async function stopped(aside: CaseAside, language: Language, c: Context): Promis
   const done = await aside.setAside(id, seq)
   if (!('refused' in done)) return c.redirect(home, 303)
   return page(setAsidePage(place, found, wordedRefusal(locale, done.refused).text), 422)
-}
-
-const formOf = (asked: string | null | undefined): CopyForm => (asked === 'plain' ? 'plain' : 'sealed')
-
-const mayExport = ({ view }: Place): boolean => view.actor.roles.some(role => MAY_EXPORT.includes(role))
-
-async function asked(place: Place, aside: CaseAside, chosen: readonly OpenPart[], form: CopyForm): Promise<Shown> {
-  if (!mayExport(place)) return page(exportPage(place, { parts: [], chosen: [], form, closed: true }), 403)
-  return page(exportPage(place, { parts: await aside.parts(place.view.caseId), chosen, form }))
-}
-
-async function copied({ place, language, desk }: Visit<'real'>, aside: CaseAside, c: Context): Promise<Shown> {
-  const form = new URLSearchParams(await c.req.text())
-  const chosen = form.getAll('part').filter(isPart)
-  const sealing = formOf(form.get('form'))
-  const other = localeNamed(form.get('lang'))
-  if (other) {
-    language.remember?.(other)
-    return asked(await placeOf(place.view, language, c, other), aside, chosen, sealing)
-  }
-  if (!mayExport(place)) return asked(place, aside, chosen, sealing)
-  const made = await aside.copy(place.view.caseId, chosen, sealing)
-  // The export is a line of the case: the page shows the case as it is after it.
-  const now = await placeOf(await desk.read(), language, c, place.locale)
-  const parts = await aside.parts(place.view.caseId)
-  if ('refused' in made)
-    return page(exportPage(now, { parts, chosen, form: sealing, refused: wordedRefusal(place.locale, made.refused).text }), 422)
-  return page(exportPage(now, { parts, chosen, form: sealing, copy: made }))
 }

@@ -1,15 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CaseDoubts, CaseWeb, Desk, Joined, WritingRefusal } from '#casefile'
+import type { CaseDoubts, CaseWeb, Desk, Joined } from '#casefile'
 import { hamsterWords, lostHamster } from '../testing/lost-hamster.ts'
 import { MemoryDesk, OPENED_AT } from '../testing/memory-desk.ts'
 import { uiWords } from '../words/index.ts'
 import { caseAsideRoutes } from './case-aside-routes.ts'
-import type { CaseAside, OpenPart, StoppedCase } from './ports.ts'
+import type { CaseAside, StoppedCase } from './ports.ts'
 
 let memory: MemoryDesk
-let asked: (readonly OpenPart[])[]
 let letGo: string[]
-let refused: WritingRefusal | undefined
 let chosen: string[]
 let doubts: CaseDoubts | undefined
 let stopped: Pick<StoppedCase, 'seq' | 'reason' | 'may'> | undefined
@@ -20,9 +18,7 @@ let app: ReturnType<typeof caseAsideRoutes>
 /** A sealed case over a desk in memory, on a device that notes what it is asked to copy or to forget. */
 beforeEach(() => {
   memory = new MemoryDesk(lostHamster)
-  asked = []
   letGo = []
-  refused = undefined
   chosen = []
   doubts = undefined
   stopped = undefined
@@ -36,21 +32,10 @@ beforeEach(() => {
   const web: CaseWeb<'real'> = { mode: 'real', open: async () => desk }
   const aside: CaseAside = {
     parts: async () => ['identity', 'justice'],
-    copy: async (_, parts, form) => {
-      asked.push(parts)
-      return refused
-        ? { refused }
-        : {
-            href: 'blob:somewhere',
-            name: 'meleze-18-2026-11-16.json',
-            lines: 12,
-            code: 'AbCdEf12',
-            school: 'S',
-            at: '2026-11-16T15:00:00.000Z',
-            withheld: { identity: 1 },
-            ...(form === 'sealed' ? { passphrase: 'bomika tuvola rizado panuke' } : {}),
-          }
-    },
+    police: async () => undefined,
+    packages: async () => [],
+    prepare: async () => ({ fault: 'not-now' }),
+    note: async () => ({ fault: 'not-now' }),
     looked: async () => ({
       narrowed: true,
       readers: [{ member: 'samuel', parts: ['care', 'identity'] }],
@@ -93,68 +78,8 @@ beforeEach(() => {
 })
 
 const address = 'http://device.test/c1'
-const get = (path: string) => app.fetch(new Request(address + path))
 const post = (path: string, values: readonly (readonly [string, string])[]) =>
   app.fetch(new Request(address + path, { method: 'POST', body: new URLSearchParams(values.map(([k, v]) => [k, v])) }))
-
-describe('the page of an export', () => {
-  it('offers care alone at first, and the other parts to whoever can open them', async () => {
-    const html = await (await get('/export')).text()
-    expect(html.match(/name="part"/g)).toHaveLength(2)
-    expect(html).not.toMatch(/name="part"[^>]*checked/)
-  })
-
-  it('is sealed unless a readable copy is asked for; the passphrase stands on the screen and not on the paper', async () => {
-    const html = await (await post('/export', [['part', 'identity']])).text()
-    expect(html).toContain('bomika tuvola rizado panuke')
-    const paper = html.slice(html.indexOf('<article class="handover-paper'))
-    expect(paper).toContain('AbCd Ef12')
-    expect(paper).not.toContain('bomika')
-    expect(await (await post('/export', [['form', 'plain']])).text()).not.toContain('bomika')
-  })
-
-  it('copies the parts that were ticked and no other word of the form, and gives a link to save', async () => {
-    const html = await (
-      await post('/export', [
-        ['part', 'justice'],
-        ['part', 'everything'],
-      ])
-    ).text()
-    expect(asked).toEqual([['justice']])
-    expect(html).toMatch(/href="blob:somewhere"[^>]*download="meleze-18-2026-11-16.json"/)
-    expect(html).toContain('AbCdEf12')
-  })
-
-  it('says why no copy was made, and keeps what was ticked', async () => {
-    refused = { code: 'lines-waiting', lines: 2 }
-    const answer = await post('/export', [['part', 'identity']])
-    const html = await answer.text()
-    expect(answer.status).toBe(422)
-    expect(html).toContain('2 lignes')
-    expect(html).toMatch(/value="identity" checked/)
-  })
-
-  it('keeps what was ticked when the language changes, and copies nothing', async () => {
-    const html = await (
-      await post('/export', [
-        ['part', 'identity'],
-        ['lang', 'en-CA'],
-      ])
-    ).text()
-    expect(html).toContain('Export the file')
-    expect(html).toMatch(/value="identity" checked/)
-    expect(asked).toEqual([])
-  })
-
-  it('is closed to a trained member, also to a form that no page of theirs offers', async () => {
-    memory.member = 'samuel'
-    for (const answer of [await get('/export'), await post('/export', [['part', 'identity']])]) {
-      expect(answer.status).toBe(403)
-      expect(await answer.text()).toContain('Exporter revient à la coordination ou à la direction.')
-    }
-    expect(asked).toEqual([])
-  })
-})
 
 describe('a line that the server refused', () => {
   it('is let go when its author says so, and the case page comes back', async () => {

@@ -20,7 +20,19 @@ function room(refused?: WritingRefusal) {
     perform: never,
   }
   const web: CaseWeb<'real'> = { mode: 'real', open: async () => desk }
-  const others = { copy: never, looked: never, letGo: never, settleTwin: never, recognize: never, proof: never, others: never, join: never }
+  const others = {
+    police: never,
+    packages: never,
+    prepare: never,
+    note: never,
+    looked: never,
+    letGo: never,
+    settleTwin: never,
+    recognize: never,
+    proof: never,
+    others: never,
+    join: never,
+  }
   const aside: CaseAside = {
     ...others,
     parts: never,

@@ -1,4 +1,4 @@
-import type { CaseView, Desk, Joined, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
+import type { CaseView, Desk, Joined, PackageBasis, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
 import type { Locale } from '#protocol'
 import type { CaseLooks, Colleague } from '../access/ports.ts'
 import type { Language } from '../case/language.ts'
@@ -115,13 +115,20 @@ export interface ReceivedNotice extends Notice {
 /** A part of a case that an export may disclose beside care. */
 export type OpenPart = 'identity' | 'justice'
 
-/** How a case leaves: under a passphrase said apart, or readable by whoever holds the file. */
-export type CopyForm = 'sealed' | 'plain'
-
 /** A copy of a case, made on this device and ready to be saved. */
 export interface CaseCopy {
-  /** Where this page alone can fetch it. */
-  readonly href: string
+  /** Position of the line that prepared it. */
+  readonly seq: number
+  readonly recipient: string
+  readonly basis: PackageBasis
+  /** In words when the basis is another one; else empty. */
+  readonly why: string
+  /** Compartments disclosed. */
+  readonly parts: readonly string[]
+  /** Of an addendum: the last position of the copy that it completes, its short code, when it was made, and what it disclosed. */
+  readonly after?: { readonly seq: number; readonly code: string; readonly at: string; readonly parts: readonly string[] }
+  /** Where this page alone can fetch it; absent when it leaves on paper only. */
+  readonly href?: string
   /** Neutral file name. */
   readonly name: string
   readonly lines: number
@@ -129,6 +136,8 @@ export interface CaseCopy {
   readonly code: string
   /** Opens the sealed file; shown once, kept nowhere. Absent for a plain copy. */
   readonly passphrase?: string
+  /** Of the police key that it is sealed to. */
+  readonly fingerprint?: string
   /** The school's id. */
   readonly school: string
   /** Code of the version of the app that made it; absent when the app is not kept on this device. */
@@ -140,15 +149,13 @@ export interface CaseCopy {
 }
 
 /** What only the device offers for a case, beside its pages. */
-export interface CaseAside {
+export interface CaseAside extends PackageDesk {
   /** Devices that wait for its keys; absent where nothing is sealed. */
   readonly keys?: CaseKeysDesk
   /** Who can read the case, who looked, which copies left; undefined when it cannot be read now. */
   looked(caseId: string): Promise<CaseLooks | undefined>
   /** Parts beside care that this reader can open. */
   parts(caseId: string): Promise<readonly OpenPart[]>
-  /** Records the export, and makes the copy. */
-  copy(caseId: string, parts: readonly OpenPart[], form: CopyForm): Promise<CaseCopy | { readonly refused: WritingRefusal }>
   /** Forgets a line that the server refused: its author has seen it. */
   letGo(caseId: string, line: string): Promise<void>
   /** Settles lines whose place another copy of this device has taken, as their author asks. False when it cannot be done now. */
@@ -266,8 +273,6 @@ export interface DeskPort {
   sendNotice(notice: Notice): Promise<{ readonly digest: string } | { readonly refused: 'offline' | 'refused' }>
   notices(): Promise<readonly ReceivedNotice[]>
   health(): Promise<DeviceHealth>
-  /** Help lines and services as this device knows them; asked with or without a session. */
-  numbers(): Promise<KnownNumbers>
   /** Lines signed here and not yet receipted, of whoever uses this device; asked for each page. */
   unsent(): Promise<number>
   /** Writes them into rescue files; undefined while the device is locked. */

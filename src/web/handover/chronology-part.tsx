@@ -2,14 +2,14 @@ import type { TimelineLine } from '#casefile'
 import { lineText } from '../case/naming.ts'
 import { memberName } from '../case/place.ts'
 import { say } from '../ui/say.ts'
-import { asHappened, momentOf, type Whole } from './whole.ts'
+import { asHappened, markOf, momentOf, type Whole } from './whole.ts'
 
 /** Every line in the order of events, with both times, who wrote it, and in the reader what is answered of it. */
 export function ChronologyPart({ whole }: { whole: Whole }) {
   const { chronology } = whole.words
   return (
-    <section aria-labelledby="w-time">
-      <h2 id="w-time">{chronology.title}</h2>
+    <section aria-labelledby={markOf(whole, 'w-time')}>
+      <h2 id={markOf(whole, 'w-time')}>{chronology.title}</h2>
       <p class="small">{chronology.note}</p>
       <table class="chronology">
         <thead>

@@ -1,15 +1,15 @@
 import type { CustodyLink, Device } from '#protocol'
 import { deviceName, holderName, storageName } from '../case/naming.ts'
 import { memberName } from '../case/place.ts'
-import { momentOf, type Whole } from './whole.ts'
+import { markOf, momentOf, type Whole } from './whole.ts'
 
 /** Every device with its bag, its seal and each link of its chain: never a gap. */
 export function CustodyPart({ whole }: { whole: Whole }) {
   const { place, words } = whole
   const { devices } = place.view.state
   return (
-    <section aria-labelledby="w-custody">
-      <h2 id="w-custody">{words.custody.title}</h2>
+    <section aria-labelledby={markOf(whole, 'w-custody')}>
+      <h2 id={markOf(whole, 'w-custody')}>{words.custody.title}</h2>
       {devices.length === 0 ? <p>{words.custody.none}</p> : devices.map(device => <OneDevice whole={whole} device={device} />)}
     </section>
   )

@@ -2,7 +2,7 @@ import type { TaskState } from '#protocol'
 import { Answers } from '../case/journal.tsx'
 import { taskTitle } from '../case/naming.ts'
 import { count, say } from '../ui/say.ts'
-import { momentOf, type Whole } from './whole.ts'
+import { markOf, momentOf, type Whole } from './whole.ts'
 
 /** What was not done and why, then what was: duties and contacts as the method owes them. */
 export function DutiesParts({ whole }: { whole: Whole }) {
@@ -12,12 +12,12 @@ export function DutiesParts({ whole }: { whole: Whole }) {
   const done = tasks.filter(task => task.status === 'done')
   return (
     <>
-      <section aria-labelledby="w-undone">
-        <h2 id="w-undone">{words.undone.title}</h2>
+      <section aria-labelledby={markOf(whole, 'w-undone')}>
+        <h2 id={markOf(whole, 'w-undone')}>{words.undone.title}</h2>
         {undone.length === 0 ? <p>{words.undone.none}</p> : <Undone whole={whole} tasks={undone} />}
       </section>
-      <section aria-labelledby="w-done">
-        <h2 id="w-done">{words.done.title}</h2>
+      <section aria-labelledby={markOf(whole, 'w-done')}>
+        <h2 id={markOf(whole, 'w-done')}>{words.done.title}</h2>
         {done.length === 0 ? <p>{words.done.none}</p> : <Done whole={whole} tasks={done} />}
       </section>
     </>

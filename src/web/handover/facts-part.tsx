@@ -4,14 +4,14 @@ import { Answers } from '../case/journal.tsx'
 import { subjectName } from '../case/naming.ts'
 import { memberName } from '../case/place.ts'
 import { say } from '../ui/say.ts'
-import { asHappened, momentOf, type Whole } from './whole.ts'
+import { asHappened, markOf, momentOf, type Whole } from './whole.ts'
 
 /** Every answer that was written down, under the number that its sheet has on paper: the grid with its headings, and the rest. */
 export function FactsPart({ whole }: { whole: Whole }) {
   const { place, words } = whole
   return (
-    <section aria-labelledby="w-facts">
-      <h2 id="w-facts">{words.facts.title}</h2>
+    <section aria-labelledby={markOf(whole, 'w-facts')}>
+      <h2 id={markOf(whole, 'w-facts')}>{words.facts.title}</h2>
       <p class="small">{words.facts.note}</p>
       {place.view.protocol.steps.map(step => (
         <StepFacts whole={whole} step={step} />

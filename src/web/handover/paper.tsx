@@ -8,23 +8,23 @@ import { formatLong } from '../ui/moment.ts'
 import { say } from '../ui/say.ts'
 import { Receipt, SignBox } from './receipt.tsx'
 import { Plate } from './summary.tsx'
-import { footOf, momentOf, type Whole, withoutToday } from './whole.ts'
+import { footOf, markOf, momentOf, type Whole, withoutToday } from './whole.ts'
 import { WholeCase } from './whole-case.tsx'
 import { handoverWords } from './words/index.ts'
 
 /** The hand-over on paper: its cover, the case, the receipt that comes back; the short code at the foot of every page. */
-export function HandoverPaper({ place, copy }: { place: Place; copy: CaseCopy }) {
+export function HandoverPaper({ place, copy, mark }: { place: Place; copy: CaseCopy; mark: string }) {
   const words = handoverWords[place.locale]
   const { code, lines, withheld, school, at } = copy
-  const whole: Whole = { place: withoutToday(place), words, prepared: at, short: code, lines, withheld, school }
+  const whole: Whole = { place: withoutToday(place), words, prepared: at, short: code, lines, withheld, school, mark, ...afterOf(copy) }
   const when = formatLong(at, place.view.state.zone, place.locale)
   return (
-    <article class="handover-paper whole-case" aria-labelledby="paper-title" data-foot={footOf(whole)}>
-      <section class="paper-cover" aria-labelledby="paper-title">
+    <article class="handover-paper whole-case" aria-labelledby={markOf(whole, 'paper-title')} data-foot={footOf(whole)} lang={place.locale}>
+      <section class="paper-cover" aria-labelledby={markOf(whole, 'paper-title')}>
         <p class="paper-brand">
           <Ring size={20} /> {words.brand}
         </p>
-        <h2 id="paper-title" class="big-title">
+        <h2 id={markOf(whole, 'paper-title')} class="big-title">
           {words.title}
         </h2>
         <Plate whole={whole} />
@@ -32,7 +32,7 @@ export function HandoverPaper({ place, copy }: { place: Place; copy: CaseCopy })
           <b>{words.noImage.title}</b> {words.noImage.text}
         </p>
         <Devices whole={whole} />
-        <Basis whole={whole} />
+        <Event whole={whole} />
         <div class="sign-boxes">
           <SignBox words={words} title={words.paper.give} rows={[words.paper.name, words.paper.role, words.paper.when]} />
           <SignBox words={words} title={words.paper.receive} rows={[words.paper.name, words.paper.badge, words.paper.when]} />
@@ -54,8 +54,8 @@ function Devices({ whole }: { whole: Whole }) {
   if (devices.length === 0) return null
   const { custody, paper } = words
   return (
-    <section aria-labelledby="p-devices">
-      <h3 id="p-devices">{paper.devices}</h3>
+    <section aria-labelledby={markOf(whole, 'p-devices')}>
+      <h3 id={markOf(whole, 'p-devices')}>{paper.devices}</h3>
       <table>
         <thead>
           <tr>
@@ -88,21 +88,13 @@ function since(whole: Whole, device: Device): string {
   return first ? momentOf(whole, first.at) : (subjectName(whole.place, device.owner) ?? '')
 }
 
-/** The lawful basis is ticked by hand, by those who are there: nothing in the case says it. */
-function Basis({ whole: { words } }: { whole: Whole }) {
+/** The number under which the police will know it is theirs to write. */
+function Event({ whole: { words } }: { whole: Whole }) {
   return (
-    <section aria-labelledby="p-basis">
-      <h3 id="p-basis">{words.paper.basis}</h3>
-      <ul class="boxes-to-tick">
-        {words.paper.basisLines.map(line => (
-          <li>
-            <i class="box-to-tick" aria-hidden="true" /> {line}
-          </li>
-        ))}
-      </ul>
-      <p class="to-fill">
-        <span>{words.paper.event}</span> <i aria-hidden="true" />
-      </p>
-    </section>
+    <p class="to-fill">
+      <span>{words.paper.event}</span> <i aria-hidden="true" />
+    </p>
   )
 }
+
+const afterOf = ({ after }: CaseCopy): Pick<Whole, 'after'> => (after ? { after } : {})

@@ -2,7 +2,7 @@ import type { Member } from '#casefile'
 import { roleWords, staffRoleWords } from '../case/naming.ts'
 import type { Place } from '../case/place.ts'
 import { say } from '../ui/say.ts'
-import { momentOf, type Whole } from './whole.ts'
+import { markOf, momentOf, type Whole } from './whole.ts'
 
 /** Young people by letter, with every role they had and when; then the adults who wrote. */
 export function PeopleParts({ whole }: { whole: Whole }) {
@@ -10,8 +10,8 @@ export function PeopleParts({ whole }: { whole: Whole }) {
   const { people } = place.view.state
   return (
     <>
-      <section aria-labelledby="w-people">
-        <h2 id="w-people">{words.people.title}</h2>
+      <section aria-labelledby={markOf(whole, 'w-people')}>
+        <h2 id={markOf(whole, 'w-people')}>{words.people.title}</h2>
         {people.length === 0 ? <p>{words.people.none}</p> : <Youth whole={whole} />}
       </section>
       <Staff whole={whole} />
@@ -58,8 +58,8 @@ function Staff({ whole }: { whole: Whole }) {
   const present = presentIn(place)
   if (present.length === 0) return null
   return (
-    <section aria-labelledby="w-staff">
-      <h2 id="w-staff">{words.staff.title}</h2>
+    <section aria-labelledby={markOf(whole, 'w-staff')}>
+      <h2 id={markOf(whole, 'w-staff')}>{words.staff.title}</h2>
       <p class="small">{words.staff.note}</p>
       <table>
         <thead>

@@ -1,5 +1,5 @@
 import { Plate } from './summary.tsx'
-import type { Whole } from './whole.ts'
+import { markOf, type Whole } from './whole.ts'
 import type { HandoverWords } from './words/index.ts'
 
 /** The sheet that goes back to the school: what was received, what was read, and how the passphrase was given. */
@@ -7,8 +7,8 @@ export function Receipt({ whole }: { whole: Whole }) {
   const { words } = whole
   const { receipt } = words.paper
   return (
-    <section class="paper-receipt" aria-labelledby="p-receipt">
-      <h2 id="p-receipt" class="big-title">
+    <section class="paper-receipt" aria-labelledby={markOf(whole, 'p-receipt')}>
+      <h2 id={markOf(whole, 'p-receipt')} class="big-title">
         {receipt.title}
       </h2>
       <p>{receipt.lead}</p>

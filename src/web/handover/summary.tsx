@@ -10,6 +10,7 @@ export function Summary({ whole }: { whole: Whole }) {
   const { case: said } = words
   const agreement = state.agreement
   const rows: readonly (readonly [string, string])[] = [
+    ...leaving(whole),
     [said.opened, formatLong(state.openedAt, state.zone, locale)],
     [said.phase, place.words.method.phases[state.phase] ?? state.phase],
     [
@@ -40,6 +41,16 @@ export function Summary({ whole }: { whole: Whole }) {
       )}
     </dl>
   )
+}
+
+/** For whom and on what basis the last copy was prepared, as its line says. */
+function leaving({ place, words }: Whole): readonly (readonly [string, string])[] {
+  const said = place.view.timeline.findLast(line => line.packaged?.state === 'prepared' && line.status === 'applied')?.packaged
+  if (said?.state !== 'prepared') return []
+  return [
+    [words.case.recipient, said.recipient],
+    [words.case.basis, said.basis === 'other' ? said.why : words.bases[said.basis]],
+  ]
 }
 
 function withheldWords({ place, words, withheld }: Whole): string {

@@ -1,3 +1,4 @@
+import { formatLong } from '../ui/moment.ts'
 import { say } from '../ui/say.ts'
 import { ChronologyPart } from './chronology-part.tsx'
 import { CustodyPart } from './custody-part.tsx'
@@ -5,13 +6,21 @@ import { DutiesParts } from './duties-part.tsx'
 import { FactsPart } from './facts-part.tsx'
 import { PeopleParts } from './people-part.tsx'
 import { Summary } from './summary.tsx'
-import type { Whole } from './whole.ts'
+import { shortCode, type Whole } from './whole.ts'
 
 /** The content of a hand-over: one for the paper and for the sealed file. */
 export function WholeCase({ whole }: { whole: Whole }) {
   return (
     <>
       <Summary whole={whole} />
+      {whole.after === undefined ? null : (
+        <p class="plain-fact">
+          {say(whole.words.addendum, {
+            when: formatLong(whole.after.at, whole.place.view.state.zone, whole.place.locale),
+            code: shortCode(whole.after.code),
+          })}
+        </p>
+      )}
       {whole.stoppedAt === undefined ? null : (
         <div class="note now">
           <p>{say(whole.words.stopped, { n: whole.stoppedAt })}</p>

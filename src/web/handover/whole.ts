@@ -22,11 +22,18 @@ export interface Whole {
   /** In the reader: whether the version of the method is one that it was published with. */
   readonly released?: boolean
   readonly stoppedAt?: number | undefined
+  /** Of an addendum: the copy that it completes. */
+  readonly after?: { readonly at: Instant; readonly code: string }
+  /** After the name of each part, where the case stands twice on a page; else absent. */
+  readonly mark?: string
 }
 
 /** Away from the app "today" means nothing: every moment carries its day. */
 const NEVER_TODAY: Instant = '1970-01-01T00:00:00.000Z'
 export const withoutToday = (place: Place): Place => ({ ...place, view: { ...place.view, now: NEVER_TODAY } })
+
+/** The name of a part of the page. */
+export const markOf = ({ mark = '' }: Pick<Whole, 'mark'>, part: string): string => `${part}${mark}`
 
 /** Day and time, at the school. */
 export const momentOf = ({ place }: Whole, instant: Instant): string => formatMoment(instant, place.view.state.zone, place.locale)
