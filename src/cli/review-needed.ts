@@ -1,6 +1,7 @@
 import type { Action, Locale, MethodWords, Protocol } from '#protocol'
 import type { LessonCourse, ScenarioPack } from '#training'
 import { drawCourseReview } from './review-course.ts'
+import { drawResourcesReview } from './review-resources.ts'
 
 type Review = NonNullable<Action['review']>[number]
 
@@ -40,6 +41,8 @@ export function drawReviewNeeded(protocol: Protocol, words: Readonly<Record<Loca
     'Une leçon ou une scène relue\u00a0: ôter sa marque `review` dans `courses/`, et l’écrire de même au journal. · A lesson or a scene that has been read: take its `review` mark off in `courses/`, and write it in the changelog likewise.',
     '',
     ...READERS.flatMap(reader => [...section(protocol, words, reader), ...drawCourseReview(taught.course, taught.packs, reader.id)]),
+    // As delivered none has a date: on any day, all of them wait.
+    ...drawResourcesReview('2026-11-21'),
   ].join('\n')
 }
 

@@ -59,6 +59,22 @@ describe('a school whose network is gone', () => {
     await expect.poll(() => cold.locator('html').getAttribute('lang')).toBe('en-CA')
   })
 
+  it('still has its numbers: those of its region, each with its age, and the card to print', async () => {
+    await page.goto(`${server.caseUrl}/demo/numbers`)
+    await page.waitForSelector('.resource')
+    await server.goAway()
+    const cold = await context.newPage()
+    await cold.goto(`${server.caseUrl}/demo/numbers?region=laurentides`)
+    await cold.waitForSelector('.resource')
+    const list = await text(cold)
+    for (const seen of ['1\u00a0800\u00a0361-8665', 'Vérifiez ce numéro', 'Police, selon l’entente']) expect(list).toContain(seen)
+    expect(await cold.locator('main a[href^="tel:"]').count()).toBe(0)
+    await cold.click('a[href*="/numbers/card"]')
+    await cold.waitForSelector('.help-cells')
+    expect(await text(cold)).toContain('1\u00a0800\u00a0361-8665')
+    await cold.close()
+  })
+
   it('opens a case and takes it through its first hour; the server has every line once it is back', async () => {
     await server.goAway()
     await page.reload()
