@@ -1,5 +1,5 @@
 import { type CaseMemory, type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
-import type { Begun, CaseAside, CaseKeeping, FiguresPort, RescueCopy, Shelf, StartRefusal } from '#web'
+import type { Begun, CaseAside, CaseKeeping, FiguresPages, FiguresRoom, RescueCopy, Shelf, StartRefusal } from '#web'
 import type { ShownCase } from './case-news.ts'
 import { caseStore } from './case-store.ts'
 import { askingAgain } from './hide-justice.ts'
@@ -17,8 +17,10 @@ export interface DeviceCases {
   readonly aside: () => Promise<CaseAside>
   /** How long a case is kept; fetched apart too. */
   readonly keeping: () => Promise<CaseKeeping>
+  /** Papers to give; fetched apart too. */
+  readonly papers: () => Promise<CasePapers>
   /** The figures of a school year; fetched apart too. */
-  readonly figures: () => Promise<FiguresPort>
+  readonly figures: (room: FiguresRoom) => Promise<FiguresPages>
   shelf(): Promise<Shelf>
   /** Exchanges with the server, and says what the page last made of a case does not show; undefined when there is no such page. */
   news(caseId: string): Promise<CaseNews | undefined>
@@ -72,9 +74,9 @@ export const loadCaseAsides = {
   giveBack: () => import('./give-back.ts'),
   keep: () => import('./keep-case.ts'),
   erase: () => import('./erase-case.ts'),
+  papers: () => import('./paper-port.ts'),
   rotate: () => import('./rotate.ts'),
-  figures: () => import('./figures/figures-port.ts'),
-  tally: () => import('./figures/tally.ts'),
+  figures: () => import('./figures/open-figures.ts'),
 }
 
 const portsOf = (
@@ -149,7 +151,7 @@ const noteShown = ({ shown, cases, ports }: OpenCases, caseId: string): void => 
 
 /** What an act that closes the case leaves in the yearly tally; no page waits for it, and a failure is made up for when the figures are read. */
 const counted = <T extends object>(parts: CaseParts, held: OpenCases, caseId: string, action: string, done: T): T => {
-  const tally = async (): Promise<void> => (await loadCaseAsides.tally()).tallyClosing(parts, held, caseId, action)
+  const tally = async (): Promise<void> => (await loadCaseAsides.figures()).tallyClosing(parts, held, caseId, action)
   if ('seq' in done)
     void after(laterMs)
       .then(tally)
@@ -207,7 +209,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     web: { mode: 'real', open },
     aside: async () => (await loadCaseAsides.aside()).caseAside(here, parts),
     keeping: async () => (await loadCaseAsides.keep()).caseKeeping(here, parts),
-    figures: async () => (await loadCaseAsides.figures()).figuresPort(here, parts),
+    figures: async room => (await loadCaseAsides.figures()).figuresPages(here, parts, room),
     unsent: async () => {
       const store = here()?.ports.store
       const logs = (await store?.logs()) ?? []

@@ -93,9 +93,10 @@ export const deskPort = (parts: DeskPortParts): DeskPort => {
     account: async () => (parts.fictional ? 'unasked' : (await import('./school-account.ts')).schoolAccount(parts)),
     ...(parts.fictional ? { enter: (member: string) => enter(parts, member) } : {}),
     lock: () => session.close(),
-    figures: () => cases.figures(),
+    figures: cases.figures,
     recovery: async () => (await loadRecovery()).recoveryPort({ ...parts, address: location.origin }),
     numbers: async () => (await loadNumbers()).deviceNumbers({ database, server, school: () => session.current()?.school, now }),
+    calendar: async () => (await loadCalendar()).calendarDesk({ database, server, digest, who: () => whoIsHere(session) }),
     shelf: () => cases.shelf(),
     begin: (formId, named) => cases.begin(formId, named),
     colleagues: async () => {

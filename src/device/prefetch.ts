@@ -6,7 +6,7 @@ import {
   loadCaseAside,
   loadCaseDoubts,
   loadDeskPages,
-  loadFiguresPages,
+  loadCalendarPages,
   loadNumbersPages,
   loadReadingPages,
   loadRefusedLines,
@@ -59,9 +59,7 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
       loadCaseAsides.aside,
       loadCaseAsides.rescue,
       loadCaseAsides.giveBack,
-      loadCaseAsides.tally,
       loadCaseAsides.figures,
-      loadFiguresPages,
     ]
     for (const load of [...modules, words, () => language.desk(locale), ...rare]) load().catch(() => undefined)
   })

@@ -3,7 +3,6 @@ import { may } from '#people'
 import { accessWords } from '../access/words/index.ts'
 import { staffRoleWords } from '../case/naming.ts'
 import { links, type Place } from '../case/place.ts'
-import { figuresWords } from '../figures/words/index.ts'
 import { recoveryWords } from '../recovery/words/index.ts'
 import { Arrow, count, formatDay, formatLong, say } from '../ui/index.ts'
 import type { Words } from '../words/index.ts'
@@ -106,7 +105,7 @@ const Warnings = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: 
 /** Closed files that come to their date, by their code name: the page of each says more. */
 const Keeping = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: Shelf }) => {
   const words = rareWords[reader.locale].retention
-  const figures = figuresWords[reader.locale]
+  const { figures } = reader.words.home
   return (
     <>
       {shelf.report === undefined ? null : (
@@ -184,7 +183,7 @@ const Doors = ({ reader, places }: { readonly reader: Reader; readonly places: r
       </p>
       {places.some(({ view }) => may(view.actor.roles, 'figures')) ? (
         <p>
-          <a href={`${reader.base}/figures`}>{figuresWords[reader.locale].link}</a>
+          <a href={`${reader.base}/figures`}>{home.figures.link}</a>
         </p>
       ) : null}
       <form method="post" action={`${reader.base}/lock`}>

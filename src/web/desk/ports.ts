@@ -1,8 +1,9 @@
 import type { CaseView, Desk, Joined, PackageBasis, SetAsideReason, TwinChoice, WritingRefusal } from '#casefile'
 import type { Locale } from '#protocol'
 import type { CaseLooks, Colleague } from '../access/ports.ts'
+import type { CalendarDesk } from '../calendar/ports.ts'
 import type { Language } from '../case/language.ts'
-import type { FiguresPort } from '../figures/ports.ts'
+import type { FiguresPages, FiguresRoom } from '../figures/ports.ts'
 import type { PackageDesk } from '../packages/ports.ts'
 import type { CaseKeysDesk, RecoveryPort, SheetNotes } from '../recovery/ports.ts'
 import type { KnownNumbers } from '../resources/ports.ts'
@@ -262,7 +263,7 @@ export interface DeskPort {
   /** The school's paper sheets; absent where there is no school behind the pages. */
   recovery?(): Promise<RecoveryPort>
   /** The figures of a school year; absent where there is no school behind the pages. */
-  figures?(): Promise<FiguresPort>
+  figures?(room: FiguresRoom): Promise<FiguresPages>
   /** Help lines and services as this device knows them; asked with or without a session. */
   numbers(): Promise<KnownNumbers>
   shelf(): Promise<Shelf>

@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
+import type { CaseView } from '#casefile'
 import { loadTextGuard } from '#protocol'
 import { narrowRoutes } from '../access/narrow-routes.ts'
+import { loadCalendarPages, loadDueDays } from '../calendar/index.ts'
 import { localeNamed } from '../case/language.ts'
-import { loadFiguresPages } from '../figures/index.ts'
+import type { FiguresPages } from '../figures/ports.ts'
 import { loadRecoveryPages } from '../recovery/index.ts'
 import { loadNumbersPages } from '../resources/index.ts'
 import { ON_PAPER } from '../start/first-instructions.tsx'
@@ -206,13 +208,11 @@ const numbers = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
 }
 
 const figures = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
-  let pages: Promise<Hono> | undefined
+  let pages: Promise<FiguresPages> | undefined
   const answer = async (context: Context, next: () => Promise<void>) => {
     if (port.figures === undefined) return next()
-    pages ??= Promise.all([loadFiguresPages(), port.figures()]).then(([{ figuresRoutes }, known]) => {
-      const { base, fictional, unsent } = port
-      return new Hono().route(base || '/', figuresRoutes({ port: known, language, base, fictional, unsent }))
-    })
+    const { base, fictional, unsent } = port
+    pages ??= port.figures({ language, base, fictional, unsent })
     // A fetch that failed is tried again with the next page.
     pages.catch(() => {
       pages = undefined

@@ -1,4 +1,5 @@
 import type { SchoolYear, YearReport } from '#casefile'
+import type { Language } from '../case/language.ts'
 
 /** The figures of one school year, as this device knows them. */
 export interface FiguresYear {
@@ -46,4 +47,17 @@ export interface FiguresPort {
   settle(year: SchoolYear): Promise<'settled' | SettleRefusal>
   /** Makes texts into files that this page alone can fetch; those made before are gone. */
   files(texts: readonly FileToSave[]): readonly { readonly name: string; readonly href: string }[]
+}
+
+/** Where these pages are mounted, and what they show of the device. */
+export interface FiguresRoom {
+  readonly language: Language
+  readonly base: string
+  readonly fictional: boolean
+  unsent(): Promise<number>
+}
+
+/** The pages, once fetched: they answer requests inside the page. */
+export interface FiguresPages {
+  fetch(request: Request): Response | Promise<Response>
 }

@@ -2,34 +2,25 @@ import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import { sumReports } from '#casefile'
 import { writeCells } from '#training'
-import { type Language, localeNamed } from '../case/language.ts'
+import { localeNamed } from '../case/language.ts'
 import { say } from '../ui/index.ts'
 import { closedPage } from './closed-page.tsx'
 import type { FiguresReader } from './frame.tsx'
 import { lineOf, readLines } from './lines.ts'
-import type { FiguresPort, FiguresYear, SettleRefusal } from './ports.ts'
+import type { FiguresPort, FiguresRoom, FiguresYear, SettleRefusal } from './ports.ts'
 import { cellsOf, organisationFigures, staffFigure, tableCells, yearFigures } from './report-tables.ts'
 import { type Added, severalPage } from './several-page.tsx'
 import { figuresWords } from './words/index.ts'
 import { type ReportFiles, yearPage } from './year-page.tsx'
-
-/** Where these pages are mounted, and what they show of the device. */
-export interface FiguresRoom {
-  readonly port: FiguresPort
-  readonly language: Language
-  readonly base: string
-  readonly fictional: boolean
-  unsent(): Promise<number>
-}
 
 const CSV_TYPE = 'text/csv;charset=utf-8'
 /** French spreadsheets read decimals with a comma: their cells are parted by semicolons. */
 const separatorOf = (locale: string): ';' | ',' => (locale === 'fr-CA' ? ';' : ',')
 
 /** The figures of a school year, and of several schools together. Mount below the app's base. */
-export function figuresRoutes(room: FiguresRoom): Hono {
-  const { port, language, base } = room
-  const app = new Hono()
+export function figuresRoutes(port: FiguresPort, room: FiguresRoom): Hono {
+  const { language, base } = room
+  const app = base === '' ? new Hono() : new Hono().basePath(base)
   const readerOf = async (c: Context, chosen?: string | null): Promise<FiguresReader> => {
     const other = localeNamed(chosen ?? undefined)
     if (other) language.remember?.(other)
