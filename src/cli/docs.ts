@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { architect, explorer } from '#courses'
 import { glossary } from '#method'
+import { drawOpenApi, programVersion } from '#platform'
 import { drawMatrix, drawMethod, LOCALES, type Locale } from '#protocol'
 import type { Command } from './command.ts'
 import { drawAccess } from './draw-access.ts'
@@ -21,6 +22,7 @@ export async function documents(): Promise<Readonly<Record<string, string>>> {
     ),
     'docs/method/matrix.md': drawMatrix(protocol),
     'docs/access.md': drawAccess(),
+    'docs/openapi.json': `${JSON.stringify(drawOpenApi(programVersion()), null, 2)}\n`,
     ...(await paperDocuments(protocol, words)),
     'docs/review-needed.md': drawReviewNeeded(protocol, words, { course: explorer, packs: architect }),
     'GLOSSARY.md': drawGlossary(),
