@@ -7,6 +7,7 @@ import { readerWords } from './words/index.ts'
 export interface Asked {
   readonly locale: Locale
   readonly fileName: string | undefined
+  readonly keyName: string | undefined
   readonly phrase: string
   readonly refused: ReaderRefusal | undefined
 }
@@ -36,6 +37,18 @@ export function AskPage({ asked }: { asked: Asked }) {
           </p>
         )}
         <input id="file" type="file" accept=".json,application/json" aria-describedby={asked.fileName === undefined ? undefined : 'kept'} />
+        <label for="key">{words.key.file}</label>
+        {asked.keyName === undefined ? null : (
+          <p class="small" id="kept-key">
+            {say(words.key.kept, { name: asked.keyName })}
+          </p>
+        )}
+        <input
+          id="key"
+          type="file"
+          accept=".json,application/json"
+          aria-describedby={asked.keyName === undefined ? undefined : 'kept-key'}
+        />
         <label for="phrase">{words.phrase}</label>
         <p class="small" id="phrase-help">
           {words.phraseHelp}
@@ -56,6 +69,11 @@ export function AskPage({ asked }: { asked: Asked }) {
           </button>
         </div>
       </form>
+      <p>
+        <button class="plain" type="button" data-key>
+          {words.key.link}
+        </button>
+      </p>
     </main>
   )
 }

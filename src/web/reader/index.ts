@@ -1,4 +1,4 @@
 /** The standalone reader of handed-over files: pages without a server. */
 export { canVerify } from '../public/verify/browser-crypto.ts'
-export { READER_REFUSALS, type ReaderPorts, type ReaderRefusal, type ReadFile } from './ports.ts'
+export { type AskedFile, READER_REFUSALS, type ReaderPorts, type ReaderRefusal, type ReadFile, type ShownKey } from './ports.ts'
 export { startReader } from './start-reader.tsx'

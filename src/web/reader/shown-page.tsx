@@ -99,13 +99,10 @@ function Tally({ shown: { locale, file } }: { shown: Shown }) {
 function TheCase({ shown }: { shown: Shown }) {
   const { locale, file } = shown
   const words = readerWords[locale]
+  if (file.shown === 'addendum') return <Told text={words.addendum} />
   if (file.shown === undefined || file.shown === 'fault') {
     const noMethod = file.verdict.checks.every(check => check.answer !== 'invalid')
-    return (
-      <div class="note now">
-        <p>{file.shown === 'fault' ? words.fault : noMethod ? words.noMethod : words.notShown}</p>
-      </div>
-    )
+    return <Told text={file.shown === 'fault' ? words.fault : noMethod ? words.noMethod : words.notShown} />
   }
   const whole = wholeOf(shown, file.shown)
   return (
@@ -114,12 +111,19 @@ function TheCase({ shown }: { shown: Shown }) {
         {words.caseTitle}
       </h2>
       <Plate whole={whole} />
+      {file.newFrom === undefined ? null : <p class="plain-fact">{say(words.completed, { n: file.newFrom })}</p>}
       <WholeCase whole={whole} />
     </article>
   )
 }
 
-function wholeOf({ locale, file }: Shown, { view, words, stoppedAt }: Exclude<ReadFile['shown'], 'fault' | undefined>): Whole {
+const Told = ({ text }: { readonly text: string }) => (
+  <div class="note now">
+    <p>{text}</p>
+  </div>
+)
+
+function wholeOf({ locale, file }: Shown, { view, words, stoppedAt }: Exclude<ReadFile['shown'], 'addendum' | 'fault' | undefined>): Whole {
   const said = handoverWords[locale]
   const named = { ...view, members: numberedMembers(view.members, said.staff.unnamed) }
   const place: Place = { view: named, words: { ui: uiWords[locale], method: words[locale] }, locale, base: '', here: '' }
