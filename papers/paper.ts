@@ -29,8 +29,8 @@ export type FieldId = keyof PaperWords['fields']
 
 /** What the staff writes on a paper beside what it takes from the case. Nothing of it is kept. */
 export type PaperField =
-  /** Somebody's name, 80 characters at most. */
-  | { readonly id: FieldId; readonly kind: 'name'; readonly required?: true }
+  /** Somebody's name, 80 characters at most. `owed`: without it the paper is refused with a reason of its own. */
+  | { readonly id: FieldId; readonly kind: 'name'; readonly owed?: true }
   /** A sentence or two, 400 characters at most, read by the text guard. */
   | { readonly id: FieldId; readonly kind: 'text' }
   /** A day `YYYY-MM-DD`. */

@@ -4,7 +4,7 @@ import type { PaperField, PaperRefusal, Typed } from '../paper.ts'
 
 /** What the staff writes on every letter to a parent. */
 export const LETTER_FIELDS: readonly PaperField[] = [
-  { id: 'to', kind: 'name' },
+  { id: 'to', kind: 'name', owed: true },
   { id: 'child', kind: 'name' },
   { id: 'school', kind: 'name' },
   { id: 'day', kind: 'day' },

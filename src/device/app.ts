@@ -4,6 +4,7 @@ import type { CaseWeb } from '#casefile'
 import {
   type CaseAside,
   type CaseKeeping,
+  type CasePapers,
   caseRoutes,
   type DeskLanguage,
   type DeskPort,
@@ -11,6 +12,7 @@ import {
   loadCaseAside,
   loadDeskPages,
   loadJoiningPages,
+  loadPaperRoutes,
   loadRetention,
 } from '#web'
 
@@ -20,6 +22,7 @@ export interface DeviceApp {
   readonly cases: CaseWeb<'real'>
   readonly aside: () => Promise<CaseAside>
   readonly keeping: () => Promise<CaseKeeping>
+  readonly papers: () => Promise<CasePapers>
   readonly language: DeskLanguage
   readonly joining: () => Promise<JoiningPort>
   /** Whether the latest code of conduct is still to be accepted by whoever has a session open. */
@@ -65,6 +68,9 @@ export const deviceApp = (parts: DeviceApp): Hono => {
   const kept = async (context: Context) => (await keepingPages(parts)).fetch(context.req.raw)
   app.all('/case/:id/retention', kept)
   app.get('/case/:id/destroyed', kept)
+  const papers = async (context: Context) => (await paperPages(parts)).fetch(context.req.raw)
+  app.get('/case/:id/papers', papers)
+  app.all('/case/:id/papers/:paper', papers)
   app.route('/case', caseRoutes(cases, language))
   const joining = async (context: Context) => (await joiningPages(parts)).fetch(context.req.raw)
   for (const path of ['/set-up/*', '/join/*', '/members/*', '/conduct']) app.all(path, joining)
@@ -107,6 +113,11 @@ const casePagesBeside = async ({ desk, cases, aside, language }: DeviceApp): Pro
 const keepingPages = async ({ desk, cases, keeping, language }: DeviceApp): Promise<Hono> => {
   const { retentionRoutes } = await loadRetention()
   return new Hono().route(`${desk.base}/case`, retentionRoutes(cases, await keeping(), language))
+}
+
+const paperPages = async ({ desk, cases, papers, language }: DeviceApp): Promise<Hono> => {
+  const { paperRoutes } = await loadPaperRoutes()
+  return new Hono().route(`${desk.base}/case`, paperRoutes(cases, await papers(), language))
 }
 
 const broken = async (fault: Error, context: Context, desk: DeskPort, language: DeskLanguage): Promise<Response> => {

@@ -1,5 +1,5 @@
 import { type CaseMemory, type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
-import type { Begun, CaseAside, CaseKeeping, FiguresPages, FiguresRoom, RescueCopy, Shelf, StartRefusal } from '#web'
+import type { Begun, CaseAside, CaseKeeping, CasePapers, FiguresPages, FiguresRoom, RescueCopy, Shelf, StartRefusal } from '#web'
 import type { ShownCase } from './case-news.ts'
 import { caseStore } from './case-store.ts'
 import { askingAgain } from './hide-justice.ts'
@@ -209,6 +209,7 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
     web: { mode: 'real', open },
     aside: async () => (await loadCaseAsides.aside()).caseAside(here, parts),
     keeping: async () => (await loadCaseAsides.keep()).caseKeeping(here, parts),
+    papers: async () => (await loadCaseAsides.papers()).casePapers(here, parts),
     figures: async room => (await loadCaseAsides.figures()).figuresPages(here, parts, room),
     unsent: async () => {
       const store = here()?.ports.store

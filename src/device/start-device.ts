@@ -247,7 +247,16 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
   const desk = deskPort({ ...place, ...parts, cases, digest: parts.crypto.digest, opened: openedHere })
   const conduct = conductOf(parts.database, parts.session, place.fictional)
   const joining = joiningOnce(parts, conduct, { opened: openedHere, show: () => void navigation.reload() })
-  const app = deviceApp({ desk, cases: cases.web, aside: cases.aside, keeping: cases.keeping, language, joining, conductDue: conduct.due })
+  const app = deviceApp({
+    desk,
+    cases: cases.web,
+    aside: cases.aside,
+    keeping: cases.keeping,
+    papers: cases.papers,
+    language,
+    joining,
+    conductDue: conduct.due,
+  })
   const navigation = navigate(parts, policy.markup, async request => app.fetch(request))
   guardTheScreen(parts, ends)
   await navigation.reload()

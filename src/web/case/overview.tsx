@@ -47,7 +47,12 @@ export function overviewPage(place: Place, noted: number | undefined, actionId: 
         <p>
           <a class="plain" href={links(place).follow}>
             {ui.overview.follow}
-          </a>
+          </a>{' '}
+          {place.view.mode === 'real' ? (
+            <a class="plain" href={links(place).papers}>
+              {ui.overview.papers}
+            </a>
+          ) : null}
         </p>
         <ExportLink place={place} />
       </div>

@@ -50,6 +50,7 @@ export function links(place: Pick<Place, 'base' | 'view'>) {
     retention: `${root}/retention`,
     looked: `${root}/looked`,
     statement: `${root}/statement`,
+    papers: `${root}/papers`,
     person: (label: string) => `${root}/person/${encodeURIComponent(label)}`,
     device: (label: string) => `${root}/device/${encodeURIComponent(label)}`,
   }
