@@ -12,6 +12,7 @@ import { failover } from './figures/failover.mjs'
 import { faults } from './figures/faults.mjs'
 import { lists } from './figures/lists.mjs'
 import { load } from './figures/load.mjs'
+import { mutants } from './figures/mutants.mjs'
 import { offline } from './figures/offline.mjs'
 import { paint, requests } from './figures/practice.mjs'
 import { reader } from './figures/reader.mjs'
@@ -39,6 +40,7 @@ const FIGURES = {
   unlock,
   reliability,
   failover,
+  mutants,
 }
 /** Figures that need a package of this folder. */
 const NEEDS = { requests: 'autocannon', training: 'autocannon' }

@@ -546,6 +546,9 @@ class Compartments:
     def check(self, line, roster):
         """May this device write this line?"""
         statement = line.statement
+        if statement['kind'] == 'keys' and line.body is None:
+            self.missing = True
+            raise Unsure()
         if line.seq <= 2:
             need(statement['kind'] == ('public', 'keys')[line.seq - 1], 'first-entries')
         if statement['kind'] == 'keys':
@@ -558,9 +561,6 @@ class Compartments:
 
     def grant(self, line, roster):
         """The grants of a line of keys, all or none."""
-        if line.body is None:
-            self.missing = True
-            raise Unsure()
         need(line.body['type'] == 'keys-granted/1' and line.body['method'] is None, 'keys-malformed')
         grants = keys(line.body['data'], 'grants', 'keys-malformed')['grants']
         need(isinstance(grants, list) and grants, 'keys-malformed')
@@ -575,25 +575,25 @@ class Compartments:
         """What is held in a compartment after a grant; §7 says which are valid."""
         before = self.held.get(grant['compartment'])
         to = [wrap['to'] for wrap in grant['wraps']]
-        devices = {kid for kid in to if kid != 'recovery'}
         by_sheets = self.signer is not None and author == self.signer['kid']
-        need(by_sheets or roster.roles_of(author) & set(READS), 'keys-author')
-        need(all(grant['compartment'] in roster.reads(kid) for kid in devices), 'keys-recipient')
-        same = before and (grant['epoch'], grant['kid'], grant['lid']) == (before['epoch'], before['kid'], before['lid'])
-        if same:
-            need(grant['previous'] is None and to and 'recovery' not in to, 'keys-added')
-            need(not devices & before['recipients'], 'keys-added')
-            brought = by_sheets and all(roster.devices[kid]['recovered'] for kid in devices)
-            self.or_unsure(brought or author in before['recipients'], 'keys-author')
-            return {**before, 'recipients': before['recipients'] | devices}
-        need(not by_sheets and 'recovery' in to, 'keys-recovery')
+        brought_in = {kid for kid, device in roster.devices.items() if device['recovered']}
+        need(brought_in if by_sheets else roster.roles_of(author) & set(READS), 'not-permitted')
+        adding = before is not None and grant['epoch'] == before['epoch']
         if before is None:
             self.or_unsure(grant['epoch'] == 1 and grant['previous'] is None, 'keys-epoch')
         else:
-            self.or_unsure(grant['epoch'] == before['epoch'] + 1 and grant['kid'] != before['kid'], 'keys-epoch')
-            need(grant['lid'] == before['lid'] and grant['previous'] is not None, 'keys-epoch')
-            self.or_unsure(author in before['recipients'], 'keys-author')
-        return {'epoch': grant['epoch'], 'kid': grant['kid'], 'lid': grant['lid'], 'recipients': devices}
+            self.or_unsure(adding if by_sheets else author in before['recipients'], 'not-recipient')
+            need(grant['lid'] == before['lid'], 'keys-malformed')
+            same, following = grant['kid'] == before['kid'], grant['epoch'] == before['epoch'] + 1
+            fits = same and grant['previous'] is None if adding else following and not same and grant['previous'] is not None
+            self.or_unsure(fits, 'keys-epoch')
+        self.or_unsure(('recovery' in to) != adding, 'keys-recovery')
+        need(to, 'keys-malformed')
+        devices = {kid for kid in to if kid != 'recovery'}
+        held = before['recipients'] if adding else set()
+        self.or_unsure(not devices & held and (not by_sheets or devices <= brought_in), 'keys-recipient')
+        self.or_unsure(all(grant['compartment'] in roster.reads(kid) for kid in devices), 'keys-recipient')
+        return {'epoch': grant['epoch'], 'kid': grant['kid'], 'lid': grant['lid'], 'recipients': devices | held}
 
 
 def check_grant(grant):
@@ -632,10 +632,10 @@ def verify(export):
         check_authors(lines, positions, findings)
         for seq, reason in receipt_faults(lines, export['log'], receipt_key):
             findings.note('receipts', INVALID, reason, 'case', seq)
-    check_opening(export, lines, findings)
+    pinned = check_opening(export, lines, findings)
     check_complete(export, lines, findings)
     check_withheld(export, lines, findings)
-    check_method(export['method'], lines, findings)
+    check_method(export['method'], pinned, lines, findings)
     return findings
 
 
@@ -679,17 +679,21 @@ def check_authors(lines, positions, findings):
 
 
 def check_opening(export, lines, findings):
-    """Is line 1 an opening, for this school?"""
+    """Is line 1 an opening, for this school? Gives the hash of the method that it pins, nothing when it is no opening."""
     body = lines[0].body if lines else None
     try:
-        need(body and lines[0].statement['kind'] == 'public' and body['type'] == 'case-opened/1' and body['method'], 'opening')
+        need(body and body['type'] == 'case-opened/1' and body['method'], 'malformed')
         data = body['data']
-        keys(data, 'nonce school zone agreement' + (' readers' if 'readers' in data else ''), 'opening')
-        need(is_digest(data['nonce']) and isinstance(data['zone'], str) and data.get('readers', 'named') == 'named', 'opening')
+        keys(data, 'nonce school zone agreement' + (' readers' if 'readers' in data else ''), 'malformed')
+        need(is_digest(data['nonce']) and isinstance(data['zone'], str) and data.get('readers', 'named') == 'named', 'malformed')
+        need(isinstance(data['school'], str), 'malformed')
         check_agreement(data['agreement'])
-        need(data['school'] == export['roster']['school'], 'other-school')
     except Fault as fault:
         findings.note('opening', INVALID, str(fault), 'case', 1)
+        return None
+    if data['school'] != export['roster']['school']:
+        findings.note('opening', INVALID, 'unknown-school', 'case', 1)
+    return body['method']['hash']
 
 
 def check_agreement(value):
@@ -732,19 +736,19 @@ def check_withheld(export, lines, findings):
         findings.note('withheld', INVALID, 'counts')
 
 
-def check_method(method, lines, findings):
+def check_method(method, pinned, lines, findings):
     """Are the method's texts those that every disclosed line pins?"""
-    if method is None:
-        return findings.note('method', COULD_NOT, 'no-texts')
+    if method is None or pinned is None:
+        return findings.note('method', COULD_NOT, 'not-given')
     try:
         manifest = json.loads(method['manifest'])
-        need(isinstance(manifest, dict) and manifest.get('definition') == H(method['definition']), 'hash')
-        words = [(locale, H(text)) for locale, text in method['words'].items()]
-        need(isinstance(manifest.get('words'), dict) and list(manifest['words'].items()) == words, 'hash')
+        need(H(method['manifest']) == pinned and isinstance(manifest, dict), 'hash')
+        need(manifest.get('definition') == H(method['definition']) and isinstance(manifest.get('words'), dict), 'hash')
+        need(list(manifest['words'].items()) == [(locale, H(text)) for locale, text in method['words'].items()], 'hash')
     except (ValueError, RecursionError, Fault):
         return findings.note('method', INVALID, 'hash')
     for line in lines:
-        if line.body and line.body['method'] and line.body['method']['hash'] != H(method['manifest']):
+        if line.body and line.body['method'] and line.body['method']['hash'] != pinned:
             findings.note('method', INVALID, 'hash', 'case', line.seq)
     return None
 
