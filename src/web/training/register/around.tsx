@@ -58,12 +58,22 @@ export function Coverings({ reader, register, institution }: AroundProps & { rea
 }
 
 /** Where an agreement stands today, and which one it follows. */
-export function Standing({ reader, register, agreement }: AroundProps & { readonly agreement: RegisteredAgreement }) {
+export function Standing({
+  reader,
+  register,
+  agreement,
+  fingerprint,
+}: AroundProps & { readonly agreement: RegisteredAgreement; readonly fingerprint?: string | undefined }) {
   const former = register.agreement.get(agreement.follows ?? '')
   return (
     <div>
       <p class="note">{agreementState(reader, agreement)}</p>
       <p>{agreement.terms.policeService}</p>
+      {fingerprint === undefined ? null : (
+        <p>
+          {reader.words.fingerprint} <b id="fingerprint">{fingerprint}</b>
+        </p>
+      )}
       {former === undefined ? null : (
         <p>
           {reader.words.fields.follows.label} <a href={`${reader.base}/agreements/${former.terms.id}`}>{agreementName(reader, former)}</a>

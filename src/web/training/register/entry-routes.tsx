@@ -16,6 +16,7 @@ import { gateOf, LONG_FORM, type Visit } from '../gate.tsx'
 import { dayAt } from '../session.ts'
 import { entryPage } from './entry-page.tsx'
 import { Part } from './fields.tsx'
+import { fingerprintIn } from './fingerprint.ts'
 import { type EntryForm, newAgreement } from './forms.ts'
 import type { RegisterPagePorts } from './ports.ts'
 import { type RegisterReader, registerReaderOf } from './reader.ts'
@@ -26,6 +27,8 @@ interface Around<K extends EntryKind> {
   readonly reader: RegisterReader
   readonly register: Register
   readonly entry: Entries[K]
+  /** Of the police key of an agreement. */
+  readonly fingerprint?: string | undefined
 }
 /** What stands before and after the form of an entry. */
 export type Surroundings<K extends EntryKind> = (around: Around<K>) => { readonly above?: Child; readonly below?: Child }
@@ -73,7 +76,7 @@ async function show<K extends EntryKind>(room: Room<K>, visit: Visit, key: strin
   const entry = key === undefined ? undefined : entryOf(register, form.kind, key)
   if (key !== undefined && entry === undefined) return nowhere(visit, ports)
   const lines = entry === undefined ? [] : await linesOf(ports, form.kind, entry)
-  const around = entry === undefined ? {} : surroundings({ reader, register, entry })
+  const around = entry === undefined ? {} : surroundings({ reader, register, entry, fingerprint: await fingerprintIn(entry) })
   const page = entryPage(reader, {
     title: entry === undefined ? reader.words[form.kind].new : form.titleOf(entry, reader),
     lead: reader.words[form.kind].lead,
