@@ -15,6 +15,7 @@ import { seedCases } from './seed-cases.ts'
 import { seedReflections } from './seed-reflections.ts'
 import { seedRegister } from './seed-register.ts'
 import { type FictionalActor, type SeededSchool, seedSchool } from './seed-school.ts'
+import { seedTallies } from './seed-tallies.ts'
 import { seedTrainingPeople } from './training-people.ts'
 
 /** The schools were founded before their oldest case. */
@@ -156,7 +157,10 @@ async function makeAll(stores: Stores, { now, methods }: FictionalSettings): Pro
   await seedTrainingPeople(stores, schools, now())
   await seedRegister(stores.register, schools, now)
   const [trained] = schools
-  if (methods !== undefined && trained !== undefined) await seedReflections(stores, trained.school, now())
+  if (methods !== undefined && trained !== undefined) {
+    await seedReflections(stores, trained.school, now())
+    await seedTallies(stores, server, rosters, trained, now())
+  }
   await rehearsal.copyTo(stores.logs)
   await stores.settings.put('made', now())
 }

@@ -8,42 +8,42 @@ export interface Bar {
   readonly says: string
 }
 
-const ROW = 60
 const BAR = 22
 /** Of the width of the drawing: room is left for the number. */
-const WIDEST = 78
+const WIDEST = 74
 const HATCHED = 9
 
 /** Bars drawn from the numbers of the table beside, which says the same: a hidden number is a short hatched bar. */
 export function Bars({ id, bars }: { readonly id: string; readonly bars: readonly Bar[] }) {
   const most = Math.max(1, ...bars.map(bar => bar.value ?? 0))
-  const wide = (value: number): string => `${((WIDEST * value) / most).toFixed(1)}%`
   return (
-    <svg class="chart" width="100%" height={bars.length * ROW + 4} aria-hidden="true" focusable="false">
-      <defs>
-        <pattern id={`hatch-${id}`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0 0v7" class="hatch" />
-        </pattern>
-      </defs>
-      {bars.map(({ label, value, says }, at) => {
-        const length = value === null ? `${HATCHED}%` : wide(value)
+    <div class="bars" aria-hidden="true">
+      <svg width="0" height="0" aria-hidden="true" focusable="false">
+        <defs>
+          <pattern id={`hatch-${id}`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <path d="M0 0v7" class="hatch" />
+          </pattern>
+        </defs>
+      </svg>
+      {bars.map(({ label, value, says }) => {
+        const width = `${value === null ? HATCHED : ((WIDEST * value) / most).toFixed(1)}%`
         return (
-          <>
-            <text x="0" y={at * ROW + 16}>
-              {label}
-            </text>
-            {value === null ? (
-              <rect x="1" y={at * ROW + 24} width={length} height={BAR} rx="2" class="hidden-bar" fill={`url(#hatch-${id})`} />
-            ) : (
-              <rect x="1" y={at * ROW + 24} width={length} height={BAR} rx="2" class="bar" />
-            )}
-            <text class="str" x={length} dx="10" y={at * ROW + 41}>
-              {says}
-            </text>
-          </>
+          <div>
+            <span>{label}</span>
+            <svg class="chart" width="100%" height={BAR + 2} aria-hidden="true" focusable="false">
+              {value === null ? (
+                <rect x="1" y="1" width={width} height={BAR} rx="2" class="hidden-bar" fill={`url(#hatch-${id})`} />
+              ) : (
+                <rect x="1" y="1" width={width} height={BAR} rx="2" class="bar" />
+              )}
+              <text class="str" x={width} dx="10" y="18">
+                {says}
+              </text>
+            </svg>
+          </div>
         )
       })}
-    </svg>
+    </div>
   )
 }
 

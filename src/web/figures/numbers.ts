@@ -5,7 +5,6 @@ import type { FiguresWords } from './words/index.ts'
 
 const HOUR = 60
 /** From here on, a time is said in days. */
-const LONG = 2 * 24 * HOUR
 const DAY = 24 * HOUR
 
 /** A count, or the words for one that is hidden. */
@@ -24,7 +23,7 @@ export const atLeast = (words: FiguresWords, locale: Locale, { least, hiddenIn }
 export function timeText(words: FiguresWords, locale: Locale, minutes: Shown): string {
   if (minutes === null) return words.hidden
   if (minutes < HOUR) return say(words.minutes, { n: minutes })
-  if (minutes >= LONG) {
+  if (minutes >= DAY) {
     const days = Math.round((minutes / DAY) * 10) / 10
     const sentence = new Intl.PluralRules(locale).select(days) === 'one' ? words.days.one : words.days.other
     return say(sentence, { n: days.toLocaleString(locale) })

@@ -93,17 +93,17 @@ export function organisationFigures(words: FiguresWords, locale: Locale, report:
     cells: [atLeast(words, locale, cases), cases.hiddenIn.toLocaleString(locale)],
   })
   const figure = (
-    part: Pick<WordedFigure, 'id' | 'title' | 'text'>,
+    { caption, ...part }: Pick<WordedFigure, 'id' | 'title' | 'text'> & { readonly caption: string },
     head: readonly string[],
     rows: readonly ReturnType<typeof parts>[],
   ) => ({
     ...part,
     bars: rows.map(({ bar }) => bar),
-    table: { caption: several.caption, head, rows: rows.map(({ bar, cells }) => ({ label: bar.label, cells })) },
+    table: { caption, head, rows: rows.map(({ bar, cells }) => ({ label: bar.label, cells })) },
   })
   return [
     figure(
-      { id: 'natures', title: natures.title, text: natures.text },
+      { id: 'natures', title: natures.title, text: natures.text, caption: natures.caption },
       [natures.head, words.number, several.hiddenIn],
       report.natures.map(({ nature, cases }) => parts(natures, nature, cases)),
     ),
@@ -128,7 +128,7 @@ export function organisationFigures(words: FiguresWords, locale: Locale, report:
       wide: true,
     },
     figure(
-      { id: 'duties', title: duties.title, text: duties.text },
+      { id: 'duties', title: duties.title, text: duties.text, caption: duties.caption },
       [duties.head, words.dutiesNumber, several.hiddenIn],
       DUTY_STATES.map(state => parts(duties, state, report.duties[state])),
     ),

@@ -38,6 +38,7 @@ export function yearPage(reader: FiguresReader, { known, files, refused }: YearP
           </div>
           <Years reader={reader} known={known} />
         </div>
+        <PaperLines reader={reader} />
         {refused ? (
           <div class="note now" id="refusal" tabindex={-1}>
             <b>{words.refusedTitle}</b> <span>{words.refused[refused]}</span>
@@ -51,7 +52,6 @@ export function yearPage(reader: FiguresReader, { known, files, refused }: YearP
         {[...yearFigures(words, locale, report), staffFigure(words, locale, known.staff)].map(figure => (
           <Figure {...figure} />
         ))}
-        <PaperLines reader={reader} />
         {files ? <Leaving reader={reader} known={known} files={files} /> : <Settle reader={reader} known={known} />}
         <p class="quiet small">{words.foot}</p>
         <p class="screen-only">
