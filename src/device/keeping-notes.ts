@@ -20,14 +20,12 @@ export const keepingNotes = async ({ ports, cases }: OpenCases, views: readonly 
 
 function notesOf(so: Retention, member: string, today: string): readonly Pick<KeepingNote, 'about' | 'day'>[] {
   if (so.open || so.hold) return []
-  if (so.dates.size === 0) return [{ about: 'undated' }]
+  const waiting = so.asked && so.asked.member !== member && so.signed.length === 0 ? [{ about: 'waiting' } as const] : []
+  if (so.dates.size === 0) return [{ about: 'undated' }, ...waiting]
   const [day = ''] = [...so.dates.values()]
     .map(date => date.day)
     .filter(date => date >= today)
     .sort()
   const soon = day !== '' && daysAfter(day, -FIRST_NOTICE_DAYS) <= today
-  return [
-    ...(soon ? [{ about: 'closed', day } as const] : []),
-    ...(so.asked && so.asked.member !== member ? [{ about: 'waiting' } as const] : []),
-  ]
+  return [...(soon ? [{ about: 'closed', day } as const] : []), ...waiting]
 }

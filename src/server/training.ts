@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type { MethodLibrary, PracticeStore } from '#casefile'
 import { architect, drills, drillWords, explorer, retrievalQuestions, retrievalWords } from '#courses'
 import { type FictionalSchool, fictionalStaff } from '#demo'
+import { changesWaiting } from '#people'
 import { type Config, consoleMail, type Mail, randomId, type Stores, smtpMail } from '#platform'
 import { attemptDesk, type Curriculum, packText, progressDesk, reviewsOf } from '#training'
 import {
@@ -22,7 +23,7 @@ import {
 import { attestationRoutes, badgePorts, publicBadgePages } from './badges.ts'
 import { ltiPorts } from './lti.ts'
 import { beginPractice, practiceLanguage } from './practice.ts'
-import { registerPages } from './register.ts'
+import { registerOf, registerPages } from './register.ts'
 import { trainingPeople } from './training-people.ts'
 
 const ZONE = 'America/Toronto'
@@ -102,7 +103,7 @@ function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Roo
   const { settings, methods, now, callerOf } = parts
   const attempts = attemptDesk({ store: stores.training, methods, now })
   const desk = progressDesk(CURRICULUM, stores.training, attempts)
-  const people = trainingPeople({
+  const shared = trainingPeople({
     place,
     stores,
     callerOf,
@@ -112,6 +113,8 @@ function roomOf(parts: TrainingParts, stores: Stores, place: TrainingPlace): Roo
     progress: { of: ({ id, institution }) => desk.of({ institution, learner: id }), ofInstitution: desk.ofInstitution },
     fictionalPeople: () => fictionalStaff(stores),
   })
+  const register = registerOf(stores, place.zone, now)
+  const people: TrainingPeoplePorts = { ...shared, changesWaiting: async institution => changesWaiting(await register.read(), institution) }
   const learner: LearnerPorts = {
     place,
     attempts,

@@ -14,8 +14,10 @@ import {
   type Register,
   type RegisterDecision,
   type RegisterRoom,
+  type RegisterStore,
   registerDesk,
 } from '../../src/people/index.ts'
+import { agreementDraft, named } from '../../src/people/register/testing/drafts.ts'
 import type { ApiPorts } from '../../src/platform/http/api-ports.ts'
 import { schoolRoutes } from '../../src/platform/http/school-routes.ts'
 import type { SessionEnv } from '../../src/platform/http/session.ts'
@@ -28,31 +30,12 @@ import { textGuard } from '../../src/protocol/text-guard.ts'
 const SCHOOL = 'Zm9uZGVkIG9uIHR3byBkZXZpY2VzIGluIE5vdmVtYmU'
 const ZONE = 'America/Toronto'
 const DAYS = 3653
-const named = (text: string) => ({ 'fr-CA': text, 'en-CA': text })
 const dayAt = (n: number): string => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10)
 /** A quarter of an hour before midnight at the school: already the next day in Greenwich. */
 const lateOn = (day: string): string => new Date(Date.parse(`${day}T23:45:00-05:00`) - 3_600_000).toISOString()
 
-const draft = (id: string, change: Partial<AgreementDraft>): AgreementDraft => ({
-  id,
-  territory: 'Lac',
-  validFrom: '',
-  validTo: '',
-  channel: named('911'),
-  channelPhone: '911',
-  deviceInstruction: named('Tel quel'),
-  targetDays: '4',
-  amberDays: '6',
-  ageFrom: '12',
-  ageTo: '17',
-  languages: ['fr-CA'],
-  closedDays: '',
-  zone: '',
-  policeKey: '',
-  covers: ['a'],
-  follows: '',
-  ...change,
-})
+const draft = (id: string, change: Partial<AgreementDraft>): AgreementDraft =>
+  agreementDraft(id, { validFrom: '', validTo: '', covers: ['a'], ...change })
 const place = { id: 'a', name: named('École'), kind: 'public', territory: 'Lac', centre: 'centre', school: SCHOOL, lastDay: '' }
 const STORY: readonly (readonly [string, (room: RegisterRoom) => RegisterDecision])[] = [
   ['2026-02-01', room => putTerritory({ name: 'Lac', policeService: 'Police', prosecutor: 'DPCP' }, null, room)],
@@ -73,17 +56,25 @@ const PAPERS = [
 ] as const
 const told = (day: string): string | undefined => PAPERS.find(([from, to]) => from <= day && day <= to)?.[2]
 
-let [agreements, now, refused]: [AgreementStore | undefined, string, string[]] = [undefined, '', []]
+let [agreements, register]: [AgreementStore?, RegisterStore?] = []
+let [now, refused]: [string, string[]] = ['', []]
 let write: (day: string) => Promise<Register>
 beforeAll(async () => {
   const db = await openTestMainDatabase()
   agreements = sqlAgreementStore(db)
-  const desk = registerDesk({ store: sqlRegisterStore(db), now: () => now, dayOf: instant => instant.slice(0, 10) })
+  register = sqlRegisterStore(db)
+  const desk = registerDesk({ store: register, now: () => now, dayOf: instant => instant.slice(0, 10) })
   write = async day => {
     for (const [on, decision] of STORY.filter(([one]) => one === day)) {
       now = `${on}T15:00:00.000Z`
       const decided = await desk.change('lou', 'Lettre', decision)
       if ('refused' in decided) refused.push(decided.refused)
+      // What touches an agreement in force is confirmed the same day by somebody else.
+      for (const { id, state } of (await desk.read()).proposal.values()) {
+        if (state !== 'waiting') continue
+        const settled = await desk.settle('max', id, 'confirm')
+        if ('refused' in settled) refused.push(settled.refused)
+      }
     }
     return desk.read()
   }
@@ -96,7 +87,7 @@ async function fromServer(at: string): Promise<unknown> {
     context.set('session', { school: SCHOOL, device: 'device' } as SessionEnv['Variables']['session'])
     return next()
   })
-  api.route('/', schoolRoutes({ agreements, server: { now: () => at } } as unknown as ApiPorts))
+  api.route('/', schoolRoutes({ agreements, register, server: { now: () => at } } as unknown as ApiPorts))
   return (await api.request(`/agreements/${SCHOOL}`)).json()
 }
 

@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
-  type AgreementDraft,
   endAgreement,
   gateOn,
-  type InstitutionDraft,
   putAgreement,
   putCentre,
   putInstitution,
@@ -13,6 +11,7 @@ import {
   registerDesk,
   verifyResources,
 } from '../../src/people/index.ts'
+import { agreementDraft as agreement, institutionDraft as institution, named } from '../../src/people/register/testing/drafts.ts'
 import { sqlAgreementStore } from '../../src/platform/sql/agreement-store.ts'
 import { sqlMemberStore } from '../../src/platform/sql/member-store.ts'
 import { mainMigrations } from '../../src/platform/sql/migrations/main.ts'
@@ -21,37 +20,6 @@ import type { MainDatabase, MainTables } from '../../src/platform/sql/schema.ts'
 import { eachEngine } from '../../src/platform/sql/testing/each-engine.ts'
 
 const SCHOOL_ID = 'Zm9uZGVkIG9uIHR3byBkZXZpY2VzIGluIE5vdmVtYmU'
-const named = (text: string) => ({ 'fr-CA': text, 'en-CA': text })
-const institution = (id: string, change: Partial<InstitutionDraft> = {}): InstitutionDraft => ({
-  id,
-  name: named(`École ${id}`),
-  kind: 'public',
-  territory: 'Lac',
-  centre: 'centre',
-  school: '',
-  lastDay: '',
-  ...change,
-})
-const agreement = (id: string, change: Partial<AgreementDraft> = {}): AgreementDraft => ({
-  id,
-  territory: 'Lac',
-  validFrom: '2026-09-01',
-  validTo: '2027-06-30',
-  channel: named('911'),
-  channelPhone: '911',
-  deviceInstruction: named('Tel quel'),
-  targetDays: '4',
-  amberDays: '6',
-  ageFrom: '12',
-  ageTo: '17',
-  languages: ['fr-CA'],
-  closedDays: '',
-  zone: '',
-  policeKey: '',
-  covers: ['a', 'b'],
-  follows: '',
-  ...change,
-})
 
 eachEngine(({ open }) => {
   let db: MainDatabase
@@ -125,6 +93,17 @@ eachEngine(({ open }) => {
       const both = await Promise.all(['one', 'two'].map(id => deskOf().change('lou', '', room => putAgreement(agreement(id), room))))
       expect(both.filter(decided => 'events' in decided)).toHaveLength(1)
       expect(both.find(decided => 'refused' in decided)).toMatchObject({ refused: 'overlaps' })
+    })
+    test('counts who keeps it on a day, each person once', async () => {
+      const members = sqlMemberStore(db)
+      const person = { roles: ['registrar'], from: '2026-01-01', to: null, batch: null, seenAt: null } as const
+      await members.add({ ...person, id: 'lou', institution: 'equipe', name: 'Lou', email: 'lou@exemple.invalid' })
+      await members.add({ ...person, id: 'lou-2', institution: 'centre', name: 'Lou', email: 'lou@exemple.invalid' })
+      await members.add({ ...person, id: 'max', institution: 'equipe', name: 'Max', email: 'max@exemple.invalid', to: '2026-06-30' })
+      await members.add({ ...person, id: 'ana', institution: 'equipe', name: 'Ana', email: 'ana@exemple.invalid', roles: ['learner'] })
+      expect(await deskOf().registrars()).toBe(1)
+      now = '2026-06-01T12:00:00.000Z'
+      expect(await deskOf().registrars()).toBe(2)
     })
     test('knows the schools that were founded on this server', async () => {
       await db.insertInto('log').values({ log: SCHOOL_ID, use: 'roster', school: SCHOOL_ID }).execute()

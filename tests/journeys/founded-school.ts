@@ -87,6 +87,7 @@ export const inSchool = (locale: Locale) => {
     await host.comes(words.done.memberTitle)
     await guest.comes(words.done.guestTitle)
     await guest.press(words.done.go)
+    await guest.page.locator('h1', { hasNotText: words.done.guestTitle }).waitFor()
   }
   return {
     words,
@@ -130,6 +131,9 @@ export const inSchool = (locale: Locale) => {
       await openPerson(host, name, words)
       await host.press(words.one.addDevice)
       await meet(host, guest, server, { passphrase, again: passphrase })
+      // Asked once on each device.
+      if (new URL(guest.page.url()).pathname === '/conduct') await commit(guest)
+      await guest.page.waitForURL(url => url.pathname === '/')
     },
     openPerson: (host: Hand, name: string) => openPerson(host, name, words),
     giveRoles: async (host: Hand, name: string, roles: readonly string[]) => {

@@ -33,8 +33,8 @@ export const saying = (text: string): RegExp =>
       .replace(/\s/g, '\\s+')}\\s*$`,
   )
 
-/** What is said when a request is refused with its reason: the browser tells the console of it. */
-const IS_ANSWER = /status of 4|40[139]|422/
+/** What the browser tells the console of a request refused with its reason, or of a server that a story stopped. */
+const IS_ANSWER = /status of 4|40[139]|422|net::ERR_CONNECTION/
 
 /** A new device, on which nothing is kept yet. */
 export async function newHand(browser: Browser, locale: Locale, { width = 320, colorScheme = 'light' }: Device = {}): Promise<Hand> {

@@ -110,10 +110,33 @@ describe.each([
     expect(await page.textContent('#validFrom-fault')).toContain(name('École fictive du Phare'))
     await page.selectOption('#follows', { index: 1 })
     await solene.presses('#entry .go')
-    expect(await page.textContent('[role="status"]')).toBe(words.done.written)
+    // It ends an agreement in force: a second registrar confirms it; the only one waits three days.
+    expect(await page.textContent('[role="status"]')).toBe(words.done.waiting)
+    expect(await page.textContent('main')).toContain(words.proposal.alone.slice(0, 30))
+    expect((await site.stores().agreements.inForce(school, dayIn(0)))?.validTo).toBe(dayIn(40))
+    await examiner.reads(page, 'a change that waits')
+    const second = {
+      id: 'max',
+      name: 'Max Fictif',
+      email: 'max@equipe.invalid',
+      institution: 'equipe-fictive',
+      roles: ['registrar'],
+    } as const
+    await site.stores().people.members.add({ ...second, from: '2020-01-01', to: null, batch: null, seenAt: null })
+    await solene.goes('/register/waiting')
+    expect(await page.textContent('main')).toContain(words.proposal.other)
+    const max = await Somebody.arrives(browser, { base: site.base, locale, width, plain: true })
+    await max.signsIn('max@equipe.invalid')
+    await max.goes('/register')
+    await max.presses('a[href$="/register/waiting"]')
+    await max.presses('button[value="confirm"]')
+    expect(await max.page.textContent('[role="status"]')).toBe(words.done.confirmed)
+    await examiner.reads(max.page, 'a change confirmed')
+    await max.leaves()
     const [now, then] = await Promise.all([0, 20].map(day => site.stores().agreements.inForce(school, dayIn(day))))
     expect(now?.validTo).toBe(dayIn(19))
     expect(then?.id).not.toBe(now?.id)
+    await solene.goes(`/register/agreements/${then?.id}`)
 
     await page.fill('#end-lastDay', dayIn(25))
     await solene.presses('#end ~ form button')

@@ -1,4 +1,3 @@
-import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -7,6 +6,7 @@ import { openDatabase } from '../../src/platform/sql/open-database.ts'
 import { type TestProvider, testProvider } from '../../src/platform/sso/testing/provider.ts'
 import { ACCOUNT_REFUSALS } from '../../src/web/desk/ports.ts'
 import { launchBrowser } from './browser.ts'
+import { bringKeys, moveIn } from './moved-school.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -16,12 +16,6 @@ let context: BrowserContext
 let page: Page
 let asked: string[]
 
-/** The fictional school on the real app's own store: the same signed roster, the same receipt key. */
-const moveIn = (dataDir: string): void => {
-  const files = { 'demo.sqlite': 'main.sqlite', 'demo-lids.sqlite': 'lids.sqlite' }
-  for (const [from, to] of Object.entries(files))
-    for (const part of ['', '-wal']) copyFileSync(join(dataDir, from + part), join(dataDir, to + part))
-}
 /** The fictional school and its neighbour, as one group. */
 const groupIn = async (dataDir: string): Promise<string> => {
   const db = openDatabase<{ log: { log: string; use: string } }>(join(dataDir, 'main.sqlite'))
@@ -66,20 +60,7 @@ const deviceOf = async (member: string, locale: 'fr-CA' | 'en-CA'): Promise<void
   context = await browser.newContext({ locale, timezoneId: 'America/Toronto', viewport: { width: 390, height: 844 } })
   page = await context.newPage()
   page.on('response', answer => asked.push(`${answer.request().method()} ${new URL(answer.url()).pathname} ${answer.status()}`))
-  await page.goto(`${server.caseUrl}/start`)
-  await page.waitForSelector('.three-steps')
-  await page.evaluate(async who => {
-    const { school, label, keyring, passphrase } = await (await fetch(`/demo/api/keyrings/${who}`)).json()
-    const opening = indexedDB.open('sexto')
-    await new Promise(resolve => opening.addEventListener('success', resolve))
-    const writing = opening.result.transaction('keyrings', 'readwrite')
-    const id = `${school} ${who}`
-    writing.objectStore('keyrings').put({ id, school, member: who, label, sealed: keyring, published: passphrase }, id)
-    await new Promise(resolve => writing.addEventListener('complete', resolve))
-    opening.result.close()
-  }, member)
-  await page.goto(`${server.caseUrl}/unlock`)
-  await page.waitForSelector('#passphrase')
+  await bringKeys(page, server, member)
 }
 const unlock = async (): Promise<void> => {
   await page.click('button.go')

@@ -169,6 +169,13 @@ function endFormer(
   return { kind: 'agreement', before: former, after: { ...former, lastDay: last } }
 }
 
+/** The police key that an agreement would take over: that of the one it follows, else of the territory's latest. */
+export function policeKeyBefore(register: Register, { follows, terms }: RegisteredAgreement): string | undefined {
+  const beside = [...register.agreement.values()].filter(one => one.terms.territory === terms.territory && one.terms.id !== terms.id)
+  const latest = beside.toSorted((a, b) => (a.terms.validFrom < b.terms.validFrom ? 1 : -1))[0]
+  return (register.agreement.get(follows ?? '') ?? latest)?.terms.policeKey
+}
+
 const withAgreement = (register: Register, events: readonly RegisterEvent[]): Register => ({
   ...register,
   agreement: new Map([
@@ -178,7 +185,10 @@ const withAgreement = (register: Register, events: readonly RegisterEvent[]): Re
 })
 
 /** The first institution that another agreement covers on a day of this one; `to` is that other's last day, empty without an end. */
-function overlapOf(register: Register, after: RegisteredAgreement): { readonly institution: string; readonly to: string } | undefined {
+export function overlapOf(
+  register: Register,
+  after: RegisteredAgreement,
+): { readonly institution: string; readonly to: string } | undefined {
   const beside: Register = { ...register, agreement: new Map(register.agreement).set(after.terms.id, after) }
   for (const { institution } of after.covers) {
     const spans = agreementsOf(beside, institution)

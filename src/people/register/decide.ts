@@ -45,6 +45,8 @@ export const REGISTER_REFUSALS = [
   'none-ticked',
   'not-there',
   'changed-meanwhile',
+  'second-needed',
+  'too-soon',
 ] as const
 export type RegisterRefusalCode = (typeof REGISTER_REFUSALS)[number]
 

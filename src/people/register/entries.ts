@@ -46,6 +46,17 @@ export interface RegisteredAgreement {
   readonly follows: string | null
 }
 
+/** A change that waits for a second registrar, and what became of it. */
+export interface Proposal {
+  /** The agreement that it is about. */
+  readonly id: string
+  readonly by: string
+  /** ISO UTC. */
+  readonly at: string
+  readonly writes: readonly RegisterEvent[]
+  readonly state: 'waiting' | 'confirmed' | 'withdrawn'
+}
+
 /** What the register holds, by kind. */
 export interface Entries {
   readonly territory: Territory
@@ -53,6 +64,7 @@ export interface Entries {
   readonly institution: RegisteredInstitution
   readonly agreement: RegisteredAgreement
   readonly resource: Resource
+  readonly proposal: Proposal
 }
 export type EntryKind = keyof Entries
 
@@ -77,7 +89,7 @@ export const EMPTY_REGISTER: Register = /* @__PURE__ */ emptyRegister()
 
 function emptyRegister(): Register {
   const resource = new Map(shippedResources().map(one => [one.id, one]))
-  return { territory: new Map(), centre: new Map(), institution: new Map(), agreement: new Map(), resource }
+  return { territory: new Map(), centre: new Map(), institution: new Map(), agreement: new Map(), proposal: new Map(), resource }
 }
 
 /** The key of an entry: its id, or the name of a territory. */
@@ -94,12 +106,14 @@ export function afterLines(register: Register, lines: readonly RegisterLine[]): 
     institution: new Map(register.institution),
     agreement: new Map(register.agreement),
     resource: new Map(register.resource),
+    proposal: new Map(register.proposal),
   }
   for (const { events } of lines)
     for (const event of events) {
       if (event.kind === 'agreement') next.agreement.set(event.after.terms.id, event.after)
       else if (event.kind === 'institution') next.institution.set(event.after.id, event.after)
       else if (event.kind === 'centre') next.centre.set(event.after.id, event.after)
+      else if (event.kind === 'proposal') next.proposal.set(event.after.id, event.after)
       else if (event.kind === 'resource') next.resource.set(event.after.id, event.after)
       else next.territory.set(event.after.name, event.after)
     }

@@ -2,6 +2,7 @@ import type { AgreementSnapshot } from '#protocol'
 import type { RegisterDecision, RegisterRoom } from './decide.ts'
 import { afterLines, EMPTY_REGISTER, type Register, type RegisterEvent, type RegisterLine } from './entries.ts'
 import { agreementsOf } from './gate.ts'
+import { confirmProposal, needsSecond, proposed, withdrawProposal } from './second-look.ts'
 
 /** What covers a place from now on: the id of an institution, or the printed id of its school. */
 export interface CoveredPlace {
@@ -18,6 +19,8 @@ export interface RegisterStore {
   add(after: number, line: RegisterLine, covered: readonly CoveredPlace[]): Promise<boolean>
   /** True when a school of this printed id was founded on this server. */
   isFounded(school: string): Promise<boolean>
+  /** How many people keep the register on a day: what one asks, another confirms. */
+  registrars(day: string): Promise<number>
 }
 
 /** What changing the register takes. Days are of the schools' calendar. */
@@ -33,8 +36,14 @@ export interface RegisterDesk {
   /** Every line, oldest first. */
   lines(): Promise<readonly RegisterLine[]>
   isFounded(school: string): Promise<boolean>
-  /** One change with its line; lost against another, it is decided again. `by` is null for a command on the server. */
+  /**
+   * One change with its line; lost against another, it is decided again. `by` is null for a command on the server: nobody is waited for.
+   * A registrar's change to what is in force is written as a proposal, and changes nothing yet.
+   */
   change(by: string | null, reason: string, decide: (room: RegisterRoom) => RegisterDecision): Promise<RegisterDecision>
+  /** Confirms or takes back a change that waits; `id` is its agreement's. */
+  settle(by: string, id: string, how: 'confirm' | 'withdraw'): Promise<RegisterDecision>
+  registrars(): Promise<number>
 }
 
 const DAY_MS = 86_400_000
@@ -51,21 +60,35 @@ export function registerDesk({ store, now, dayOf }: RegisterPorts): RegisterDesk
     if (read.height > kept.height) kept = read
     return read
   }
+  const write = async (by: string | null, reason: string, decide: (room: RegisterRoom, at: string) => RegisterDecision) => {
+    for (let race = 0; race < RACES; race += 1) {
+      const at = now()
+      const { register, height } = await current()
+      const yesterday = dayOf(new Date(Date.parse(at) - DAY_MS).toISOString())
+      const decided = decide({ register, today: dayOf(at), yesterday, reason }, at)
+      if (!('events' in decided)) return decided
+      const line: RegisterLine = { at, by, reason: reason.trim(), events: decided.events }
+      if (await store.add(height, line, coveredAfter(register, line))) return decided
+    }
+    throw new Error('the register could not be added to')
+  }
+  const registrars = () => store.registrars(dayOf(now()))
   return {
+    registrars,
     read: async () => (await current()).register,
     lines: () => store.lines(0),
     isFounded: store.isFounded,
-    async change(by, reason, decide) {
-      for (let race = 0; race < RACES; race += 1) {
-        const at = now()
-        const { register, height } = await current()
-        const yesterday = dayOf(new Date(Date.parse(at) - DAY_MS).toISOString())
-        const decided = decide({ register, today: dayOf(at), yesterday, reason })
-        if (!('events' in decided)) return decided
-        const line: RegisterLine = { at, by, reason: reason.trim(), events: decided.events }
-        if (await store.add(height, line, coveredAfter(register, line))) return decided
-      }
-      throw new Error('the register could not be added to')
+    change: (by, reason, decide) =>
+      write(by, reason, (room, at) => {
+        const decided = decide(room)
+        if (by === null || !('events' in decided) || !needsSecond(decided.events, room.register, room.today)) return decided
+        return { events: proposed(decided.events, by, at, room.register) }
+      }),
+    async settle(by, id, how) {
+      const many = await registrars()
+      return write(by, '', (room, at) =>
+        how === 'withdraw' ? withdrawProposal(id, room) : confirmProposal({ id, who: by, now: at, registrars: many }, room),
+      )
     },
   }
 }

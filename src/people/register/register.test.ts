@@ -5,10 +5,10 @@ import { type AgreementDraft, endAgreement, putAgreement } from './decide-agreem
 import { type InstitutionDraft, putCentre, putInstitution, putTerritory } from './decide-place.ts'
 import { afterLines, EMPTY_REGISTER, type Register } from './entries.ts'
 import { gateOn } from './gate.ts'
+import { agreementDraft as agreement, institutionDraft as institution, named } from './testing/drafts.ts'
 
 const TODAY = '2026-11-21'
 const SCHOOL_ID = 'Zm9uZGVkIG9uIHR3byBkZXZpY2VzIGluIE5vdmVtYmU'
-const named = (text: string) => ({ 'fr-CA': text, 'en-CA': text })
 const roomOn = (register: Register, today = TODAY, reason = 'Lettre reçue'): RegisterRoom => ({
   register,
   today,
@@ -21,36 +21,6 @@ const kept = (register: Register, decided: RegisterDecision): Register => {
 }
 const refusal = (decided: RegisterDecision) => ('refused' in decided ? `${decided.field}: ${decided.refused}` : decided)
 
-const institution = (id: string, change: Partial<InstitutionDraft> = {}): InstitutionDraft => ({
-  id,
-  name: named(`École ${id}`),
-  kind: 'public',
-  territory: 'Lac',
-  centre: 'centre',
-  school: '',
-  lastDay: '',
-  ...change,
-})
-const agreement = (id: string, change: Partial<AgreementDraft> = {}): AgreementDraft => ({
-  id,
-  territory: 'Lac',
-  validFrom: '2026-09-01',
-  validTo: '2027-06-30',
-  channel: named('911'),
-  channelPhone: '911',
-  deviceInstruction: named('Tel quel'),
-  targetDays: '4',
-  amberDays: '6',
-  ageFrom: '12',
-  ageTo: '17',
-  languages: ['fr-CA'],
-  closedDays: '',
-  zone: '',
-  policeKey: '',
-  covers: ['a', 'b'],
-  follows: '',
-  ...change,
-})
 const places = (): Register => {
   let register = EMPTY_REGISTER
   for (const name of ['Lac', 'Quai'])

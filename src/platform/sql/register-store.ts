@@ -1,6 +1,14 @@
 import type { Transaction } from 'kysely'
-import type { CoveredPlace, RegisterEvent, RegisteredInstitution, RegisterLine, RegisterStore } from '#people'
+import {
+  type CoveredPlace,
+  isMemberOn,
+  type RegisterEvent,
+  type RegisteredInstitution,
+  type RegisterLine,
+  type RegisterStore,
+} from '#people'
 import type { TrainingInstitution } from '#training'
+import { memberOf } from './member-rows.ts'
 import type { MainDatabase, MainTables } from './schema.ts'
 
 /** The register in SQL. A line is added by one statement; what it changes for whom is written with it: of two at once, one is told. */
@@ -22,6 +30,12 @@ export function sqlRegisterStore(db: MainDatabase): RegisterStore {
     async isFounded(school) {
       const row = await db.selectFrom('log').select('log').where('log', '=', school).where('use', '=', 'roster').executeTakeFirst()
       return row !== undefined
+    },
+    async registrars(day) {
+      const rows = await db.selectFrom('member').selectAll().where('valid_from', '<=', day).execute()
+      const here = rows.map(memberOf).filter(one => one.roles.includes('registrar') && isMemberOn(one, day))
+      // One person may be enrolled in several places.
+      return new Set(here.map(({ email }) => email)).size
     },
   }
 }

@@ -50,6 +50,8 @@ export interface TrainingPeoplePorts {
   readonly guide: ReviewGuide
   /** True when an agreement covers the institution today: a badge can be given; otherwise an attendance record. */
   readonly agreementInForce: (institution: Institution['id']) => Promise<boolean>
+  /** When changes to an agreement of this institution, that wait for a second registrar, were asked for (ISO). */
+  readonly changesWaiting?: (institution: Institution['id']) => Promise<readonly string[]>
   /** Sends a one-time link; in the fictional school it is never called. Rejects when the mail server does not take it. */
   readonly sendLink: (to: string, url: string) => Promise<void>
   /** SHA-256 of a text, base64url. */

@@ -1,5 +1,5 @@
 import { LEVELS } from '#training'
-import { count, formatDay, formatDistance, say } from '../../ui/index.ts'
+import { count, formatDay, formatDistance, formatMoment, say } from '../../ui/index.ts'
 import { renderTraining, type TrainingReader } from '../frame.tsx'
 import { Enrolling } from './enrolling.tsx'
 import type { InstitutionView, LevelView, PersonView } from './people-view.ts'
@@ -11,6 +11,8 @@ interface CoordinatorPage {
   readonly view: InstitutionView
   readonly now: string
   readonly publicUrl: string
+  /** When changes to the agreement that wait were asked for. */
+  readonly changes: readonly string[]
   /** From 1. */
   readonly page: number
   /** What has just been done, if anything. */
@@ -19,7 +21,7 @@ interface CoordinatorPage {
 
 /** Who is enrolled and how far, who waits for an answer, how to enrol others, what to hand in. */
 export function coordinatorPage(reader: TrainingReader, props: CoordinatorPage): string {
-  const { view, done, now, publicUrl } = props
+  const { view, done, now, publicUrl, changes } = props
   const { coordinator, agreement } = reader.words
   return renderTraining(reader, {
     title: view.institution.name[reader.locale],
@@ -37,6 +39,9 @@ export function coordinatorPage(reader: TrainingReader, props: CoordinatorPage):
           </p>
         )}
         <p class="note">{view.badge ? agreement.badgeStaff : agreement.attendanceStaff}</p>
+        {changes.map(at => (
+          <p class="note now">{say(agreement.changeWaits, { moment: formatMoment(at, reader.place.zone, reader.locale) })}</p>
+        ))}
         <Waiting reader={reader} view={view} now={now} />
         <People reader={reader} {...props} />
         <Papers reader={reader} />

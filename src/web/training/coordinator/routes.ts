@@ -53,7 +53,8 @@ function reading(app: Hono, ports: TrainingPeoplePorts): void {
     const said = done === undefined ? undefined : count(reader.locale, reader.words.coordinator.done[done], Number.isSafeInteger(n) ? n : 0)
     const page = Math.max(1, Math.trunc(Number(context.req.query('page') ?? '1')) || 1)
     const view = await viewOf(ports, visit)
-    return context.html(coordinatorPage(reader, { view, now: ports.now(), publicUrl: ports.publicUrl, page, done: said }))
+    const changes = (await ports.changesWaiting?.(visit.learner.institution)) ?? []
+    return context.html(coordinatorPage(reader, { view, now: ports.now(), publicUrl: ports.publicUrl, changes, page, done: said }))
   })
   get('/coordinator/attendance', async visit => visit.context.html(attendancePage(visit.reader, await viewOf(ports, visit), ports.now())))
   get('/coordinator/completions.csv', async visit =>

@@ -5,6 +5,7 @@ import {
   type EntryKind,
   keyOf,
   type Register,
+  type RegisterDecision,
   type RegisterLine,
   type RegisterRefusal,
   refuseEntry,
@@ -66,6 +67,10 @@ export function entryRoutes<K extends EntryKind>(app: Hono, room: Room<K>): void
   post(`/register/${form.path}/:key`, (visit, typed) => receive(room, visit, typed, keyIn(visit)), LONG_FORM)
 }
 
+/** Whether a change was only asked for: a second registrar confirms it. */
+export const waits = (decided: RegisterDecision): boolean =>
+  'events' in decided && decided.events.some(event => event.kind === 'proposal' && event.after.state === 'waiting')
+
 /** The reader of the register in front of a page. */
 export const readerOf = (ports: RegisterPagePorts, { reader }: Visit): RegisterReader =>
   registerReaderOf(reader, dayAt(ports.now(), ports.place.zone))
@@ -119,6 +124,7 @@ async function receive<K extends EntryKind>(
   const founded = await ports.desk.isFounded(schoolIdOf(typed.get('school') ?? ''))
   const decided = await ports.desk.change(visit.learner.id, typed.get('reason') ?? '', form.decide(typed, id, key === undefined, founded))
   if (!('refused' in decided)) {
+    if (waits(decided)) return visit.context.redirect(`${ports.place.base}/register/waiting?done=waiting`, 303)
     const done = 'events' in decided ? 'written' : 'nothing'
     return visit.context.redirect(`${ports.place.base}/register/${form.path}/${encodeURIComponent(id)}?done=${done}`, 303)
   }

@@ -80,11 +80,17 @@ function Attention({ reader, register, outside }: HomeProps) {
   const [bare, unbound] = [open.length - covered.length, covered.filter(({ school }) => school === null).length]
   const ending = [...register.agreement.values()].filter(one => endsSoon(register, one, today))
   const stale = staleIn(register, today)
-  const nothing = stale === 0 && bare === 0 && unbound === 0 && ending.length === 0 && outside.length === 0
+  const waiting = [...register.proposal.values()].filter(({ state }) => state === 'waiting').length
+  const nothing = waiting === 0 && stale === 0 && bare === 0 && unbound === 0 && ending.length === 0 && outside.length === 0
   return (
     <Part id="attention" title={words.attention.title}>
       {nothing ? <p class="quiet">{words.attention.nothing}</p> : null}
       <ul class="plain-list">
+        {waiting === 0 ? null : (
+          <li>
+            <a href={`${base}/waiting`}>{count(training.locale, words.proposal.see, waiting)}</a>
+          </li>
+        )}
         {ending.map(one => (
           <li>
             <a href={`${base}/agreements/${one.terms.id}`}>

@@ -6,7 +6,7 @@ import { renderTraining } from '../frame.tsx'
 import { gateOf } from '../gate.tsx'
 import { Coverings, Ending, SchoolsOf, Standing } from './around.tsx'
 import { entryPage } from './entry-page.tsx'
-import { entryRoutes, linesOf, namesIn, nowhere, readerOf } from './entry-routes.tsx'
+import { entryRoutes, linesOf, namesIn, nowhere, readerOf, waits } from './entry-routes.tsx'
 import { AGREEMENT_FORM, CENTRE_FORM, INSTITUTION_FORM, TERRITORY_FORM } from './forms.ts'
 import { registerHome } from './home-page.tsx'
 import type { RegisterPagePorts } from './ports.ts'
@@ -14,6 +14,7 @@ import type { RegisterReader } from './reader.ts'
 import { resourceRoutes } from './resource-routes.tsx'
 import { staffRoutes } from './staff-routes.tsx'
 import { RegisterTrail } from './trail.tsx'
+import { waitingRoutes } from './waiting-page.tsx'
 
 /** Lines of the trail on one page. */
 const LINES = 300
@@ -36,6 +37,7 @@ export function registerRoutes(ports: RegisterPagePorts): Hono {
   })
   app.route('/', staffRoutes(ports))
   resourceRoutes(app, ports)
+  waitingRoutes(app, ports)
   ending(app, ports)
   entryRoutes(app, { ports, form: TERRITORY_FORM, surroundings: () => ({}) })
   entryRoutes(app, { ports, form: CENTRE_FORM, surroundings: around => ({ below: <SchoolsOf {...around} centre={around.entry.id} /> }) })
@@ -66,6 +68,7 @@ function ending(app: Hono, ports: RegisterPagePorts): void {
     const lastDay = (typed.get('end-lastDay') ?? '').trim()
     const decided = await ports.desk.change(visit.learner.id, typed.get('end-reason') ?? '', room => endAgreement(key, lastDay, room))
     if (!('refused' in decided)) {
+      if (waits(decided)) return visit.context.redirect(`${ports.place.base}/register/waiting?done=waiting`, 303)
       const done = 'events' in decided ? 'written' : 'nothing'
       return visit.context.redirect(`${ports.place.base}/register/agreements/${encodeURIComponent(key)}?done=${done}`, 303)
     }

@@ -1,4 +1,4 @@
-import { type Entries, type EntryKind, type Register, type RegisterEvent, type RegisterLine, resourceWords } from '#people'
+import { type Entries, type EntryKind, type Proposal, type Register, type RegisterEvent, type RegisterLine, resourceWords } from '#people'
 import { formatMoment, join, say } from '../../ui/index.ts'
 import { AGREEMENT_FORM, CENTRE_FORM, type EntryForm, INSTITUTION_FORM, TERRITORY_FORM } from './forms.ts'
 import { agreementName, type RegisterReader } from './reader.ts'
@@ -44,7 +44,27 @@ interface WrittenProps {
   readonly event: RegisterEvent
 }
 
-function Written({ reader, register, event }: WrittenProps) {
+/** What one event of a line wrote, field by field; of a request, what it asks. */
+export function Written({ reader, register, event }: WrittenProps) {
+  if (event.kind === 'proposal') return <Asked reader={reader} register={register} proposal={event.after} />
+  return <Changed reader={reader} register={register} event={event} />
+}
+
+function Asked({ reader, register, proposal }: Omit<WrittenProps, 'event'> & { readonly proposal: Proposal }) {
+  const { states } = reader.words.proposal
+  const about = proposal.writes.findLast(event => event.kind === 'agreement')
+  const name = about === undefined ? '' : agreementName(reader, about.after)
+  return (
+    <>
+      <p>{say(states[proposal.state], { name })}</p>
+      {proposal.state === 'waiting' ? proposal.writes.map(event => <Written reader={reader} register={register} event={event} />) : null}
+    </>
+  )
+}
+
+type PlainEvent = Exclude<RegisterEvent, { readonly kind: 'proposal' }>
+
+function Changed({ reader, register, event }: Omit<WrittenProps, 'event'> & { readonly event: PlainEvent }) {
   const { trail } = reader.words
   const kind = reader.words[event.kind].one
   const { title, before, after } = valuesIn(reader, event)
@@ -72,7 +92,7 @@ function Written({ reader, register, event }: WrittenProps) {
 const labelOf = ({ words }: RegisterReader, name: string): string =>
   Object.entries(words.fields).find(([key]) => key === name)?.[1].label ?? name
 
-function valuesIn(reader: RegisterReader, event: RegisterEvent) {
+function valuesIn(reader: RegisterReader, event: PlainEvent) {
   switch (event.kind) {
     case 'territory':
       return read(reader, TERRITORY_FORM, event)
