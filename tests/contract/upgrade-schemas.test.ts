@@ -18,8 +18,8 @@ import type { KilledSteps } from '../faults/killed-steps.ts'
 const KEPT = join(import.meta.dirname, '../fixtures/schemas')
 const NOW = '2026-11-21T12:00:00.000Z'
 const schemas = readdirSync(KEPT).toSorted()
-/** Statements after which an upgrade is killed, in turn: its step made and not committed, then the step after it begun; on PostgreSQL some steps further. */
-const KILLS = { SQLite: [4, 5], PostgreSQL: [4, 12, 19] } as const
+/** Statements after which an upgrade is killed, in turn: the next step begun (5), or made and not yet committed (4); on PostgreSQL some steps further. */
+const KILLS = { SQLite: [5, 5, 5, 5, 5, 4], PostgreSQL: [4, 12, 19] } as const
 
 let [folder, program, steps] = ['', '', '']
 beforeAll(async () => {
