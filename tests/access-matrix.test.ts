@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest'
-import { exportCase, packagesOf, preparePackage, readLocal } from '#casefile'
+import { codeName, exportCase, packagesOf, preparePackage, readLocal } from '#casefile'
 import { isRefused } from '#log'
 import { ACCESS, COMPARTMENTS, maySee, ROLES, SHOWN_ON, SURFACES, type Surface } from '#people'
 import { sendDueReminders } from '#platform'
 import { type CaseAside, caseRoutes, type Language, uiWords } from '#web'
 import { words as methodWords } from '#words'
+import { calendarOf } from '../src/web/calendar/due.ts'
 import { caseAsideRoutes } from '../src/web/desk/case-aside-routes.ts'
 import { type AccessStage, accessStage, holderOf, type Somebody } from './fictional/access-stage.ts'
 import { plantedCase } from './fictional/planted-case.ts'
@@ -111,6 +112,24 @@ async function exportOf({ cases, ports }: Somebody, caseId: string): Promise<str
   return made === undefined || 'refused' in made || 'unreachable' in made ? '' : JSON.stringify(made)
 }
 
+/** The calendar file of this person, in both languages, with ids that would show what they were made from. */
+async function calendarTextOf({ cases }: Somebody, caseId: string): Promise<string> {
+  const desk = await cases.open(caseId, new Request('http://localhost/'))
+  if ('closed' in desk) return ''
+  const views = [await desk.read()]
+  const made = LANGUAGES.map(locale => {
+    const asked = {
+      locale: locale === 'en-CA' ? 'en-CA' : 'fr-CA',
+      url: 'https://cases.invalid/',
+      stamp: '2026-11-18T19:00:00.000Z',
+    } as const
+    return calendarOf(views, { ...asked, uidOf: async text => `${text.length}@agenda.invalid` })
+  })
+  const texts = (await Promise.all(made)).map(one => one.text.replaceAll('\r\n ', '')).join('\n')
+  for (const word of [caseId, codeName(caseId)]) expect(texts).not.toContain(word)
+  return texts
+}
+
 async function surfacesOf(role: string, one: Somebody): Promise<Readonly<Record<Surface, string>>> {
   const { caseId } = stage
   const pages = pagesOf(one, 'school')
@@ -138,7 +157,9 @@ async function surfacesOf(role: string, one: Somebody): Promise<Readonly<Record<
       }),
     ]),
     export: await exportOf(one, caseId),
-    ics: await textOf(['.ics', '/calendar.ics', '/journal.ics'].flatMap(end => [page(end), one.call(`/logs/${caseId}${end}`)])),
+    ics:
+      (await textOf(['.ics', '/calendar.ics', '/journal.ics'].flatMap(end => [page(end), one.call(`/logs/${caseId}${end}`)]))) +
+      (await calendarTextOf(one, caseId)),
     logs: '',
     errors: await textOf([
       page('/person/Z'),

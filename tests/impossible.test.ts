@@ -366,8 +366,8 @@ describe('impossible', () => {
   test('14. no notification says anything but that a task awaits', () => {
     const mail = LOCALES.map(locale => JSON.parse(read(`src/platform/words/${locale}.json`)).mail)
     const holes = [...JSON.stringify(mail).matchAll(/\{([^}"]+)\}/g)].map(([, name]) => name)
-    // A number of days before a file is destroyed says nothing of whose it is.
-    expect(new Set(holes)).toEqual(new Set(['url', 'days']))
+    // A number of days before a file is destroyed says nothing of whose it is; nor does the link that stops reminders.
+    expect(new Set(holes)).toEqual(new Set(['url', 'stop', 'days']))
     expect(JSON.stringify(mail)).not.toMatch(/image|sexto|élève|student|urgen|police|école|school/i)
     expect(standsIn(/Notification\(|showNotification|pushManager/)).toEqual([])
     const facets = facetsOf(sexto, beginning(sexto, true))

@@ -38,6 +38,9 @@ export const loadRecovery = () => import('./recovery/recovery-port.ts')
 /** Fetched apart: the page of help lines. */
 export const loadNumbers = () => import('./numbers.ts')
 
+/** Fetched apart: the page of the calendar. */
+export const loadCalendar = () => import('./calendar.ts')
+
 /** Fetched apart: the page of passkeys needs them. */
 const loadKeptPasskeys = () => import('./kept-passkeys.ts')
 
@@ -69,6 +72,11 @@ const enter = async (parts: DeskPortParts, member: string): Promise<'open' | 're
   parts.session.close()
   const id = await keepKeyring(parts.database, given)
   return (await unlockWith(parts, id, { passphrase: given.published })) === 'open' ? 'open' : 'refused'
+}
+
+const whoIsHere = (session: Session) => {
+  const open = session.current()
+  return open && { school: open.school, member: open.identity.member }
 }
 
 /** What the device's own pages ask, answered by the keys and the store of this device. */

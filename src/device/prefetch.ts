@@ -3,17 +3,18 @@ import { loadTextGuard } from '#protocol'
 import { loadArgon2 } from '#vault'
 import {
   loadActing,
+  loadCalendarPages,
   loadCaseAside,
   loadCaseDoubts,
   loadDeskPages,
-  loadCalendarPages,
   loadNumbersPages,
+  loadPaperRoutes,
   loadReadingPages,
   loadRefusedLines,
   loadReviewLines,
 } from '#web'
 import { loadCaseAsides } from './cases.ts'
-import { loadHealth, loadNotices, loadNumbers } from './desk-port.ts'
+import { loadCalendar, loadHealth, loadNotices, loadNumbers } from './desk-port.ts'
 import type { DeviceLanguage } from './language.ts'
 import type { MethodTexts } from './method-library.ts'
 import { quietNotes } from './screen.ts'
@@ -45,6 +46,8 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
       loadHealth,
       loadNumbers,
       loadNumbersPages,
+      loadCalendar,
+      loadCalendarPages,
       loadArgon2,
     ]
     const rare = [
@@ -57,6 +60,8 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
       loadTwoStories,
       loadCaseAside,
       loadCaseAsides.aside,
+      loadPaperRoutes,
+      loadCaseAsides.papers,
       loadCaseAsides.rescue,
       loadCaseAsides.giveBack,
       loadCaseAsides.figures,

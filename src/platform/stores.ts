@@ -22,6 +22,7 @@ import { type NoticeStore, sqlNoticeStore } from './sql/notice-store.ts'
 import { openStore } from './sql/open-store.ts'
 import { type OutboxStore, sqlOutboxStore } from './sql/outbox-store.ts'
 import { sqlRegisterStore } from './sql/register-store.ts'
+import { type ReminderStore, sqlReminderStore } from './sql/reminder-store.ts'
 import { type RetentionStore, sqlRetentionStore } from './sql/retention-store.ts'
 import type { LidTables, MainDatabase, MainTables } from './sql/schema.ts'
 import { type SessionStore, sqlSessionStore } from './sql/session-store.ts'
@@ -45,6 +46,8 @@ export interface Stores {
   readonly meetings: MeetingStore
   readonly tallies: TallyStore
   readonly outbox: OutboxStore
+  /** Who is reminded by mail, and on which days. */
+  readonly reminders: ReminderStore
   readonly releases: LidReleases
   readonly settings: SettingStore
   /** How long cases are kept, and what was destroyed. */
@@ -101,6 +104,7 @@ export async function openStores(
     meetings: sqlMeetingStore(main),
     tallies: sqlTallyStore(main),
     outbox: sqlOutboxStore(main),
+    reminders: sqlReminderStore(main),
     releases: sqlLidReleases(main),
     settings,
     retention: sqlRetentionStore(main),

@@ -5,7 +5,7 @@ import { sexto } from '#method'
 import type { Resource } from '#people'
 import type { Config } from '#platform'
 import type { Locale } from '#protocol'
-import { dayAt, type HandInDesk, handInRoutes, type InstallDoor, publicRoutes } from '#web'
+import { dayAt, type HandInDesk, handInRoutes, type InstallDoor, publicRoutes, type ReminderLinks, reminderRoutes } from '#web'
 import { words } from '#words'
 import { bearableForms } from './pace.ts'
 import { practicePages } from './practice.ts'
@@ -27,6 +27,8 @@ interface PublicPagesParts {
   readonly badges: Hono
   /** Where rescue files of real cases go; undefined when the server opens the fictional school only. */
   readonly handIn: HandInDesk | undefined
+  /** What the links of reminders may do; undefined where none leave. */
+  readonly reminders: ReminderLinks | undefined
   /** Help lines and services, as the register of real schools has them; as delivered where there is none. */
   readonly resources: () => Promise<readonly Resource[]>
   readonly callerOf: (context: Context) => string
@@ -44,6 +46,7 @@ export function publicPages({
   training,
   badges,
   handIn,
+  reminders,
   resources,
   callerOf,
   now,
@@ -62,6 +65,7 @@ export function publicPages({
   for (const path of ['/training/*', '/demo/training/*']) pages.all(path, context => training.fetch(context.req.raw, context.env))
   for (const path of ['/badges/*', '/demo/badges/*', '/demo/assets/badges/*', '/demo/did.json', '/.well-known/did.json'])
     pages.all(path, context => badges.fetch(context.req.raw, context.env))
+  if (reminders) pages.route('/', reminderRoutes(reminders))
   if (handIn) pages.route('/', handInRoutes('/rescue', handIn))
   pages.route('/', handInRoutes('/demo/rescue', { fictional: true, handIn: school.handIn }))
   pages.all('*', context => readable.fetch(context.req.raw, context.env))

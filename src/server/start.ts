@@ -16,6 +16,7 @@ import {
   edgeOf,
   entrance,
   loadVcApi,
+  type Mail,
   NewerFile,
   nodeCrypto,
   openPractice,
@@ -27,11 +28,12 @@ import {
   retentionNotice,
   type SiteFiles,
   type Stores,
+  sendDayReminders,
   sendDueNews,
   sendDueReminders,
   smtpMail,
 } from '#platform'
-import type { HandInDesk, TrainingPeoplePorts } from '#web'
+import type { HandInDesk, ReminderLinks, TrainingPeoplePorts } from '#web'
 import { accountsDoor, apiWithAccounts } from './accounts.ts'
 import { makeInstallDoor } from './install.ts'
 import { tellPlatforms } from './lti.ts'
@@ -43,6 +45,8 @@ import { type Watch, watchServer } from './watch.ts'
 const now = (): string => new Date().toISOString()
 const PATIENCE_MS = 5_000
 const REMIND_EVERY_MS = 60_000
+/** The schools’ calendar, where nothing else says. */
+const ZONE = 'America/Toronto'
 
 /** Opens the files, listens, then makes the fictional school; `failed` hears what goes wrong after that. Throws `UnusableStore`. */
 export async function startServer(settings: Config, failed: (fault: unknown) => void): Promise<void> {
@@ -71,6 +75,7 @@ export async function startServer(settings: Config, failed: (fault: unknown) => 
     training: training.pages,
     badges: training.badges,
     handIn: real && realHandIn(real),
+    reminders: stores && reminderLinks(stores),
     resources: knownResources(stores),
     callerOf: caller,
     now,
@@ -161,6 +166,16 @@ const realHandIn = ({ server, rosters }: ApiPorts): HandInDesk => ({
   handIn: text => handIn(server, rosters, text, false),
 })
 
+/** What the link of a reminder may do. */
+const reminderLinks = ({ reminders }: Stores): ReminderLinks => ({
+  isKnown: async token => (await reminders.findToken(token)) !== undefined,
+  confirm: token => reminders.confirm(token, now()),
+  async stop(token) {
+    const who = await reminders.findToken(token)
+    if (who !== undefined) await reminders.stop(who)
+  },
+})
+
 const mailOf = ({ mail }: Config) => (mail === undefined ? consoleMail(line => console.log(line)) : smtpMail(mail))
 
 /** What is destroyed on its day: at each start, then daily. */
@@ -175,12 +190,17 @@ interface Reminding {
   readonly watch: Watch
 }
 
+/** To each person who asked for it, on the morning of a day when something is due. */
+const tellDays = ({ caseUrl, publicUrl }: Config, { reminders }: Stores, mail: Mail): Promise<number> =>
+  sendDayReminders({ reminders, mail, caseUrl, stopUrl: `${publicUrl}/reminders`, now: () => new Date(), zone: ZONE })
+
 /** What leaves by itself, each minute: reminders, news of the training, and progress that learning platforms wait for. */
 function remind({ settings, stores, people, rounds, watch }: Reminding): NodeJS.Timeout {
   const mail = mailOf(settings)
   const clock = () => new Date()
   const send = () => {
     rounds?.tick().then(round => round && watch.happened('round'), watch.failed('round-failed'))
+    tellDays(settings, stores, mail).catch(watch.failed('reminders-failed'))
     sendDueReminders({ outbox: stores.outbox, mail, caseUrl: settings.caseUrl, now: clock }).catch(watch.failed('reminders-failed'))
     if (people === undefined) return
     sendDueNews({ news: stores.people.news, mail, url: `${settings.publicUrl}${people.place.base}/`, now: clock }).catch(

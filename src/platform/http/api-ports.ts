@@ -4,6 +4,7 @@ import type { RegisterStore, RosterDesk } from '#people'
 import type { AgreementStore } from '../sql/agreement-store.ts'
 import type { MeetingStore } from '../sql/meeting-store.ts'
 import type { NoticeStore } from '../sql/notice-store.ts'
+import type { ReminderStore } from '../sql/reminder-store.ts'
 import type { RetentionStore } from '../sql/retention-store.ts'
 import type { SessionStore } from '../sql/session-store.ts'
 import type { SettingStore } from '../sql/setting-store.ts'
@@ -20,6 +21,8 @@ export interface ApiPorts {
   /** Help lines and services, as the registrar keeps them. */
   readonly register: RegisterStore
   readonly notices: NoticeStore
+  /** Who is reminded by mail; absent where no mail leaves. */
+  readonly reminders?: ReminderStore | undefined
   readonly meetings: MeetingStore
   /** Sealed rows of the yearly figures. */
   readonly tallies: TallyStore

@@ -7,6 +7,7 @@ import { lookRoutes } from './look-routes.ts'
 import { foundingRoutes, meetingRoutes, openMeetingRoutes } from './meeting-routes.ts'
 import { noticeRoutes } from './notice-routes.ts'
 import { refuse } from './refusal.ts'
+import { reminderRoutes } from './reminder-routes.ts'
 import { retentionRoutes } from './retention-routes.ts'
 import { schoolRoutes } from './school-routes.ts'
 import { needsSession, sessionRoutes } from './session.ts'
@@ -24,6 +25,7 @@ export function apiRoutes(ports: ApiPorts): Hono {
   app.route('/lids', lidRoutes(ports))
   app.route('/looks', lookRoutes(ports))
   app.route('/notices', noticeRoutes(ports))
+  app.route('/reminders', reminderRoutes(ports))
   app.route('/logs', logRoutes(ports))
   app.route('/retention', retentionRoutes(ports))
   app.route('/tallies', tallyRoutes(ports))

@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { LOG_REFUSAL_CODES } from '#log'
 import { LOOKS, MEETING_REPLIES } from '#people'
 import { API_REFUSAL_CODES } from './refusal.ts'
-import { bytes32, compartment, createSchema, draftSchema, lidSchema, noticeSchema, returnedSchema, tallySchema } from './schemas.ts'
+import {
+  bytes32,
+  compartment,
+  createSchema,
+  draftSchema,
+  lidSchema,
+  noticeSchema,
+  reminderDaysSchema,
+  reminderSchema,
+  returnedSchema,
+  tallySchema,
+} from './schemas.ts'
 
 /** One call of the wire API: what it takes, and what it answers when it is not refused. */
 interface Operation {
@@ -107,6 +118,16 @@ export const OPERATIONS: readonly Operation[] = [
   call(['get', '/notices'], 'readNotices', 'Notices that this device can open.', {
     answer: ok(z.strictObject({ notices: z.array(anything) })),
   }),
+  call(['get', '/reminders'], 'readReminders', 'Where the caller is reminded by mail, if anywhere.', { answer: ok(anything) }),
+  call(['put', '/reminders'], 'askReminders', 'Asks for reminders by mail, on days and about nothing; confirmed from the mailbox.', {
+    body: reminderSchema,
+    answer: made(z.strictObject({})),
+  }),
+  call(['put', '/reminders/days'], 'tellReminderDays', 'Tells the days again.', {
+    body: reminderDaysSchema,
+    answer: ok(z.strictObject({})),
+  }),
+  call(['post', '/reminders/stop'], 'stopReminders', 'Forgets the address and the days.', { answer: ok(z.strictObject({})) }),
   call(['post', '/tallies'], 'putTally', 'A sealed row of the yearly figures.', { body: tallySchema, answer: made(kept) }),
   call(['get', '/tallies'], 'readTallies', 'Sealed rows that this device can open.', {
     answer: ok(z.strictObject({ tallies: z.array(anything) })),

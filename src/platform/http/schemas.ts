@@ -35,6 +35,15 @@ export const returnedSchema = z.strictObject({
 })
 /** Body of a lid. */
 export const lidSchema = z.strictObject({ lid: bytes32 })
+const email = z
+  .string()
+  .max(254)
+  .regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+\.[^\s@<>".,;:]{2,}$/)
+const days = z.array(z.iso.date()).max(130)
+/** Body of an asking for reminders by mail: an address, a language, and the days on which something is due. */
+export const reminderSchema = z.strictObject({ email, locale: z.enum(['fr-CA', 'en-CA']), days })
+/** Body that tells the days again. */
+export const reminderDaysSchema = z.strictObject({ days })
 /** Body of a notice: the same text sealed once to each addressee. */
 export const noticeSchema = z.strictObject({
   school: bytes32,

@@ -24,7 +24,33 @@ export interface MainTables extends TrainingTables, TrainingPeopleTables, LtiTab
   readonly challenge: ChallengeTable
   readonly session: SessionTable
   readonly outbox: OutboxTable
+  readonly reminder_address: ReminderAddressTable
+  readonly reminder_day: ReminderDayTable
   readonly setting: SettingTable
+}
+
+/** Where somebody asked to be reminded; `told_at` once its first mail has left, `confirmed_at` once its reader said yes. */
+export interface ReminderAddressTable {
+  readonly school: string
+  readonly member: string
+  readonly email: string
+  readonly locale: string
+  readonly token: string
+  readonly asked_at: string
+  readonly claimed_until: string | null
+  readonly told_at: string | null
+  readonly confirmed_at: string | null
+  readonly tries: number
+}
+
+/** A day on which something is due to somebody: `YYYY-MM-DD`. */
+export interface ReminderDayTable {
+  readonly school: string
+  readonly member: string
+  readonly day: string
+  readonly claimed_until: string | null
+  readonly sent_at: string | null
+  readonly tries: number
 }
 
 /** A message of two devices that join, for ten minutes. */

@@ -8,7 +8,9 @@ import frCa from './fr-CA.json' with { type: 'json' }
 export interface PlatformWords {
   readonly refusals: Readonly<Record<ApiRefusalCode, string>>
   readonly logRefusals: Readonly<Record<LogRefusalCode, string>>
-  readonly mail: Readonly<Record<'reminder' | 'signIn' | 'news' | 'retention', { readonly subject: string; readonly text: string }>>
+  readonly mail: Readonly<
+    Record<'reminder' | 'confirm' | 'dayDue' | 'signIn' | 'news' | 'retention', { readonly subject: string; readonly text: string }>
+  >
 }
 
 export const platformWords: Readonly<Record<Locale, PlatformWords>> = { 'fr-CA': frCa, 'en-CA': enCa }

@@ -173,6 +173,9 @@ const Doors = ({ reader, places }: { readonly reader: Reader; readonly places: r
         <a href={`${reader.base}/numbers`}>{home.numbers}</a>
       </p>
       <p>
+        <a href={`${reader.base}/calendar`}>{home.calendar}</a>
+      </p>
+      <p>
         <a href={`${reader.base}/help`}>{home.help}</a>
       </p>
       <p>

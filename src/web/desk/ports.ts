@@ -267,6 +267,8 @@ export interface DeskPort {
   /** Help lines and services as this device knows them; asked with or without a session. */
   numbers(): Promise<KnownNumbers>
   shelf(): Promise<Shelf>
+  /** Calendar files and reminders by mail; absent where nothing is kept. */
+  calendar?(): Promise<CalendarDesk>
   /** Opens a new case, or gives back the one that this very form has opened; with `named`, for these people only. */
   begin(formId: string, named?: readonly string[]): Promise<Begun | { readonly refused: StartRefusal }>
   /** Colleagues who can be given a case; undefined when the list of staff cannot be read. */

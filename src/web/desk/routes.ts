@@ -153,6 +153,7 @@ const deviceRoutes = (app: Hono, port: DeskPort, language: DeskLanguage): void =
 const home = async (port: DeskPort, language: DeskLanguage, request: Request): Promise<string> => {
   const reader = await readerOf(port, language, request)
   const [shelf, notices] = await Promise.all([port.shelf(), port.notices()])
+  tellDays(port, shelf.views).catch(() => undefined)
   const cases: WordedCase[] = await Promise.all(
     shelf.views.map(async view => ({ view, words: await language.words(reader.locale, view.state.method) })),
   )
@@ -195,6 +196,26 @@ const recovery = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
     })
     return (await pages).fetch(context.req.raw)
   })
+}
+
+const calendar = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
+  const desk = port.calendar
+  if (desk === undefined) return
+  const pages = async (context: Context): Promise<Response> => {
+    const { calendarRoutes } = await loadCalendarPages()
+    const views = async () => (await port.shelf()).views
+    const room = { base: port.base, desk, views, readerOf: (request: Request) => readerOf(port, language, request) }
+    return new Hono().route(`${port.base}/calendar`, calendarRoutes(room)).fetch(context.req.raw)
+  }
+  app.all('/calendar', pages)
+  app.all('/calendar/*', pages)
+}
+
+/** Reminders by mail know days only, and only those that this device tells: it tells them again when it shows what is due. */
+const tellDays = async (port: DeskPort, views: readonly CaseView[]): Promise<void> => {
+  if (port.calendar === undefined || port.fictional) return
+  const { dueDays } = await loadDueDays()
+  await (await port.calendar()).tellDays(dueDays(views))
 }
 
 const numbers = (app: Hono, port: DeskPort, language: DeskLanguage): void => {
@@ -240,6 +261,7 @@ export const deskRoutes = (port: DeskPort, language: DeskLanguage): Hono => {
   app.get('/help', async context => context.html(helpPage(await readerOf(port, language, context.req.raw), port.idleMinutes)))
   deviceRoutes(app, port, language)
   numbers(app, port, language)
+  calendar(app, port, language)
   recovery(app, port, language)
   figures(app, port, language)
   openingRoutes(app, port, { readerOf: request => readerOf(port, language, request), inside: to => inside(port, to) })

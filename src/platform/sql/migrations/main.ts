@@ -3,6 +3,7 @@ import { badgeMigrations } from './badges.ts'
 import { ltiMigrations } from './lti.ts'
 import { meetingMigrations } from './meetings.ts'
 import { registerMigrations } from './register.ts'
+import { reminderMigrations } from './reminders.ts'
 import { retentionMigrations } from './retention.ts'
 import { tallyMigrations } from './tallies.ts'
 import { trainingPeopleMigrations } from './training-people.ts'
@@ -94,4 +95,5 @@ export const mainMigrations: readonly Migration[] = [
   ...meetingMigrations,
   ...retentionMigrations,
   ...tallyMigrations,
+  ...reminderMigrations,
 ]

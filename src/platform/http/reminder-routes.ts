@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import { randomId } from '../random.ts'
+import type { Reminded } from '../sql/reminder-store.ts'
+import { answerJson, answerRefusal } from './answer.ts'
+import type { ApiPorts } from './api-ports.ts'
+import { readJson } from './json-body.ts'
+import { refuse } from './refusal.ts'
+import { reminderDaysSchema, reminderSchema } from './schemas.ts'
+import type { SessionEnv } from './session.ts'
+
+/** An address is written to once in this time, whoever asks: nobody's mailbox is filled from here. */
+const AGAIN_MS = 5 * 60_000
+
+/** Reminders by mail of the person whose device asks; the fictional school sends none. */
+export function reminderRoutes({ server, reminders, rosters }: ApiPorts): Hono<SessionEnv> {
+  const app = new Hono<SessionEnv>()
+  const whoOf = async ({ school, device }: SessionEnv['Variables']['session']): Promise<Reminded | undefined> => {
+    const member = (await rosters.history(school))?.current.device(device)?.member
+    return member === undefined ? undefined : { school, member }
+  }
+  app.get('/', async context => {
+    const who = await whoOf(context.get('session'))
+    if (reminders === undefined || who === undefined) return answerRefusal(context.req.raw, refuse('unknown-address'))
+    const found = await reminders.find(who)
+    if (found === undefined) return answerJson({ state: 'off' })
+    return answerJson({ state: found.confirmed ? 'on' : 'waiting', email: found.email, locale: found.locale })
+  })
+  app.put('/', async context => {
+    const body = await readJson(context.req.raw, reminderSchema)
+    if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
+    const who = await whoOf(context.get('session'))
+    if (reminders === undefined || who === undefined) return answerRefusal(context.req.raw, refuse('unknown-address'))
+    const now = server.now()
+    const before = await reminders.find(who)
+    const wait = before === undefined ? 0 : Date.parse(before.askedAt) + AGAIN_MS - Date.parse(now)
+    if (wait > 0) return answerRefusal(context.req.raw, refuse('slow-down', { seconds: String(Math.ceil(wait / 1000)) }))
+    const { email, locale, days } = body.value
+    await reminders.ask(who, { email, locale, token: randomId() }, now)
+    await reminders.tellDays(who, days)
+    return answerJson({}, 201)
+  })
+  app.put('/days', async context => {
+    const body = await readJson(context.req.raw, reminderDaysSchema)
+    if ('refused' in body) return answerRefusal(context.req.raw, body.refused)
+    const who = await whoOf(context.get('session'))
+    if (reminders === undefined || who === undefined) return answerRefusal(context.req.raw, refuse('unknown-address'))
+    await reminders.tellDays(who, body.value.days)
+    return answerJson({})
+  })
+  app.post('/stop', async context => {
+    const who = await whoOf(context.get('session'))
+    if (reminders === undefined || who === undefined) return answerRefusal(context.req.raw, refuse('unknown-address'))
+    await reminders.stop(who)
+    return answerJson({})
+  })
+  return app
+}
