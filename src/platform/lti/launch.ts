@@ -50,7 +50,7 @@ export async function checkLaunch(token: string, checks: LaunchChecks): Promise<
   const fault = audienceFault(claims, checks.platform) ?? ageFault(claims, checks.now)
   if (fault) return fault
   if (claims.nonce !== checks.nonce) return refuseLti('nonce')
-  if (claims.sub === undefined || claims.sub === '') return refuseLti('no-person')
+  if (typeof claims.sub !== 'string' || claims.sub === '') return refuseLti('no-person')
   const parsed = common.safeParse(claims)
   if (!parsed.success) return refuseLti('not-lti')
   const deployment = String(parsed.data[`${CLAIM}/deployment_id`])
@@ -84,7 +84,8 @@ function codeOf(fault: unknown): LtiRefusalCode {
 
 /** Several audiences are allowed only when the token says which party it was issued to (OpenID Connect Core, 3.1.3.7). */
 function audienceFault({ aud, azp }: JWTPayload, { clientId }: LtiPlatform): LtiRefused | undefined {
-  const audiences = typeof aud === 'string' ? [aud] : (aud ?? [])
+  // Whoever signed may have put anything there.
+  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
   if (!audiences.includes(clientId)) return refuseLti('audience')
   if (azp !== undefined ? azp !== clientId : audiences.length > 1) return refuseLti('audience')
   return undefined

@@ -128,6 +128,7 @@ describe('a launch from a learning platform', () => {
   const bad: readonly [string, LtiRefusalCode, (claims: JWTPayload) => JWTPayload][] = [
     ['another audience', 'audience', claims => ({ ...claims, aud: 'another-tool' })],
     ['several audiences without the party it is for', 'audience', claims => ({ ...claims, aud: [String(claims.aud), 'another-tool'] })],
+    ['an audience that is no text', 'audience', claims => ({ ...claims, aud: JSON.parse('{"id":null}') })],
     ['the party of another tool', 'audience', claims => ({ ...claims, azp: 'another-tool' })],
     ['another issuer', 'unknown-platform', claims => ({ ...claims, iss: 'https://elsewhere.example' })],
     ['an end in the past', 'too-old', claims => ({ ...claims, exp: Number(claims.exp) - 3600 })],

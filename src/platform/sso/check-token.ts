@@ -30,7 +30,7 @@ export async function checkToken(token: string, checks: Checks): Promise<Visitor
   const age = now.getTime() / 1000 - (claims.iat ?? 0)
   if (age > OLDEST_SECONDS + CLOCK_SECONDS || age < -CLOCK_SECONDS) return refuseSso('too-old')
   if (claims['nonce'] !== nonce) return refuseSso('nonce')
-  if (claims.sub === undefined || claims.sub === '') return refuseSso('token-malformed')
+  if (typeof claims.sub !== 'string' || claims.sub === '') return refuseSso('token-malformed')
   const schools = schoolsOf(claims, settings)
   return typeof schools === 'string' ? refuseSso(schools) : { subject: claims.sub, schools }
 }
@@ -57,7 +57,8 @@ function codeOf(fault: unknown): SsoRefusalCode {
 
 /** Several audiences are allowed only when the token says which party it was issued to. */
 function isForUs({ aud, azp }: JWTPayload, { clientId }: SsoSettings): boolean {
-  const audiences = typeof aud === 'string' ? [aud] : (aud ?? [])
+  // Whoever signed may have put anything there.
+  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
   if (!audiences.includes(clientId)) return false
   return azp !== undefined ? azp === clientId : audiences.length === 1
 }

@@ -147,6 +147,7 @@ describe('an account is refused', () => {
       [{ claims: { aud: 'another-client' } }, 'audience'],
       [{ claims: { aud: [provider.clientId, 'another'] } }, 'audience'],
       [{ claims: { azp: 'another-client' } }, 'audience'],
+      [{ claims: { aud: JSON.parse('7') } }, 'audience'],
       [{ claims: { iss: 'https://elsewhere.example' } }, 'issuer'],
       [{ claims: { exp: old } }, 'too-old'],
       [{ claims: { iat: old } }, 'too-old'],
