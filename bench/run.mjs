@@ -10,6 +10,8 @@ import { badges } from './figures/badges.mjs'
 import { caseOpen } from './figures/case.mjs'
 import { failover } from './figures/failover.mjs'
 import { faults } from './figures/faults.mjs'
+import { fuzz } from './figures/fuzz.mjs'
+import { lighthouse } from './figures/lighthouse.mjs'
 import { lists } from './figures/lists.mjs'
 import { load } from './figures/load.mjs'
 import { mutants } from './figures/mutants.mjs'
@@ -40,7 +42,9 @@ const FIGURES = {
   unlock,
   reliability,
   failover,
+  lighthouse,
   mutants,
+  fuzz,
 }
 /** Figures that need a package of this folder. */
 const NEEDS = { requests: 'autocannon', training: 'autocannon' }
@@ -48,7 +52,7 @@ const NEEDS = { requests: 'autocannon', training: 'autocannon' }
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !(name in FIGURES))
 // What needs programs of the system is measured when it is asked for.
-const ON_DEMAND = ['failover']
+const ON_DEMAND = ['failover', 'lighthouse']
 const names = asked.length > 0 ? asked : Object.keys(FIGURES).filter(name => !ON_DEMAND.includes(name))
 const missing = names.filter(name => NEEDS[name] && !existsSync(at('bench/node_modules', NEEDS[name])))
 

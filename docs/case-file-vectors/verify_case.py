@@ -859,13 +859,20 @@ def report(export, findings):
 def stream():
     """Answers one line for each line, for a test that asks many."""
     for line in sys.stdin:
-        asked = json.loads(line)
-        try:
-            findings = verify(read_file(base64.b64decode(asked['bytes']), asked.get('passphrase')))
-            answer = {'verdict': findings.verdict(), 'checks': findings.checks}
-        except Refused as refused:
-            answer = {'verdict': INVALID, 'refused': str(refused)}
-        print(json.dumps(answer), flush=True)
+        print(json.dumps(answer_to(json.loads(line))), flush=True)
+
+
+def answer_to(asked):
+    """What is said of a file; or, where only a part is asked for, whether it can be read at all."""
+    try:
+        data = base64.b64decode(asked['bytes'])
+        if 'part' in asked:
+            {'json': strict_json, 'statement': read_statement, 'body': read_body}[asked['part']](data.decode())
+            return {'verdict': VALID}
+        findings = verify(read_file(data, asked.get('passphrase')))
+        return {'verdict': findings.verdict(), 'checks': findings.checks}
+    except (Refused, Fault, UnicodeDecodeError) as refused:
+        return {'verdict': INVALID, 'refused': str(refused)}
 
 
 def vectors():

@@ -12,6 +12,8 @@ export interface SecondAnswer {
 
 export interface SecondVerifier {
   ask(bytes: Uint8Array, passphrase?: string): Promise<SecondAnswer>
+  /** Whether one part of a file can be read at all. */
+  reads(part: 'json' | 'statement' | 'body', bytes: Uint8Array): Promise<boolean>
   stop(): void
 }
 
@@ -44,12 +46,14 @@ export function startSecondVerifier(): SecondVerifier {
   child.on('exit', () => {
     for (const { failed } of waiting.splice(0)) failed(new Error(`the second verifier ended: ${faults}`))
   })
+  const asked = (bytes: Uint8Array, more: object): Promise<SecondAnswer> =>
+    new Promise((done, failed) => {
+      waiting.push({ done, failed })
+      child.stdin.write(`${JSON.stringify({ bytes: Buffer.from(bytes).toString('base64'), ...more })}\n`)
+    })
   return {
-    ask: (bytes, passphrase) =>
-      new Promise((done, failed) => {
-        waiting.push({ done, failed })
-        child.stdin.write(`${JSON.stringify({ bytes: Buffer.from(bytes).toString('base64'), passphrase })}\n`)
-      }),
+    ask: (bytes, passphrase) => asked(bytes, { passphrase }),
+    reads: async (part, bytes) => (await asked(bytes, { part })).verdict === 'valid',
     stop: () => child.kill(),
   }
 }
