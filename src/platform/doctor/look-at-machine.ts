@@ -18,6 +18,8 @@ const HOUR_MS = 3_600_000
 /** A day without a copy, in hours, and the room under which a disk is soon full. */
 const MOST_HOURS = 24
 const LEAST_FREE = 2 ** 30
+/** A server that has just started makes the fictional school, and answers a few seconds later. */
+const PATIENCE_MS = 15_000
 
 /** Everything around the stores: the program under it, folders, disks, copies, and a server that may be running. */
 export async function lookAtMachine(config: Config, now: string): Promise<readonly Finding[]> {
@@ -82,9 +84,9 @@ async function settingFindings(config: Config, now: string): Promise<readonly Fi
 
 /** Red after a day without a copy. */
 export function copyFinding(at: string | undefined, now: string): Finding {
-  if (at === undefined) return found('copies', 'wrong', { hours: '–' })
+  if (at === undefined) return found('copies', 'wrong', { last: '–' })
   const hours = Math.floor((Date.parse(now) - Date.parse(at)) / HOUR_MS)
-  return found('copies', hours < MOST_HOURS ? 'good' : 'wrong', { hours })
+  return found('copies', hours < MOST_HOURS ? 'good' : 'wrong', { hours, last: at })
 }
 
 /** A clock far from when a server last noted it: it was off, or one of the two is wrong. */
@@ -97,11 +99,14 @@ function clockFinding(text: string | undefined, now: string): Finding {
 /** Whether a server of this machine is ready; one that is stopped is no fault. */
 const serverFinding = (port: number): Promise<Finding> =>
   new Promise(resolve => {
-    const asked = request({ host: '127.0.0.1', port, path: '/ready', timeout: 3_000 }, answer => {
+    const asked = request({ host: '127.0.0.1', port, path: '/ready', timeout: PATIENCE_MS }, answer => {
       answer.resume()
       resolve(found('server', answer.statusCode === 200 ? 'good' : 'wrong', { port, is: answer.statusCode ?? 0 }))
     })
     asked.on('timeout', () => asked.destroy(new Error('late')))
-    asked.on('error', () => resolve(found('server', 'doubt', { port, is: 'off' })))
+    // Nobody there is no fault; somebody who does not answer is.
+    asked.on('error', (fault: NodeJS.ErrnoException) =>
+      resolve(fault.code === 'ECONNREFUSED' ? found('server', 'doubt', { port, is: 'off' }) : found('server', 'wrong', { port, is: '…' })),
+    )
     asked.end()
   })
