@@ -6,9 +6,11 @@ import { launchBrowser } from '../browser.mjs'
 import { at, bundled, median, tries } from '../measure.mjs'
 
 const LINES = 2000
+/** A long case as schools will know them. */
+const PRINTED = 500
 const PHRASE = 'bomika tuvola rizado panuke'
 
-/** The standalone reader, from a `file:` address without a network: a case of 2,000 lines verified and shown. The file is made first, which takes a while. */
+/** The standalone reader, from a `file:` address without a network: a case of 2,000 lines verified and shown, one of 500 printed. The files are made first, which takes a while. */
 export const reader = async () => {
   const { casePackage } = await import(
     pathToFileURL(await bundled('tests/bench/whole-case.ts', { name: 'whole-case.mjs', platform: 'node' })).href
@@ -16,9 +18,12 @@ export const reader = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sexto-reader-'))
   const path = join(folder, 'case.json')
   await writeFile(path, await casePackage(LINES, PHRASE))
+  const printedPath = join(folder, 'printed.json')
+  await writeFile(printedPath, await casePackage(PRINTED, PHRASE))
   const browser = await launchBrowser()
   try {
-    const shown = await tries(3, () => timeToShow(browser, path))
+    const shown = await tries(3, async () => (await timeToShow(browser, path)).took)
+    const printed = await tries(3, async () => (await timeToShow(browser, printedPath, true)).printed)
     const page = await browser.newPage()
     await page.goto(pathToFileURL(at('dist/assets/reader.html')).href)
     const signatures = await page.evaluate(verifySignatures, 2 * LINES)
@@ -30,6 +35,13 @@ export const reader = async () => {
         target: { most: 2000 },
         beside: { what: `its ${2 * LINES} signatures verified, nothing else (ms)`, value: signatures },
       },
+      {
+        figure: `package of ${PRINTED} lines printed as tagged PDF`,
+        value: median(printed),
+        unit: 'ms',
+        target: { most: 3000 },
+        beside: { what: `its ${PRINTED} lines opened, verified and shown (ms)`, value: (await timeToShow(browser, printedPath)).took },
+      },
     ]
   } finally {
     await browser.close()
@@ -37,7 +49,7 @@ export const reader = async () => {
   }
 }
 
-async function timeToShow(browser, path) {
+async function timeToShow(browser, path, isPrinted = false) {
   const context = await browser.newContext({ offline: true, locale: 'fr-CA' })
   const page = await context.newPage()
   await page.goto(pathToFileURL(at('dist/assets/reader.html')).href)
@@ -47,8 +59,11 @@ async function timeToShow(browser, path) {
   await page.click('button.go')
   await page.waitForSelector('.chronology', { state: 'attached' })
   const took = performance.now() - started
+  const before = performance.now()
+  if (isPrinted) await page.pdf({ tagged: true, preferCSSPageSize: true })
+  const printed = performance.now() - before
   await context.close()
-  return took
+  return { took, printed }
 }
 
 async function verifySignatures(many) {
