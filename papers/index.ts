@@ -7,4 +7,4 @@ export type { About, Block, FieldId, Paper, PaperField, PaperId, PaperRefusal, R
 export { PAPER_IDS } from './paper.ts'
 export { TEXT_MAX, type TypedFault, type TypedFaults } from './typed.ts'
 export { type PaperWords, paperWords } from './words/index.ts'
-export { firstTyped, notNow, type PaperAsked, paperNamed, subjectsOf, type Written, writePaper } from './write-paper.ts'
+export { firstTyped, meantFor, notNow, type PaperAsked, paperNamed, subjectsOf, type Written, writePaper } from './write-paper.ts'

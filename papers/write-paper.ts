@@ -41,6 +41,16 @@ export function writePaper(desk: Desk, { paper: id, subject, typed, locale }: Pa
   return 'code' in sheet ? { refused: sheet } : { sheet }
 }
 
+/** Of these, nobody can do anything for this subject: it is another paper that they are owed. */
+const ANOTHER_PAPER: readonly PaperRefusal['code'][] = ['not-affected', 'not-concerned', 'affected-first', 'not-taken', 'nobody-exposed']
+
+/** Whom a paper is for in this case: those for whom another one is meant are left out, those whose paper only waits are not. */
+export const meantFor = (desk: Desk, paper: Paper): readonly Subject[] =>
+  subjectsOf(desk.view, paper).filter(subject => {
+    const tried = paper.compose(desk, subject, {}, 'fr-CA')
+    return !('code' in tried && ANOTHER_PAPER.includes(tried.code))
+  })
+
 /** What a form begins with: the names that the maker may read of the one young person it is about, and the next follow-up. */
 export function firstTyped(desk: Desk, paper: Paper, subject: Subject): Typed {
   if (paper.about === 'device') {

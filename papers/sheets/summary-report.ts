@@ -32,6 +32,7 @@ export const summaryReport = paper({
         [said.received, worded(fields.kind.options, typedText(typed, 'kind'))],
         [said.on, day(openedAt)],
         [said.made, day(now)],
+        [said.preparedBy, fill(common.signed, { name: by.name, function: by.function })],
       ),
       heading(said.nature),
       list(typedList(typed, 'nature').flatMap(code => worded(fields.nature.options, code) ?? [])),
@@ -41,7 +42,7 @@ export const summaryReport = paper({
       ...(complaint ? [text(said.rights)] : []),
       {
         kind: 'signs',
-        boxes: [{ title: fill(common.signed, { name: by.name, function: by.function }), rows: [common.date, common.signature] }],
+        boxes: [{ title: said.principal, rows: [said.name, common.date, common.signature] }],
       },
       note(said.held),
     ]

@@ -88,6 +88,7 @@ export function sampleActs({ note, names, justice, officer }: SampleWords): read
     [96, 'maya', 'grid-start', 'A', { 'said-by': 'A', 'learned-how': 'from-affected', since: 'this-week', relation: 'ex-couple', note }],
     [150, 'maya', 'safety-plan', 'A', { adult: 'maya', measures: ['check-in', 'safe-place', 'no-contact'], numbers: 'given', note }],
     [153, 'nadia', 'safety-plan', 'B', { adult: 'nadia', measures: ['check-in', 'route'], numbers: 'given', note }],
+    [154, 'nadia', 'safety-plan', 'C', { measures: ['check-in'], numbers: 'given', note }],
     [155, 'nadia', 'contact-limits', 'A', { 'with-person': 'B', places: ['classroom', 'online'], moves: 'other-moves', note }],
     [160, 'nadia', 'staff-support', 'case', { who: 'claude', offered: ['assistance-program', 'colleague'] }],
     [200, 'nadia', 'care-refer', 'A', { services: ['cavac'], answer: 'accepted', note }],

@@ -1,5 +1,5 @@
 import { papersOf } from '#casefile'
-import { PAPER_IDS, PAPERS, type PaperId, paperNamed, paperWords, subjectsOf } from '#papers'
+import { PAPER_IDS, PAPERS, type PaperId, paperNamed, paperWords } from '#papers'
 import { may } from '#people'
 import { BackToCase } from '../case/back-to-case.tsx'
 import { casePage } from '../case/frame.tsx'
@@ -16,7 +16,7 @@ const GROUPS = {
 } as const satisfies Readonly<Record<string, readonly PaperId[]>>
 
 /** Every paper that this reader may make of the case, by whom it is for; then those that were made. */
-export function listPage(place: Place): PageProps {
+export function listPage(place: Place, meant: (id: PaperId) => readonly string[]): PageProps {
   const words = paperPageWords[place.locale]
   return casePage({
     place,
@@ -33,7 +33,7 @@ export function listPage(place: Place): PageProps {
           <Part id={group} title={words.groups[group]}>
             <ul class="rows sheet">
               {GROUPS[group].map(id => (
-                <PaperRow place={place} id={id} />
+                <PaperRow place={place} id={id} subjects={meant(id)} />
               ))}
               {group === 'school' ? (
                 <li>
@@ -59,11 +59,10 @@ export const listed = (): readonly PaperId[] => PAPER_IDS.filter(id => Object.va
 export const paperAddress = (place: Place, id: string, subject: string): string =>
   `${links(place).papers}/${encodeURIComponent(id)}?on=${encodeURIComponent(subject)}`
 
-function PaperRow({ place, id }: { readonly place: Place; readonly id: PaperId }) {
+function PaperRow({ place, id, subjects }: { readonly place: Place; readonly id: PaperId; readonly subjects: readonly string[] }) {
   const words = paperPageWords[place.locale]
   const said = paperWords[place.locale][id]
   const paper = PAPERS[id]
-  const subjects = subjectsOf(place.view, paper)
   const allowed = may(place.view.actor.roles, paper.power)
   const alone = paper.about === 'nobody' || paper.about === 'case'
   return (

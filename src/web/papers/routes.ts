@@ -1,7 +1,19 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono/tiny'
 import type { CaseWeb, MadePaper } from '#casefile'
-import { type Desk, type FieldId, firstTyped, notNow, type Paper, paperNamed, paperWords, type Typed, writePaper } from '#papers'
+import {
+  type Desk,
+  type FieldId,
+  firstTyped,
+  meantFor,
+  notNow,
+  PAPERS,
+  type Paper,
+  paperNamed,
+  paperWords,
+  type Typed,
+  writePaper,
+} from '#papers'
 import { type Locale, loadTextGuard } from '#protocol'
 import { type Language, localeNamed } from '../case/language.ts'
 import type { Place } from '../case/place.ts'
@@ -23,7 +35,10 @@ export function paperRoutes(port: CaseWeb<'real'>, papers: CasePapers, language:
   const pages = new Hono()
   pages.get(
     '/:id/papers',
-    open(async ({ place }) => page(listPage(place))),
+    open(async visit => {
+      const desk = await deskOf({ visit, papers }, 'fr-CA')
+      return page(listPage(visit.place, id => meantFor(desk, PAPERS[id])))
+    }),
   )
   pages.get(
     '/:id/papers/:paper',
@@ -50,7 +65,7 @@ const whole = async ({ language }: Visit<'real'>, place: Place, locale: Locale):
   words: await language.words(locale, place.view.state.method, true),
 })
 
-async function deskOf({ visit, papers }: Asked, locale: Locale): Promise<Desk> {
+async function deskOf({ visit, papers }: Pick<Asked, 'visit' | 'papers'>, locale: Locale): Promise<Desk> {
   const { place, language } = visit
   const [{ method }, { all }] = await Promise.all([language.words(locale, place.view.state.method, true), papers.numbers()])
   return { view: place.view, method, resources: all, teamMember: paperWords[locale].common.team }
