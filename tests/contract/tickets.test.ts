@@ -17,6 +17,9 @@ import {
 import { isRefused } from '#log'
 import { deviceOf, type RosterLine, recoveryUses } from '#people'
 import { openKeyring, sealKeyring } from '#vault'
+import { deskWords } from '../../src/web/desk/words/index.ts'
+import { joiningWords } from '../../src/web/joining/words/index.ts'
+import { recoveryWords } from '../../src/web/recovery/words/index.ts'
 import { directClient, type FictionalSchool, fictionalSchool, makePerson, type Person, withSheets } from '../fictional/school.ts'
 
 /** docs/how-to/tickets.md, each script run by the real use cases: what it promises, and what it says nobody can do. */
@@ -138,4 +141,28 @@ describe('the five tickets', () => {
     for (const script of scripts)
       for (const part of ['**Ask.**', '**Nobody can**', '**Demandez.**', '**Personne ne peut**']) expect(script).toContain(part)
   })
+  it('name what to press by what the pages say, and nothing else', () => {
+    const page = readFileSync(new URL('../../docs/how-to/tickets.md', import.meta.url), 'utf8')
+    const scripts = page
+      .split(/^## \d\. /m)
+      .slice(1)
+      .flatMap(script => script.split('\n---\n').slice(0, 2))
+    expect(scripts).toHaveLength(10)
+    let named = 0
+    for (const [i, script] of scripts.entries()) {
+      const locale = i % 2 === 0 ? 'en-CA' : 'fr-CA'
+      const said = new Set([joiningWords[locale], recoveryWords[locale], deskWords[locale]].flatMap(sentencesOf))
+      for (const [, words = ''] of script.matchAll(/(?<![*\w])\*([^*\n]+)\*(?!\*)/g)) {
+        expect([locale, words, said.has(words)]).toEqual([locale, words, true])
+        named += 1
+      }
+    }
+    expect(named).toBeGreaterThan(30)
+  })
 })
+
+/** Every sentence of some words, as it may be quoted: a blank is an ellipsis. */
+function sentencesOf(words: unknown): readonly string[] {
+  if (typeof words === 'string') return [words.replace(/\{\w+\}/g, '…')]
+  return typeof words === 'object' && words !== null ? Object.values(words).flatMap(sentencesOf) : []
+}
