@@ -2,6 +2,12 @@ import type { Reading } from './reading.ts'
 
 /** Data dressed as text: base64, hex, percent, uuencode, yEnc, binary, a drawn QR code; whole, or cut into words. */
 export function hasEncoded({ seen }: Reading): boolean {
+  // Each letter may be dressed with an accent, so that no pattern knows it.
+  const bare = seen.normalize('NFD').replace(/\p{M}/gu, '')
+  return isEncoded(seen) || (bare !== seen && isEncoded(bare))
+}
+
+function isEncoded(seen: string): boolean {
   return (
     ENCODED.some(form => form.test(seen)) ||
     /[a-f]/i.test(HEX_FOURS.exec(seen)?.[0] ?? '') ||
@@ -9,6 +15,7 @@ export function hasEncoded({ seen }: Reading): boolean {
     /-.*\.|\..*-/.test(MORSE.exec(seen)?.[0] ?? '') ||
     (seen.match(CONSONANTS) ?? []).some(run => new Set(run).size > 4) ||
     new Set(seen.match(/[#&*+<=>@^`|{}~\\_[\]]/g)).size > 4 ||
+    (seen.match(LONG_RUN) ?? []).some(run => new Set(run.match(PUNCTUATION)).size > 6) ||
     isJumbled(seen)
   )
 }
@@ -17,9 +24,13 @@ const ENCODED = [
   /(?:%\s?[\da-f]{2}\s?){4}|(?:\\x?[\da-f]{2,3}){3}|(?:\\u\{?[\da-f]{1,5}\}?){2}|(?:&#?\w{2,6};){2}|(?:=[\da-f]{2}){4}|(?:\b0x[\da-f]+[\s,;]*){3}/i,
   /=y(?:begin|part|end)|-{3}begin|\bbegin [0-7]{3}\b|<~/i,
   /(?:\b[01]{4,8}\b[\s,]*){4}|(?:\b[01]{8}\b[\s,]*){3}|[01]{16}|\d{20}|(?:\b\d{1,3}\b[\s,;]+){9}\d/,
-  /(?:[\u2500-\u25ff\u2800-\u28ff\u2b1b\u2b1c]\s*){8}|(?:\p{Extended_Pictographic}\s?){12}|\p{Ideographic}{16}|(?:#+\s+){4}#/u,
+  /(?:[\u2500-\u25ff\u2800-\u28ff\u2b1b\u2b1c][\s-]*){8}|(?:\p{Extended_Pictographic}\s?){12}|(?:\p{Ideographic}[\s-]?){16}|(?:#+\s+){4}#/u,
+  // Cut by signs that mean nothing: still one sign before each byte.
+  /(?:=[^=]{1,4}){8}|(?:&[^&]{1,10}){8}|(?:\b\d{1,3}\b[\s,;-]+){15}\d|\bbegin\s+[0-7]\s?[0-7]\s?[0-7]\b/i,
   /\b(?:[A-Z\d]{4,6}-){3}[A-Z\d]{4}/,
 ]
+const LONG_RUN = /\S{20,}/g
+const PUNCTUATION = /[!-/:-@[-`{-~]/g
 const HEX_PAIRS = /(?:\b[\da-f]{2}[\s:,.-]+){7,}/gi
 const HEX_FOURS = /(?:\b[\da-f]{4}[\s:,.-]+){5,}/i
 const MORSE = /(?:(?<!\S)[.-]{1,6}[ /]+){5}/
