@@ -7,7 +7,7 @@ import { Ring } from '../ui/icons.tsx'
 import { formatLong } from '../ui/moment.ts'
 import { say } from '../ui/say.ts'
 import { Receipt, SignBox } from './receipt.tsx'
-import { Plate } from './summary.tsx'
+import { Leaving, Plate } from './summary.tsx'
 import { footOf, markOf, momentOf, type Whole, withoutToday } from './whole.ts'
 import { WholeCase } from './whole-case.tsx'
 import { handoverWords } from './words/index.ts'
@@ -28,6 +28,7 @@ export function HandoverPaper({ place, copy, mark }: { place: Place; copy: CaseC
           {words.title}
         </h2>
         <Plate whole={whole} />
+        <Leaving whole={whole} />
         <p class="plain-fact">
           <b>{words.noImage.title}</b> {words.noImage.text}
         </p>

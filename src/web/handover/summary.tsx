@@ -10,7 +10,8 @@ export function Summary({ whole }: { whole: Whole }) {
   const { case: said } = words
   const agreement = state.agreement
   const rows: readonly (readonly [string, string])[] = [
-    ...leaving(whole),
+    // On paper they stand on the cover.
+    ...(whole.mark === undefined ? leavingRows(whole) : []),
     [said.opened, formatLong(state.openedAt, state.zone, locale)],
     [said.phase, place.words.method.phases[state.phase] ?? state.phase],
     [
@@ -44,13 +45,27 @@ export function Summary({ whole }: { whole: Whole }) {
 }
 
 /** For whom and on what basis the last copy was prepared, as its line says. */
-function leaving({ place, words }: Whole): readonly (readonly [string, string])[] {
+function leavingRows({ place, words }: Whole): readonly (readonly [string, string])[] {
   const said = place.view.timeline.findLast(line => line.packaged?.state === 'prepared' && line.status === 'applied')?.packaged
   if (said?.state !== 'prepared') return []
   return [
     [words.case.recipient, said.recipient],
     [words.case.basis, said.basis === 'other' ? said.why : words.bases[said.basis]],
   ]
+}
+
+/** The same on the cover of the paper. */
+export function Leaving({ whole }: { whole: Whole }) {
+  return (
+    <dl class="whole-facts">
+      {leavingRows(whole).map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
 }
 
 function withheldWords({ place, words, withheld }: Whole): string {

@@ -2,6 +2,7 @@ import { BackToCase } from '../case/back-to-case.tsx'
 import { casePage } from '../case/frame.tsx'
 import { links, type Place } from '../case/place.ts'
 import type { CaseCopy } from '../desk/ports.ts'
+import { handoverWords } from '../handover/words/index.ts'
 import type { PageProps } from '../ui/index.ts'
 import { rareWords } from '../words/rare/index.ts'
 import { ExportAsked, type ExportForm, FORM_ID } from './export-form.tsx'
@@ -20,7 +21,8 @@ export function exportPage(place: Place, page: ExportPage): PageProps {
   const title = 'copy' in page ? words.readyTitle : words.title
   return casePage({
     place,
-    tab: title,
+    // What is printed bears the name of the paper.
+    tab: 'copy' in page ? handoverWords[place.locale].title : title,
     formId: 'form' in page ? FORM_ID : undefined,
     main: (
       <div class="case">
