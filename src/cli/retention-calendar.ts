@@ -12,7 +12,7 @@ export const retentionCalendar: Command = async ({ paths, print, printError }) =
     for (const fault of config.faults) printError(fault)
     return { code: 1 }
   }
-  const calendar = path === undefined ? undefined : parseCalendar(JSON.parse(await readFile(path, 'utf8')))
+  const calendar = path === undefined ? undefined : await calendarIn(path)
   if (path !== undefined && calendar === undefined) {
     printError(
       'calendrier mal écrit · calendar not as expected\n{ "care": 36, "identity": 36, "justice": 12 } : mois · months, 1-1200, justice ≤ care, identity',
@@ -26,5 +26,14 @@ export const retentionCalendar: Command = async ({ paths, print, printError }) =
     return { code: 0 }
   } finally {
     await stores.close()
+  }
+}
+
+/** A file that is not there, or is no JSON, is a calendar that is not as expected. */
+async function calendarIn(path: string) {
+  try {
+    return parseCalendar(JSON.parse(await readFile(path, 'utf8')))
+  } catch {
+    return undefined
   }
 }
