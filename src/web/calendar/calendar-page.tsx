@@ -21,7 +21,7 @@ export function CalendarMain({ reader, page }: { readonly reader: Reader; readon
       <section class="stack" aria-labelledby="file">
         <h2 id="file">{words.fileTitle}</h2>
         <p>{words.file}</p>
-        <ul class="how">
+        <ul>
           {words.holds.map(line => (
             <li>{line}</li>
           ))}

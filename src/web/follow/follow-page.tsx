@@ -61,7 +61,7 @@ function Plans({ place }: { readonly place: Place }) {
       </header>
       {people.length === 0 ? <p class="quiet">{words.plansNone}</p> : null}
       {people.map(({ label, list }) => (
-        <div>
+        <div class="stack">
           <h3>
             <a href={links(place).person(label)}>{say(ui.subject.person, { label })}</a>
           </h3>

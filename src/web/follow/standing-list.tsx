@@ -23,8 +23,10 @@ export function StandingList({ place, list }: { readonly place: Place; readonly 
       {list.map(one => (
         <li>
           <div>
-            <b>{lineText(place, one.line)}</b>
-            <span>{notesOf(place, one).join(' · ')}</span>
+            <p>
+              <b>{lineText(place, one.line)}</b>
+            </p>
+            <p class="quiet small">{notesOf(place, one).join(' · ')}</p>
             <Answers place={place} line={one.line} />
             {one.before.length > 0 ? <p class="quiet small">{replacedNote(place, one)}</p> : null}
           </div>
