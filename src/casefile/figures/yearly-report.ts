@@ -10,7 +10,7 @@ export interface LegFigures {
   readonly within: Shown
   readonly beyond: Shown
   readonly other: Shown
-  /** Of the cases that reached it, to the nearest quarter of an hour; null under five. */
+  /** Of the cases that reached it, to the nearest quarter of an hour; null under five, or when both counts beside are hidden. */
   readonly median: Shown
 }
 
@@ -63,7 +63,9 @@ function legFigures(rows: readonly TallyRow[], leg: string): LegFigures {
   const count = (within: boolean): number => reached.filter(delay => delay.within === within).length
   const [on, after] = [count(true), count(false)]
   const [within = null, beyond = null, other = null] = protect([on, after, rows.length - on - after])
-  return { leg, within, beyond, other, median: median(reached.map(delay => delay.minutes)) }
+  // On which side of its target a median falls would tell of counts that are hidden: it is told only with one that already says so.
+  const sides = within !== null || beyond !== null
+  return { leg, within, beyond, other, median: sides ? median(reached.map(delay => delay.minutes)) : null }
 }
 
 /** The lower middle of at least five; never the mean of two, which would tell more than one of them. */

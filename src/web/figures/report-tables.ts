@@ -151,6 +151,20 @@ export function cellsOf(
   ]
 }
 
+/** The lines of the file of several schools. */
+export const organisationCells = (words: FiguresWords, locale: Locale, report: OrganisationReport): readonly (readonly string[])[] => [
+  [words.titles.several, report.year],
+  [words.several.cases, casesText(words, locale, report)],
+  ...tableCells(organisationFigures(words, locale, report)),
+  [words.several.rule],
+]
+
+/** « de 37 à 58 », or one number when every school tells its own. */
+export function casesText(words: FiguresWords, locale: Locale, { cases: { least, most } }: OrganisationReport): string {
+  const [low, high] = [least.toLocaleString(locale), most.toLocaleString(locale)]
+  return least === most ? low : say(words.several.between, { least: low, most: high })
+}
+
 /** Tables as lines, an empty one before each. */
-export const tableCells = (figures: readonly WordedFigure[]): readonly (readonly string[])[] =>
+const tableCells = (figures: readonly WordedFigure[]): readonly (readonly string[])[] =>
   figures.flatMap(({ title, table }) => [[], [title], table.head, ...table.rows.map(({ label, cells }) => [label, ...cells])])

@@ -8,7 +8,7 @@ import { closedPage } from './closed-page.tsx'
 import type { FiguresReader } from './frame.tsx'
 import { lineOf, readLines } from './lines.ts'
 import type { FiguresPort, FiguresRoom, FiguresYear, SettleRefusal } from './ports.ts'
-import { cellsOf, organisationFigures, staffFigure, tableCells, yearFigures } from './report-tables.ts'
+import { cellsOf, organisationCells, staffFigure, yearFigures } from './report-tables.ts'
 import { type Added, severalPage } from './several-page.tsx'
 import { figuresWords } from './words/index.ts'
 import { type ReportFiles, yearPage } from './year-page.tsx'
@@ -79,7 +79,7 @@ function add(port: FiguresPort, { words, locale }: FiguresReader, typed: string,
           {
             name: say(words.several.csvName, { year }),
             type: CSV_TYPE,
-            text: writeCells(tableCells(organisationFigures(words, locale, report)), separatorOf(locale)),
+            text: writeCells(organisationCells(words, locale, report), separatorOf(locale)),
           },
         ])
   return { report, years, unread, twice, otherYears: reports.length - report.schools, csv }

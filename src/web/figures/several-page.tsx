@@ -2,7 +2,7 @@ import type { OrganisationReport } from '#casefile'
 import { count, say } from '../ui/index.ts'
 import { Figure } from './bars.tsx'
 import { type FiguresReader, renderFigures } from './frame.tsx'
-import { organisationFigures } from './report-tables.ts'
+import { casesText, organisationFigures } from './report-tables.ts'
 
 /** What was read of the lines pasted. */
 export interface Added {
@@ -85,8 +85,7 @@ export function severalPage(reader: FiguresReader, { typed, empty, added }: Seve
 function Sum({ reader: { words, locale }, added }: { readonly reader: FiguresReader; readonly added: Added }) {
   const { several } = words
   const { report } = added
-  const { least, most } = report.cases
-  const [low, high] = [least.toLocaleString(locale), most.toLocaleString(locale)]
+  if (report.schools === 0) return <p class="note">{count(locale, several.unread, added.unread)}</p>
   return (
     <>
       <h2 class="year-title">{say(words.titles.year, { year: report.year })}</h2>
@@ -99,7 +98,7 @@ function Sum({ reader: { words, locale }, added }: { readonly reader: FiguresRea
       <dl class="sum">
         <div>
           <dt>{several.cases}</dt>
-          <dd>{least === most ? low : say(several.between, { least: low, most: high })}</dd>
+          <dd>{casesText(words, locale, report)}</dd>
         </div>
         {(
           [
