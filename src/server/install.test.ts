@@ -60,7 +60,7 @@ describe('what an installation says of itself', () => {
       agreements: 'missing',
       'first-key-holder': 'missing',
       'second-key-holder': 'missing',
-      copies: 'later',
+      copies: 'missing',
     })
   })
   test('an invitation founds one school, and only the visit that was let in has it', async () => {

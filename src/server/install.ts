@@ -1,4 +1,4 @@
-import { areApart, areOwnersOnly, type Config, foundingPasses, type Install, makeInstall, nodeCrypto, type Stores } from '#platform'
+import { areApart, areOwnersOnly, type Config, foundingPasses, type Install, LAST_COPY, makeInstall, nodeCrypto, type Stores } from '#platform'
 import { READY_IDS, type ReadyId, type ReadyState } from '#web'
 
 interface Installation {
@@ -28,12 +28,19 @@ export function makeInstallDoor({ settings, stores, method, now }: Installation)
       // A school exists once two people have signed: one is never there without the other.
       'first-key-holder': founded,
       'second-key-holder': founded,
-      copies: () => 'later',
+      copies: async () => when(stores !== undefined && (await wasCopiedToday(stores, now()))),
     },
     READY_IDS,
     () => Date.now(),
     stores && (() => foundingPasses(stores.settings, nodeCrypto().digest, now).make()),
   )
+}
+
+const DAY_MS = 86_400_000
+
+async function wasCopiedToday({ settings }: Stores, now: string): Promise<boolean> {
+  const at = await settings.get(LAST_COPY)
+  return at !== undefined && Date.parse(now) - Date.parse(at) < DAY_MS
 }
 
 function ownFolders({ dataDir, lidsDir }: Config): ReadyState {
