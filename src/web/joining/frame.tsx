@@ -1,23 +1,14 @@
 import type { Child } from 'hono/jsx'
-import type { Locale } from '#protocol'
-import { withLanguage } from '../case/place.ts'
-import { otherLocale, renderDocument, say } from '../ui/index.ts'
-import type { UiWords } from '../words/index.ts'
+import { say } from '../ui/index.ts'
+import { type DeviceReader, renderDevicePage } from './device-page.tsx'
 import type { JoinFault } from './ports.ts'
 import type { JoiningWords } from './words/index.ts'
 
 /** Who reads these pages, in which language, and where they are mounted. */
-export interface JoiningReader {
-  readonly locale: Locale
-  readonly ui: UiWords
+export interface JoiningReader extends DeviceReader {
   readonly words: JoiningWords
-  readonly base: string
-  readonly fictional: boolean
-  /** Path of the page, for the other language. */
-  readonly here: string
   /** Of the app, as somebody types it. */
   readonly host: string
-  readonly unsent: number
 }
 
 interface Frame {
@@ -31,30 +22,12 @@ interface Frame {
 }
 
 /** A page of founding, joining or staff: the same bar as every page of the device. */
-export const renderJoining = (reader: JoiningReader, { tab, title, fault, children, formId, wide }: Frame): string =>
-  renderDocument({
-    locale: reader.locale,
-    ui: reader.ui,
+export const renderJoining = (reader: JoiningReader, { tab, title, fault, ...page }: Frame): string =>
+  renderDevicePage(reader, {
+    ...page,
     title: reader.words.titles[tab],
-    kind: 'plain',
-    base: reader.base,
-    hide: true,
-    watermark: reader.fictional ? 'fictional' : undefined,
-    status: { sealed: false, unsent: reader.unsent },
-    languageSwitch: { href: withLanguage(reader.here, otherLocale(reader.locale)), ...(formId === undefined ? {} : { formId }) },
-    children: (
-      <main class={wide ? 'one stack joining wide' : 'one stack joining'}>
-        <h1 id="h" tabindex={-1}>
-          {title}
-        </h1>
-        {fault ? (
-          <div class="note now" id="refusal" tabindex={-1}>
-            <b>{reader.words.refused}</b> <span>{reader.words.faults[fault]}</span>
-          </div>
-        ) : null}
-        {children}
-      </main>
-    ),
+    heading: title,
+    refusal: fault && { lead: reader.words.refused, why: reader.words.faults[fault] },
   })
 
 /** One form with one button, to an address below the base. */

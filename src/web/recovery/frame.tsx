@@ -1,21 +1,12 @@
 import type { Child } from 'hono/jsx'
-import type { Locale } from '#protocol'
-import { withLanguage } from '../case/place.ts'
-import { count, join, otherLocale, renderDocument, say } from '../ui/index.ts'
-import type { UiWords } from '../words/index.ts'
+import { type DeviceReader, renderDevicePage } from '../joining/device-page.tsx'
+import { count, join, say } from '../ui/index.ts'
 import type { SheetsFault, TypedSheets } from './ports.ts'
 import type { RecoveryWords } from './words/index.ts'
 
 /** Who reads these pages, and where they are mounted. */
-export interface RecoveryReader {
-  readonly locale: Locale
-  readonly ui: UiWords
+export interface RecoveryReader extends DeviceReader {
   readonly words: RecoveryWords
-  readonly base: string
-  readonly fictional: boolean
-  /** Path of the page, for the other language. */
-  readonly here: string
-  readonly unsent: number
 }
 
 /** Anything that a page refuses, in the reader's words. */
@@ -48,31 +39,15 @@ interface Frame {
 }
 
 /** A page of the sheets: the same bar as every page of the device. */
-export const renderRecovery = (reader: RecoveryReader, { tab, fault, children, formId }: Frame): string =>
-  renderDocument({
-    locale: reader.locale,
-    ui: reader.ui,
-    title: reader.words.titles[tab],
-    kind: 'plain',
-    base: reader.base,
-    hide: true,
-    watermark: reader.fictional ? 'fictional' : undefined,
-    status: { sealed: false, unsent: reader.unsent },
-    languageSwitch: { href: withLanguage(reader.here, otherLocale(reader.locale)), ...(formId === undefined ? {} : { formId }) },
-    children: (
-      <main class="one stack joining">
-        <h1 id="h" tabindex={-1}>
-          {reader.words.titles[tab]}
-        </h1>
-        {fault ? (
-          <div class="note now" id="refusal" tabindex={-1}>
-            <b>{reader.words.refused}</b> <span>{faultText(reader, fault)}</span>
-          </div>
-        ) : null}
-        {children}
-      </main>
-    ),
+export const renderRecovery = (reader: RecoveryReader, { tab, fault, ...page }: Frame): string => {
+  const title = reader.words.titles[tab]
+  return renderDevicePage(reader, {
+    ...page,
+    title,
+    heading: title,
+    refusal: fault && { lead: reader.words.refused, why: faultText(reader, fault) },
   })
+}
 
 /** Two places to type a sheet. What was typed stays on the page, and is kept by no draft. */
 export const SheetFields = ({
