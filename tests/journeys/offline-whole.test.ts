@@ -46,6 +46,7 @@ it('a whole case is held without the network from a cold start; what must come a
   }, `${address}/export`)
   await page.waitForSelector('input[name="form"][value="plain"]')
   await page.check('input[name="form"][value="plain"]')
+  await page.check('input[name="basis"][value="request"]')
   await page.click('form button.go[type="submit"]')
   await expect.poll(() => text(page), { timeout: 20_000 }).toContain('il lui faut le réseau')
   expect(await page.isChecked('input[name="form"][value="plain"]')).toBe(true)

@@ -215,6 +215,7 @@ describe('a passkey, in English', () => {
     await go(`${home}/export`)
     expect(await person.says()).toContain('What the copy holds')
     await person.choose('part', 'identity')
+    await person.choose('basis', 'request')
     await minutesLater(6)
     await page.click('button.go')
     await page.waitForURL('**/demo/prove?**')
