@@ -19,6 +19,7 @@ import { offline } from './figures/offline.mjs'
 import { paint, requests } from './figures/practice.mjs'
 import { reader } from './figures/reader.mjs'
 import { reliability } from './figures/reliability.mjs'
+import { smuggling } from './figures/smuggling.mjs'
 import { startUp } from './figures/start.mjs'
 import { training } from './figures/training.mjs'
 import { unlock } from './figures/unlock.mjs'
@@ -45,6 +46,7 @@ const FIGURES = {
   lighthouse,
   mutants,
   fuzz,
+  smuggling,
 }
 /** Figures that need a package of this folder. */
 const NEEDS = { requests: 'autocannon', training: 'autocannon' }
