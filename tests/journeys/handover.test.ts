@@ -205,11 +205,11 @@ describe.each(['fr-CA', 'en-CA'] as const)('a copy is handed over to the police,
       expect(printed).toContain(part)
     expect(printed).not.toContain(phrase)
     for (const each of ['fr-CA', 'en-CA'] as const) expect(printed).toContain(handoverWords[each].chronology.title)
-    expect(await nadia.page.evaluate(() => document.documentElement.style.getPropertyValue('--paper-foot'))).toMatch(/ \S{4} \S{4}"$/)
   })
 
   it('saved as PDF, the paper is tagged, has its title and its language, and the short code on every page', async () => {
     await nadia.page.pdf({ path: at('paper.pdf'), tagged: true, outline: true, preferCSSPageSize: true })
+    expect(await nadia.page.evaluate(() => document.documentElement.style.getPropertyValue('--paper-foot'))).toMatch(/ \S{4} \S{4}"$/)
     const told = execFileSync('pdfinfo', [at('paper.pdf')], { encoding: 'utf8' })
     expect(told).toMatch(/Tagged: +yes/)
     expect(told).toMatch(/Title: +\S/)
