@@ -48,15 +48,15 @@ export const HELP = `sexto — ligne de commande de la trousse · command line o
       Dit combien de mois chaque partie d’un dossier fermé est gardée, ou prend le calendrier de l’organisation.
       Tells how many months each part of a closed file is kept, or takes the organisation's calendar.
 
-  sexto backup DOSSIER DOSSIER_DES_DEMI-CLÉS · FOLDER LIDS_FOLDER [--json]
-      Copie tout pendant que le serveur tourne, chaque fichier relu; les demi-clés à part, jamais plus vieilles que sept jours.
-      Copies everything while the server runs, each file read back; halves of keys apart, never more than seven days old.
+  sexto backup DOSSIER DOSSIER_DES_COUVERCLES · FOLDER LIDS_FOLDER [--json]
+      Copie tout pendant que le serveur tourne, chaque fichier relu; les couvercles à part, jamais plus vieux que sept jours.
+      Copies everything while the server runs, each file read back; lids apart, never more than seven days old.
 
-  sexto restore COPIE [COPIE_DES_DEMI-CLÉS] · COPY [LIDS_COPY] [--json]
+  sexto restore COPIE [COPIE_DES_COUVERCLES] · COPY [LIDS_COPY] [--json]
       Remplit une base neuve (SQLite ou PostgreSQL) depuis une copie, compare tout, détruit de nouveau ce qui l’avait été; interrompue, la même commande reprend.
       Fills a new store (SQLite or PostgreSQL) from a copy, compares everything, destroys again what had been; cut short, the same command goes on.
 
-  sexto move postgres://… [postgres://DEMI-CLÉS · LIDS] | cancel [--json]
+  sexto move postgres://… [postgres://COUVERCLES · LIDS] | cancel [--json]
       Déménage les fichiers dans PostgreSQL, serveur arrêté, et compare chaque ligne et chaque tête; cancel y renonce.
       Moves the files into PostgreSQL, the server stopped, and compares every row and every head; cancel gives it up.
 
