@@ -125,7 +125,7 @@ const cardOf = ({ name, agreement, keyHolders, others }: (typeof FICTIONAL_PLACE
 function portsOf(stores: Stores, { edge, now }: FictionalSettings): ApiPorts {
   const { logs, lids, receipts } = stores
   const server: LogServer = { store: logs, lids, crypto: nodeCrypto(), receipts, now, memory: logMemory() }
-  return { ...stores, server, rosters: rosterDesk(server), edge }
+  return { ...stores, server, rosters: rosterDesk(server), edge, reminders: undefined }
 }
 
 /** Only here does a server keep keyrings: of people who do not exist, under a passphrase that everybody can read. */

@@ -45,7 +45,7 @@ async function send(
   written: () => Promise<void>,
 ): Promise<number> {
   const { subject, text } = platformWords[locale satisfies Locale].mail[about]
-  const left = await mail.send({ to: email, subject, text: fill(text, { url: caseUrl, stop: `${stopUrl}/${token}` }) }).then(
+  const left = await mail.send({ to: email, subject, text: fill(text, { url: caseUrl, stop: `${stopUrl}/${token}?lang=${locale}` }) }).then(
     () => true,
     () => false,
   )
