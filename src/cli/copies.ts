@@ -28,7 +28,7 @@ export function settingsFor({ printError }: Pick<CommandCall, 'printError'>): Co
   return undefined
 }
 
-/** `sexto backup FOLDER LIDS_FOLDER`: copies everything while the server runs; halves of keys apart. */
+/** `sexto backup FOLDER LIDS_FOLDER`: copies everything while the server runs, lids apart. */
 export const backup: Command = async call => {
   const [mainFolder, lidsFolder, ...more] = call.paths
   if (mainFolder === undefined || lidsFolder === undefined || more.length > 0) return { code: 2, help: true }

@@ -306,7 +306,7 @@ describe('the doctor', () => {
     expect((await states({ DATA_DIR: torn })).of('store')).toContain('wrong')
   })
 
-  test('says when halves of keys are missing, and when nothing is there yet', async () => {
+  test('says when lids are missing, and when nothing is there yet', async () => {
     const data = await filled()
     const file = new Libsql(join(data, 'lids.sqlite'))
     file.exec('delete from lid')
