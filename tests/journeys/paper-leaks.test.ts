@@ -101,8 +101,8 @@ beforeAll(async () => {
   await buildInto(join(folder, 'dist'))
   printer = printerOn(await browser.newPage(), folder, join(folder, 'dist/assets/app.css'))
   for (const maker of Object.keys(MAKERS))
+    // A print is slow, and does not say who made it: once is enough.
     for (const locale of LOCALES)
-      // A print is slow, and does not say who made it: once is enough.
       for (const cell of papersOf(maker, locale))
         for (const { name, leaves, textOf } of SURFACES.filter(one => maker === 'nadia' || !one.printed))
           seen.push({ ...cell, surface: name, leaves, text: spaced(await textOf(cell, printer)) })
