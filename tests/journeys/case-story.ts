@@ -28,6 +28,10 @@ export const SHORTEST: Habits = {
   handover: { write: { officer: 'Agente Roy, patrouille' }, choose: { aloud: ['read-aloud'] } },
   receipt: { write: { officer: 'Agente Roy, patrouille' } },
   'summary-report': { choose: { owed: ['sent'], 'sent-to': ['director-general', 'regional-ombudsman'] } },
+  'device-returned': {
+    choose: { released: ['yes'], 'returned-by': ['by-police'], 'given-to': ['parent'] },
+    write: { reference: 'F 2041' },
+  },
   'deletion-confirmed': { choose: { deletion: ['asked-no-answer'] } },
   'police-news': { choose: { news: ['news-received'] } },
   close: { choose: { statement: ['nobody-looked', 'nobody-kept', 'no-device', 'duties-met', 'door-open'] }, second: ['second'] },

@@ -68,7 +68,7 @@ describe('an image forwarded without thinking, by keyboard alone', () => {
     )
     for (const label of ['A', 'A', 'A', 'A', 'B', 'B', 'B', 'B']) {
       await nadia.open('follow-up', label)
-      await answer(nadia, { 'follow-up': { choose: { 'safe-now': ['yes'], 'still-circulating': NO } } })
+      await answer(nadia, { 'follow-up': { choose: { 'safe-now': ['yes'], 'still-circulating': NO, plan: ['ended'] } } })
     }
     await nadia.open('close')
     await answer(nadia, CALM)

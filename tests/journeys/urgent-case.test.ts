@@ -87,7 +87,7 @@ describe('une menace est rapportée : de la première minute à la fermeture', (
   it('fermer est refusé jusqu’au dernier suivi, nommé, puis se fait à deux', async () => {
     await nadia.open('close')
     expect(await nadia.says()).toMatch(/suivi/i)
-    const follow = { 'follow-up': { choose: { 'safe-now': ['yes'], 'still-circulating': ['no'] } } }
+    const follow = { 'follow-up': { choose: { 'safe-now': ['yes'], 'still-circulating': ['no'], plan: ['ended'] } } }
     for (const label of ['A', 'A', 'A', 'A', 'B', 'B', 'B', 'B']) {
       await nadia.open('follow-up', label)
       await answer(nadia, follow)
