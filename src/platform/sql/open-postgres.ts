@@ -45,6 +45,8 @@ async function makePool({ url, schema }: SchemaPlace): Promise<Pool> {
   })
   // A connection that the server ended while nobody used it is opened again at the next query; unheard, it would end the process.
   pool.on('error', () => undefined)
+  // The same for one in use, between two statements of a transaction: the next statement fails, and is told to whoever waits for it.
+  pool.on('connect', client => client.on('error', () => undefined))
   return pool
 }
 
