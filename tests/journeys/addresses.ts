@@ -84,7 +84,7 @@ export const ADDRESSES: Readonly<Record<string, readonly Way[] | string>> = {
   'public/routes.ts /demo/reset': [to('anybody', '/demo/reset')],
   'public/routes.ts /install': [to('anybody', '/install')],
   'public/routes.ts /method': [to('anybody', '/method')],
-  'public/routes.ts /paper': [to('anybody', '/paper')],
+  'public/routes.ts /paper': 'paper.test.ts: sixteen pages of the sheets that the first hour shows seven of',
   'public/routes.ts /paper/first-hour': [to('anybody', '/paper/first-hour')],
   'public/routes.ts /start': [to('anybody', '/start')],
   'public/routes.ts /verify': [to('anybody', '/verify')],
