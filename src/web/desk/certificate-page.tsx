@@ -1,7 +1,7 @@
 import { codeName } from '#casefile'
 import type { Locale } from '#protocol'
 import { type Outside, plainPage } from '../case/plain-pages.tsx'
-import { formatMoment, type PageProps, say } from '../ui/index.ts'
+import { formatDay, formatLong, type PageProps, say } from '../ui/index.ts'
 import { rareWords } from '../words/rare/index.ts'
 import type { CaseCertificate } from './keeping-ports.ts'
 
@@ -37,14 +37,16 @@ export function certificatePage(outside: Outside, caseId: string, found: CaseCer
 
 function factsOf(locale: Locale, caseId: string, { destroyed, confirmed, given, prints, names }: CaseCertificate): readonly string[] {
   const { certificate: words } = rareWords[locale]
-  const moment = (at: string) => formatMoment(at, ZONE, locale)
+  // With its year: this page is kept when the file is long gone.
+  const moment = (at: string) => formatLong(at, ZONE, locale)
+  const dayOf = (day: string | null) => (day === null ? '' : formatDay(`${day}T12:00:00.000Z`, 'UTC', locale, true))
   const whole = destroyed.find(one => one.compartment === 'case') ?? destroyed[0]
   if (whole === undefined) return []
   const { record, at } = whole
   return [
     say(words.file, { code: codeName(caseId), id: caseId }),
     say(words.at, { when: moment(at) }),
-    say(record.why === 'date' ? words.byDate : words.byTwo, { day: record.day ?? '' }),
+    say(record.why === 'date' ? words.byDate : words.byTwo, { day: dayOf(record.day) }),
     ...record.signed.map(one => say(words.signedBy, { who: names[one.member] ?? one.member, when: moment(one.at) })),
     say(words.lines, { lines: record.lines }),
     say(words.copies, { exports: record.exports, prints }),
