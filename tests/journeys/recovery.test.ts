@@ -8,6 +8,8 @@ import { type Hand, newHand, saying } from './hand.ts'
 import { personAt } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
+/** A busy machine is no fault of the story. */
+const SOON = { timeout: 20_000 }
 const NEW_PASSPHRASE = 'une autre phrase, écrite après'
 
 describe.each(['fr-CA', 'en-CA'] as const)('a school whose key-holders are all gone, in %s', locale => {
@@ -88,7 +90,7 @@ describe.each(['fr-CA', 'en-CA'] as const)('a school whose key-holders are all g
     await cleo.page.locator('form.acts button').first().click()
     await cleo.page.waitForURL(/\/do\/accompany/)
     caseId = /\/case\/([\w-]{43})/.exec(cleo.page.url())?.[1] ?? ''
-    await expect.poll(() => atTheServer(at(), ({ logs }) => logs.summary(caseId).then(found => found?.use))).toBe('case')
+    await expect.poll(() => atTheServer(at(), ({ logs }) => logs.summary(caseId).then(found => found?.use)), SOON).toBe('case')
     await hand(ada).context.close()
     await hand(ben).context.close()
   })
@@ -160,9 +162,9 @@ describe.each(['fr-CA', 'en-CA'] as const)('a school whose key-holders are all g
     await trained.pick('with', 0)
     await trained.choose('roles', 'affected')
     await trained.go()
-    await expect.poll(length).toBeGreaterThan(rotated)
+    await expect.poll(length, SOON).toBeGreaterThan(rotated)
     await who.goes(`/case/${caseId}/journal`)
-    await expect.poll(() => who.says()).toContain('Cléo Fictive')
+    await expect.poll(() => who.says(), SOON).toContain('Cléo Fictive')
     expect([who, colleague].flatMap(one => one.faults)).toEqual([])
   })
 })
