@@ -549,6 +549,7 @@ class Compartments:
         if statement['kind'] == 'keys' and line.body is None:
             self.missing = True
             raise Unsure()
+        need(roster is not None, 'roster-unknown')
         if line.seq <= 2:
             need(statement['kind'] == ('public', 'keys')[line.seq - 1], 'first-entries')
         if statement['kind'] == 'keys':
@@ -671,7 +672,7 @@ def check_authors(lines, positions, findings):
         elif not signed_by(line.entry['statement'], key):
             findings.note('signatures', INVALID, 'statement-signature', 'case', line.seq)
         try:
-            compartments.check(line, roster)
+            compartments.check(line, positions[highest][1])
         except Fault as fault:
             findings.note('rights', INVALID, str(fault), 'case', line.seq)
         except Unsure:
