@@ -56,7 +56,7 @@ function OnePackage({ place, one, page }: { place: Place; one: CodedPackage; pag
   const { list: words } = packagesWords[place.locale]
   const title = `p${one.seq}-title`
   return (
-    <section class="sheet one-package" id={`p${one.seq}`} aria-labelledby={title}>
+    <article class="sheet one-package" id={`p${one.seq}`} aria-labelledby={title}>
       <h2 id={title}>{say(words.fors, { recipient: one.prepared.recipient, when: whenOf(place, one.prepared.at) })}</h2>
       <p>
         <b>{words.state[one.state]}</b>
@@ -68,7 +68,7 @@ function OnePackage({ place, one, page }: { place: Place; one: CodedPackage; pag
         ))}
       </ul>
       {page.mayWrite ? <NewsForms place={place} one={one} page={page} /> : null}
-    </section>
+    </article>
   )
 }
 
