@@ -28,10 +28,10 @@ export { type CaseMemory, type LocalCase, marksOf, newMemory, readLocal } from '
 export { erasedBy, memoryCaseStore } from './memory-case-store.ts'
 export type { OpenedCase, OpeningFault } from './open-log.ts'
 export { withFirst } from './packages/join-files.ts'
+export { MAY_LEAVE } from './packages/package-data.ts'
 export {
   type EndedPackage,
   type HandedPackage,
-  MAY_LEAVE,
   PACKAGE_BASES,
   PACKAGE_FORMS,
   type PackageBasis,
@@ -42,7 +42,8 @@ export {
   parsePackaged,
   type ReceiptedPackage,
 } from './packages/package-lines.ts'
-export { type Package, type PackageFault, packagesOf, type SealFault, type Told } from './packages/package-state.ts'
+export type { SealFault } from './packages/package-receipt.ts'
+export { type Package, type PackageFault, packagesOf, type Told } from './packages/package-state.ts'
 export type * from './ports.ts'
 export { NO_MARKS } from './ports.ts'
 export { type PracticePorts, practiceCases } from './practice/practice-desk.ts'

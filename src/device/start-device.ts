@@ -13,7 +13,6 @@ import { lockOnIdle } from './idle.ts'
 import { type DeviceLanguage, deviceLanguage } from './language.ts'
 import { type MethodTexts, methodLibrary } from './method-library.ts'
 import { type Navigation, startNavigation } from './navigate.ts'
-import { keepOffline } from './offline.ts'
 import { prefetchTheRest, whenIdle } from './prefetch.ts'
 import { type DeviceRoster, deviceRoster } from './roster.ts'
 import { deviceScreen, type Screen } from './screen.ts'
@@ -197,7 +196,8 @@ const navigate = (parts: Parts, markup: (html: string) => string, answer: (reque
 }
 
 /** Keeps the app itself on the device, once the first page is shown; a newer version comes in when the session closes. */
-const keepApp = ({ session }: Parts, scriptAddress: () => string): void => {
+const keepApp = async ({ session }: Parts, scriptAddress: () => string): Promise<void> => {
+  const { keepOffline } = await import('./offline.ts')
   const offline = keepOffline({ scriptAddress, isOpen: () => session.current() !== undefined, reload: () => location.reload() })
   session.onClose(offline.letNewVersionIn)
 }
@@ -261,6 +261,6 @@ export const startDevice = async (place: DevicePlace, makeCases: (parts: CasePar
   guardTheScreen(parts, ends)
   await navigation.reload()
   prefetchTheRest(language, parts.methods, pageRequest())
-  whenIdle(() => keepApp(parts, policy.workerAddress))
+  whenIdle(() => void keepApp(parts, policy.workerAddress).catch(() => undefined))
   whenIdle(() => void lookOut(parts, cases, navigation).catch(() => undefined))
 }

@@ -50,7 +50,6 @@ export { type InstitutionDraft, putCentre, putInstitution, putTerritory, schoolI
 export { putResource, type ResourceDraft, verifyResources } from './register/decide-resource.ts'
 export * from './register/entries.ts'
 export { agreementsOf, type Gate, gateOn, institutionOf, lastDayOf } from './register/gate.ts'
-export { ALONE_HOURS, changesWaiting, confirmableFrom } from './register/second-look.ts'
 export { policeKeyText, spokenDigits } from './register/police-fingerprint.ts'
 export {
   type CoveredPlace,
@@ -60,6 +59,7 @@ export {
   type RegisterStore,
   registerDesk,
 } from './register/register-desk.ts'
+export { ALONE_HOURS, changesWaiting, confirmableFrom } from './register/second-look.ts'
 export { dialled, phoneIn, phoneOf } from './resources/phone.ts'
 export { policeLine } from './resources/police-line.ts'
 export {

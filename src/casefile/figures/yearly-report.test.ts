@@ -110,26 +110,23 @@ const told = ({ detail }: YearReport): Readonly<Record<string, number | null>> =
 })
 
 describe('side by side', () => {
-  test.each([7, 10])(
-    'all tables and medians of a year leave every hidden count in doubt (%i cases, every year there can be)',
-    total => {
-      const readings = new Map<string, Record<string, Set<number>>>()
-      for (const counts of years(total)) {
-        const rows = counts.flatMap((n, at) => times(n, KINDS[at] ?? row('escaped', true)))
-        const made = report(rows)
-        const known = readings.get(JSON.stringify(made)) ?? {}
-        readings.set(JSON.stringify(made), known)
-        for (const [name, n] of Object.entries(truths(counts))) {
-          known[name] ??= new Set()
-          known[name].add(n)
-        }
+  test.each([7, 10])('all tables and medians of a year leave every hidden count in doubt (%i cases, every year there can be)', total => {
+    const readings = new Map<string, Record<string, Set<number>>>()
+    for (const counts of years(total)) {
+      const rows = counts.flatMap((n, at) => times(n, KINDS[at] ?? row('escaped', true)))
+      const made = report(rows)
+      const known = readings.get(JSON.stringify(made)) ?? {}
+      readings.set(JSON.stringify(made), known)
+      for (const [name, n] of Object.entries(truths(counts))) {
+        known[name] ??= new Set()
+        known[name].add(n)
       }
-      for (const [text, known] of readings)
-        for (const [name, shown] of Object.entries(told(JSON.parse(text))))
-          if (shown === null) expect(known[name]?.size, `${name} of ${text}`).toBeGreaterThanOrEqual(2)
-          else expect([...(known[name] ?? [])]).toEqual([shown])
-    },
-  )
+    }
+    for (const [text, known] of readings)
+      for (const [name, shown] of Object.entries(told(JSON.parse(text))))
+        if (shown === null) expect(known[name]?.size, `${name} of ${text}`).toBeGreaterThanOrEqual(2)
+        else expect([...(known[name] ?? [])]).toEqual([shown])
+  })
 
   test('two years have no case in common: the figures of one are the same whatever the other holds', () => {
     const [rows, next] = [times(9, row('escaped', true, 60)), { ...row('hidden', true, 15), year: '2027-2028' }]

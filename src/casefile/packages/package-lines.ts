@@ -1,9 +1,8 @@
-import { type Body, type BodyData, is32Bytes } from '#log'
-import { type CaseLine, lineData, parseLine } from '../lines.ts'
+import { type Body, is32Bytes } from '#log'
+import { type CaseLine, parseLine } from '../lines.ts'
 
 /** Type of a sealed care line that tells the life of a hand-over package: prepared, handed over, received, returned, revoked. */
 export const PACKAGE_NOTED = 'package-noted/1'
-const NOTING = 'package-noted'
 
 /** How a package leaves: to the key of the police service, under a spoken passphrase, on paper only, or readable as it is. */
 export const PACKAGE_FORMS = ['key', 'phrase', 'paper', 'plain'] as const
@@ -12,18 +11,6 @@ export type PackageForm = (typeof PACKAGE_FORMS)[number]
 /** On what lawful basis it leaves; `other` says in words which one. */
 export const PACKAGE_BASES = ['agreement', 'request', 'order', 'danger', 'other'] as const
 export type PackageBasis = (typeof PACKAGE_BASES)[number]
-
-/**
- * Compartments that may leave on each basis. What police and prosecutor communicated has readers of its own: it does not go round with a
- * hand-over of the kit nor with a warning; who asks for it in writing, or orders it, may be given it.
- */
-export const MAY_LEAVE: Readonly<Record<PackageBasis, readonly string[]>> = {
-  agreement: ['care', 'identity'],
-  request: ['care', 'identity', 'justice'],
-  order: ['care', 'identity', 'justice'],
-  danger: ['care', 'identity'],
-  other: ['care', 'identity', 'justice'],
-}
 
 /** A package about to leave: to whom, on what basis, what is open in it. */
 export interface PreparedPackage {
@@ -67,16 +54,6 @@ export type PackageStateName = PackageSaid['state']
 export interface PackageLine {
   readonly packaged: PackageSaid
   readonly actionId: string
-}
-
-/** The line as the data of a body, in the shape of any other; what is empty is left out. */
-export function packageData({ packaged, actionId }: PackageLine): BodyData {
-  const { follows, ...said } = 'follows' in packaged ? packaged : { ...packaged, follows: undefined }
-  const flat = follows === undefined ? said : { ...said, follows: follows.package, head: follows.head }
-  const fields = Object.entries(flat).flatMap(([field, value]: readonly [string, string | number | readonly string[]]) =>
-    value === '' ? [] : [[field, typeof value === 'number' ? String(value) : value] as const],
-  )
-  return lineData({ action: NOTING, subject: 'case', data: Object.fromEntries(fields), actionId })
 }
 
 /** Reads a line of a package; undefined when it is none. */

@@ -22,7 +22,7 @@ import {
   viewCaseFile,
   withFirst,
 } from '../index.ts'
-import { isShortCodeOf, sealFault } from './package-state.ts'
+import { isShortCodeOf, sealFault } from './package-receipt.ts'
 
 let here: FictionalSchool
 let network: ReturnType<typeof cuttable>['network']

@@ -1,5 +1,6 @@
 import { type Body, type Digest, HEAD_ZERO, type Position, padBody, type Signer, signStatement, type WireDraft } from '#log'
-import { lineData, type RosterLine } from '../roster-lines.ts'
+import { lineData } from '../roster-data.ts'
+import type { RosterLine } from '../roster-lines.ts'
 
 /** What writing a roster needs of the machine. */
 export interface RosterPens {
