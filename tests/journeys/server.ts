@@ -139,14 +139,18 @@ const startOn = async (dist: string, dataDir: string, only: readonly string[] = 
 }
 
 interface Started {
+  /** A folder, not there yet, for a copy of the build that the story may change. */
+  readonly ownBuild?: string
   /** Also the organisation's own part, whose store is made ready in this folder by the command line of this build, before it starts. */
   readonly prepare?: (cli: (...args: readonly string[]) => void, dataDir: string) => Promise<void>
 }
 
 /** Starts a server over this very build, with a school that nobody has touched; `stop` ends it and erases its files. */
-export const startTestServer = async ({ prepare }: Started = {}): Promise<TestServer> => {
-  const { dist, school } = await preparedRun()
+export const startTestServer = async ({ prepare, ownBuild }: Started = {}): Promise<TestServer> => {
+  const { dist: built, school } = await preparedRun()
   const dataDir = await mkdtemp(join(tmpdir(), 'sexto-journey-'))
+  const dist = ownBuild ?? built
+  if (ownBuild !== undefined) await cp(built, ownBuild, { recursive: true })
   await cp(school, dataDir, { recursive: true })
   const env = { ...process.env, DATA_DIR: dataDir }
   await prepare?.((...args) => void execFileSync(process.execPath, [join(dist, 'cli.js'), ...args], { env, stdio: 'pipe' }), dataDir)
