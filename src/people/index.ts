@@ -59,7 +59,7 @@ export {
   type RegisterStore,
   registerDesk,
 } from './register/register-desk.ts'
-export { ALONE_HOURS, changesWaiting, confirmableFrom } from './register/second-look.ts'
+export { ALONE_HOURS, changesWaiting, confirmableFrom, type Registrars } from './register/second-look.ts'
 export { dialled, phoneIn, phoneOf } from './resources/phone.ts'
 export { policeLine } from './resources/police-line.ts'
 export {

@@ -70,9 +70,9 @@ beforeAll(async () => {
       const decided = await desk.change('lou', 'Lettre', decision)
       if ('refused' in decided) refused.push(decided.refused)
       // What touches an agreement in force is confirmed the same day by somebody else.
-      for (const { id, state } of (await desk.read()).proposal.values()) {
+      for (const { id, state, at } of (await desk.read()).proposal.values()) {
         if (state !== 'waiting') continue
-        const settled = await desk.settle('max', id, 'confirm')
+        const settled = await desk.settle('max', id, 'confirm', at)
         if ('refused' in settled) refused.push(settled.refused)
       }
     }

@@ -169,11 +169,20 @@ function endFormer(
   return { kind: 'agreement', before: former, after: { ...former, lastDay: last } }
 }
 
-/** The police key that an agreement would take over: that of the one it follows, else of the territory's latest. */
-export function policeKeyBefore(register: Register, { follows, terms }: RegisteredAgreement): string | undefined {
-  const beside = [...register.agreement.values()].filter(one => one.terms.territory === terms.territory && one.terms.id !== terms.id)
-  const latest = beside.toSorted((a, b) => (a.terms.validFrom < b.terms.validFrom ? 1 : -1))[0]
-  return (register.agreement.get(follows ?? '') ?? latest)?.terms.policeKey
+/**
+ * The police keys that an agreement would take over: of the one it follows, of the territory's latest, and of the latest that covered each
+ * of its institutions. All of them: whoever writes a renewal chooses what it follows, and where.
+ */
+export function policeKeysBefore(register: Register, { follows, terms, covers }: RegisteredAgreement): readonly string[] {
+  const others = [...register.agreement.values()].filter(one => one.terms.id !== terms.id)
+  const latest = (told: (one: RegisteredAgreement) => boolean) =>
+    others.filter(told).toSorted((a, b) => (a.terms.validFrom < b.terms.validFrom ? 1 : -1))[0]
+  const before = [
+    register.agreement.get(follows ?? ''),
+    latest(one => one.terms.territory === terms.territory),
+    ...covers.map(({ institution }) => latest(one => one.covers.some(cover => cover.institution === institution))),
+  ]
+  return before.flatMap(one => one?.terms.policeKey ?? [])
 }
 
 const withAgreement = (register: Register, events: readonly RegisterEvent[]): Register => ({

@@ -2,7 +2,7 @@ import type { AgreementSnapshot } from '#protocol'
 import type { RegisterDecision, RegisterRoom } from './decide.ts'
 import { afterLines, EMPTY_REGISTER, type Register, type RegisterEvent, type RegisterLine } from './entries.ts'
 import { agreementsOf } from './gate.ts'
-import { confirmProposal, needsSecond, proposed, withdrawProposal } from './second-look.ts'
+import { confirmProposal, needsSecond, proposed, type Registrars, withdrawProposal } from './second-look.ts'
 
 /** What covers a place from now on: the id of an institution, or the printed id of its school. */
 export interface CoveredPlace {
@@ -19,8 +19,8 @@ export interface RegisterStore {
   add(after: number, line: RegisterLine, covered: readonly CoveredPlace[]): Promise<boolean>
   /** True when a school of this printed id was founded on this server. */
   isFounded(school: string): Promise<boolean>
-  /** How many people keep the register on a day: what one asks, another confirms. */
-  registrars(day: string): Promise<number>
+  /** Who keeps the register on a day: what one person asks, another confirms. */
+  registrars(day: string): Promise<Registrars>
 }
 
 /** What changing the register takes. Days are of the schools' calendar. */
@@ -41,9 +41,9 @@ export interface RegisterDesk {
    * A registrar's change to what is in force is written as a proposal, and changes nothing yet.
    */
   change(by: string | null, reason: string, decide: (room: RegisterRoom) => RegisterDecision): Promise<RegisterDecision>
-  /** Confirms or takes back a change that waits; `id` is its agreement's. */
-  settle(by: string, id: string, how: 'confirm' | 'withdraw'): Promise<RegisterDecision>
-  registrars(): Promise<number>
+  /** Confirms or takes back a change that waits; `id` is its agreement's, `seen` when what was read had been asked. */
+  settle(by: string, id: string, how: 'confirm' | 'withdraw', seen: string): Promise<RegisterDecision>
+  registrars(): Promise<Registrars>
 }
 
 const DAY_MS = 86_400_000
@@ -84,10 +84,10 @@ export function registerDesk({ store, now, dayOf }: RegisterPorts): RegisterDesk
         if (by === null || !('events' in decided) || !needsSecond(decided.events, room.register, room.today)) return decided
         return { events: proposed(decided.events, by, at, room.register) }
       }),
-    async settle(by, id, how) {
-      const many = await registrars()
+    async settle(by, id, how, seen) {
+      const people = await registrars()
       return write(by, '', (room, at) =>
-        how === 'withdraw' ? withdrawProposal(id, room) : confirmProposal({ id, who: by, now: at, registrars: many }, room),
+        how === 'withdraw' ? withdrawProposal(id, room) : confirmProposal({ id, who: by, now: at, registrars: people, seen }, room),
       )
     },
   }

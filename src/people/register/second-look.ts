@@ -1,5 +1,5 @@
 import { type RegisterDecision, type RegisterRoom, refuseEntry } from './decide.ts'
-import { overlapOf, policeKeyBefore } from './decide-agreement.ts'
+import { overlapOf, policeKeysBefore } from './decide-agreement.ts'
 import type { Coverage, Proposal, Register, RegisterEvent, RegisteredAgreement } from './entries.ts'
 import { lastDayOf } from './gate.ts'
 
@@ -12,8 +12,9 @@ export const needsSecond = (events: readonly RegisterEvent[], register: Register
     if (event.kind !== 'agreement') return false
     const { before, after } = event
     if (before !== null && isInForce(before, today)) return true
-    const known = before?.terms.policeKey ?? policeKeyBefore(register, after)
-    return known !== undefined && known !== after.terms.policeKey
+    const known = before?.terms.policeKey
+    const keys = known === undefined ? policeKeysBefore(register, after) : [known]
+    return keys.some(key => key !== after.terms.policeKey)
   })
 
 const isInForce = (agreement: RegisteredAgreement, today: string): boolean => {
@@ -27,10 +28,14 @@ export function proposed(events: readonly RegisterEvent[], by: string, at: strin
   return [{ kind: 'proposal', before: proposal.get(id) ?? null, after: { id, by, at, writes: events, state: 'waiting' } }]
 }
 
-/** When somebody may confirm what was asked: at once for another registrar, after the delay for whoever is the only one; undefined: never. */
-export function confirmableFrom({ by, at }: Proposal, who: string, registrars: number): string | undefined {
-  if (who !== by) return at
-  return registrars > 1 ? undefined : new Date(Date.parse(at) + ALONE_HOURS * 3_600_000).toISOString()
+/** The people who keep the register, each as the ids of all their memberships: one person enrolled twice is not two. */
+export type Registrars = readonly (readonly string[])[]
+
+/** When somebody may confirm what was asked: at once for another person, after the delay for whoever is the only one; undefined: never. */
+export function confirmableFrom({ by, at }: Pick<Proposal, 'by' | 'at'>, who: string, registrars: Registrars): string | undefined {
+  const isSame = who === by || registrars.some(ids => ids.includes(who) && ids.includes(by))
+  if (!isSame) return at
+  return registrars.length > 1 ? undefined : new Date(Date.parse(at) + ALONE_HOURS * 3_600_000).toISOString()
 }
 
 /** Who settles it, and when. */
@@ -38,13 +43,16 @@ export interface Settling {
   readonly id: string
   readonly who: string
   readonly now: string
-  readonly registrars: number
+  readonly registrars: Registrars
+  /** When what they read was asked: another request took its place if it is not this one, and nobody confirms what they did not read. */
+  readonly seen: string
 }
 
 /** Writes what was asked, unless what stands has changed since or a day has passed that may not be rewritten. */
-export function confirmProposal({ id, who, now, registrars }: Settling, room: RegisterRoom): RegisterDecision {
+export function confirmProposal({ id, who, now, registrars, seen }: Settling, room: RegisterRoom): RegisterDecision {
   const asked = waitingIn(room.register, id)
   if (asked === undefined) return refuseEntry('not-there', 'proposal')
+  if (asked.at !== seen) return refuseEntry('changed-meanwhile', 'proposal')
   const from = confirmableFrom(asked, who, registrars)
   if (from === undefined) return refuseEntry('second-needed', 'proposal')
   if (now < from) return refuseEntry('too-soon', 'proposal')

@@ -7,9 +7,10 @@ import {
   type RegisterLine,
   type RegisterStore,
 } from '#people'
-import type { TrainingInstitution } from '#training'
+import { mailboxOf, type TrainingInstitution } from '#training'
 import { memberOf } from './member-rows.ts'
 import type { MainDatabase, MainTables } from './schema.ts'
+import { mailboxesOf } from './staff-store.ts'
 
 /** The register in SQL. A line is added by one statement; what it changes for whom is written with it: of two at once, one is told. */
 export function sqlRegisterStore(db: MainDatabase): RegisterStore {
@@ -32,10 +33,18 @@ export function sqlRegisterStore(db: MainDatabase): RegisterStore {
       return row !== undefined
     },
     async registrars(day) {
-      const rows = await db.selectFrom('member').selectAll().where('valid_from', '<=', day).execute()
-      const here = rows.map(memberOf).filter(one => one.roles.includes('registrar') && isMemberOn(one, day))
-      // One person may be enrolled in several places.
-      return new Set(here.map(({ email }) => email)).size
+      const members = (await db.selectFrom('member').selectAll().execute()).map(memberOf)
+      const people = new Map<string, readonly string[]>()
+      for (const one of members) {
+        if (!one.roles.includes('registrar') || !isMemberOn(one, day)) continue
+        // One person may be enrolled in several places, by several addresses, and have asked as a member who has left since.
+        const mailboxes = await mailboxesOf(db, mailboxOf(one.email))
+        people.set(
+          [...mailboxes].toSorted().join(' '),
+          members.filter(({ email }) => mailboxes.has(mailboxOf(email))).map(({ id }) => id),
+        )
+      }
+      return [...people.values()]
     },
   }
 }

@@ -28,7 +28,7 @@ export function sqlStaffStore(db: MainDatabase): StaffStore {
 }
 
 /** From one mailbox to those it is linked with, and on from there, until nothing new comes. */
-async function mailboxesOf(db: MainDatabase, mailbox: string): Promise<ReadonlySet<string>> {
+export async function mailboxesOf(db: MainDatabase, mailbox: string): Promise<ReadonlySet<string>> {
   const found = new Set([mailbox])
   for (let last: readonly string[] = [mailbox]; last.length > 0; ) {
     const around = last

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { confirmableFrom, type Proposal, type Register, type RegisterRefusal } from '#people'
+import { confirmableFrom, type Proposal, type Register, type RegisterRefusal, type Registrars } from '#people'
 import { formatMoment, say } from '../../ui/index.ts'
 import { renderTraining } from '../frame.tsx'
 import { gateOf, type Visit } from '../gate.tsx'
@@ -16,7 +16,7 @@ export function waitingRoutes(app: Hono, ports: RegisterPagePorts): void {
   get('/register/waiting', visit => shown(ports, visit))
   post('/register/waiting/:key', async (visit, typed) => {
     const how = typed.get('do') === 'confirm' ? 'confirm' : 'withdraw'
-    const decided = await ports.desk.settle(visit.learner.id, visit.context.req.param('key') ?? '', how)
+    const decided = await ports.desk.settle(visit.learner.id, visit.context.req.param('key') ?? '', how, typed.get('seen') ?? '')
     if ('refused' in decided) return shown(ports, visit, decided)
     const done = how === 'confirm' ? 'confirmed' : 'withdrawn'
     return visit.context.redirect(`${ports.place.base}/register/waiting?done=${done}`, 303)
@@ -24,7 +24,7 @@ export function waitingRoutes(app: Hono, ports: RegisterPagePorts): void {
 }
 
 async function shown(ports: RegisterPagePorts, visit: Visit, refused?: RegisterRefusal): Promise<Response> {
-  const [register, many] = await Promise.all([ports.desk.read(), ports.desk.registrars()])
+  const [register, registrars] = await Promise.all([ports.desk.read(), ports.desk.registrars()])
   const waiting = [...register.proposal.values()].filter(({ state }) => state === 'waiting')
   const names = await namesIn(
     ports,
@@ -32,7 +32,7 @@ async function shown(ports: RegisterPagePorts, visit: Visit, refused?: RegisterR
   )
   const reader = readerOf(ports, visit)
   const done = DONE.find(one => one === visit.context.req.query('done'))
-  const page = { reader, register, waiting, names, who: visit.learner.id, now: ports.now(), many, done, refused }
+  const page = { reader, register, waiting, names, who: visit.learner.id, now: ports.now(), registrars, done, refused }
   return visit.context.html(waitingPage(page), refused === undefined ? 200 : 422)
 }
 
@@ -43,7 +43,7 @@ interface WaitingPage {
   readonly names: ReadonlyMap<string, string>
   readonly who: string
   readonly now: string
-  readonly many: number
+  readonly registrars: Registrars
   readonly done: (typeof DONE)[number] | undefined
   readonly refused: RegisterRefusal | undefined
 }
@@ -85,10 +85,10 @@ function waitingPage(page: WaitingPage): string {
   })
 }
 
-function One({ reader, register, names, who, now, many, proposal }: WaitingPage & { readonly proposal: Proposal }) {
+function One({ reader, register, names, who, now, registrars, proposal }: WaitingPage & { readonly proposal: Proposal }) {
   const { words, training } = reader
   const moment = (at: string) => formatMoment(at, training.place.zone, training.locale)
-  const from = confirmableFrom(proposal, who, many)
+  const from = confirmableFrom(proposal, who, registrars)
   return (
     <section class="sheet asked" aria-label={words.proposal.one}>
       <Written reader={reader} register={register} event={{ kind: 'proposal', before: null, after: proposal }} />
@@ -96,6 +96,7 @@ function One({ reader, register, names, who, now, many, proposal }: WaitingPage 
       {from === undefined ? <p class="note">{words.proposal.other}</p> : null}
       {from !== undefined && now < from ? <p class="note">{say(words.proposal.alone, { moment: moment(from) })}</p> : null}
       <form method="post" action={`${reader.base}/waiting/${encodeURIComponent(proposal.id)}`} class="choices">
+        <input type="hidden" name="seen" value={proposal.at} />
         {from === undefined || now < from ? null : (
           <button class="go" type="submit" name="do" value="confirm">
             {words.proposal.confirm}
