@@ -72,7 +72,7 @@ const HEADS: Readonly<
       'Ce qu’il ne dit jamais',
       'Parties du dossier lues',
       'Qui le prépare',
-      'Ce qui le fonde',
+      'Sur quoi il s’appuie',
       'À relire',
     ],
     after:
@@ -88,7 +88,7 @@ const HEADS: Readonly<
       'What it never says',
       'Parts of the file read',
       'Who prepares it',
-      'What it rests on',
+      'What it is based on',
       'To be read by',
     ],
     after:

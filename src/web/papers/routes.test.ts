@@ -140,7 +140,7 @@ describe('a paper that cannot be', () => {
     ['/summary-report?on=case', 'samuel', 403, 'coordination, direction'],
     ['/parent-affected?on=B', 'nadia', 422, 'choisissez une autre lettre'],
     ['/parent-affected?on=Z', 'nadia', 404, 'Le dossier ne connaît pas'],
-    ['/parent-affected?on=Z', 'claude', 403, 'se prépare par'],
+    ['/parent-affected?on=Z', 'claude', 403, 'relève de'],
   ])('%s for %s: %s', async (path, reader, status, text) => {
     const answer = await get(path, reader)
     expect(answer.status).toBe(status)
