@@ -57,7 +57,7 @@ eachEngine(({ name, open }) => {
     expect(await send(MORNING, messages)).toBe(0)
     expect(messages.map(one => one.subject).sort()).toEqual(['A task is due today', 'Une tâche est due aujourd’hui'])
     const all = JSON.stringify(messages.map(({ subject, text }) => [subject, text]))
-    expect(all).not.toMatch(/a-school|samuel(?!")|nadia(?!")|image|sexto|école|school|élève|student|police/i)
+    expect(all).not.toMatch(/a-school|samuel(?!["?])|nadia(?!["?])|image|sexto|école|school|élève|student|police/i)
   })
   test('days told again take the place of those told before; a day that was mailed is not mailed twice', async () => {
     await asked()
