@@ -3,6 +3,7 @@ import type { LidStore, LogStore, Signer } from '#log'
 import type { RegisterStore } from '#people'
 import type { DraftStore, MemberStore, SignInStore, SubmissionStore, TrainingStore } from '#training'
 import { type KeyText, newDeviceSecrets } from '#vault'
+import { lidCopiesDir } from './copies/before-upgrade.ts'
 import type { LidReleases } from './http/api-ports.ts'
 import { nodeSigner } from './node-crypto.ts'
 import { type Elsewhere, placeOf } from './places.ts'
@@ -90,7 +91,10 @@ export async function openStores(
   { lidsDir = folder, database, lidsDatabase = database, copiesDir }: Elsewhere = {},
 ): Promise<Stores> {
   const main = await openStore<MainTables>(placeOf(mainName, folder, database), mainMigrations, now, { store: 'main', copiesDir })
-  const lids = await openStore<LidTables>(placeOf(lidName, lidsDir, lidsDatabase), lidMigrations, now, { store: 'lids', copiesDir })
+  const lids = await openStore<LidTables>(placeOf(lidName, lidsDir, lidsDatabase), lidMigrations, now, {
+    store: 'lids',
+    copiesDir: lidCopiesDir({ dataDir: folder, lidsDir, copiesDir }),
+  })
   const settings = sqlSettingStore(main)
   const receiptKey = await settings.madeOnce('receipt-key', async () => JSON.stringify((await newDeviceSecrets()).sign))
   return {

@@ -15,6 +15,7 @@ import {
   dailyRound,
   edgeOf,
   entrance,
+  lidCopiesDir,
   loadVcApi,
   type Mail,
   NewerFile,
@@ -180,7 +181,15 @@ const mailOf = ({ mail }: Config) => (mail === undefined ? consoleMail(line => c
 
 /** What is destroyed on its day: at each start, then daily. */
 const roundsOf = (settings: Config, { retention, settings: kept, lids }: Stores, { server, rosters }: ApiPorts): DailyRound =>
-  dailyRound({ server, rosters, lids, retention, settings: kept, notify: retentionNotice(mailOf(settings), settings.caseUrl) })
+  dailyRound({
+    server,
+    rosters,
+    lids,
+    retention,
+    settings: kept,
+    notify: retentionNotice(mailOf(settings), settings.caseUrl),
+    lidCopies: lidCopiesDir(settings),
+  })
 
 interface Reminding {
   readonly settings: Config

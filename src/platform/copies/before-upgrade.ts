@@ -7,6 +7,17 @@ import type { StoreName } from './copy-format.ts'
 import { namesIn } from './store-rows.ts'
 import { forgetOldLids, writeCopy } from './write-copy.ts'
 
+/**
+ * Where the lids are copied before an upgrade: where they have a folder of their own, inside it. A copy beside that of the main store would
+ * undo what keeps them apart. Undefined where no copies are made.
+ */
+export const lidCopiesDir = (places: {
+  readonly dataDir: string
+  readonly lidsDir: string
+  readonly copiesDir?: string | undefined
+}): string | undefined =>
+  places.copiesDir === undefined || places.lidsDir === places.dataDir ? places.copiesDir : join(places.lidsDir, 'copies')
+
 /** Copies of one store kept from before upgrades: the last, and the one before it. */
 const KEPT = 2
 
