@@ -4,7 +4,7 @@ import type { Action, Availability, Subject } from '#protocol'
 import { type ActPage, actPage } from './act-page.tsx'
 import { isOpen } from './asked.ts'
 import type { Place } from './place.ts'
-import { refusalText } from './refusal.tsx'
+import { refusalText } from './refusal.ts'
 import { chosenIn, type Typed } from './typed.ts'
 import { missing, page, readingPages, reviewLines, type Shown, type Visit } from './visit.ts'
 

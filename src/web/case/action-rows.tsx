@@ -3,7 +3,7 @@ import { say } from '../ui/say.ts'
 import { isOpen } from './asked.ts'
 import { actionOf, subjectName } from './naming.ts'
 import { links, type Place } from './place.ts'
-import { refusalText } from './refusal.tsx'
+import { refusalText } from './refusal.ts'
 
 /** A list of pages of the method under a heading. */
 export interface RowGroup {

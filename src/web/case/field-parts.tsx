@@ -3,7 +3,7 @@ import type { Action, Field, FieldFault, Subject } from '#protocol'
 import { say } from '../ui/say.ts'
 import { fieldWords } from './naming.ts'
 import type { Place } from './place.ts'
-import { faultText } from './refusal.tsx'
+import { faultText } from './refusal.ts'
 import type { Typed } from './typed.ts'
 
 /** What one form is made from. */

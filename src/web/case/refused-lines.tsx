@@ -5,7 +5,7 @@ import { rareWords, serverRefusal } from '../words/rare/index.ts'
 import { Answers } from './journal.tsx'
 import { lineText } from './naming.ts'
 import { at, links, type Place, type RefusedNote } from './place.ts'
-import type { WordedRefusal } from './refusal.tsx'
+import type { WordedRefusal } from './refusal.ts'
 
 /** Why an act is not written down although the method allows it, and what stays possible. */
 export function wordedRefusal(locale: Locale, refusal: WritingRefusal): WordedRefusal {

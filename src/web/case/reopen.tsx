@@ -1,7 +1,7 @@
 import { count } from '../ui/say.ts'
 import { optionWords } from './naming.ts'
 import { links, type Place } from './place.ts'
-import { refusalText } from './refusal.tsx'
+import { refusalText } from './refusal.ts'
 import { reopening } from './tasks.ts'
 import { FORM } from './typed.ts'
 

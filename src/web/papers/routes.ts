@@ -17,7 +17,7 @@ import {
 import { type Locale, loadTextGuard } from '#protocol'
 import { type Language, localeNamed } from '../case/language.ts'
 import type { Place } from '../case/place.ts'
-import { refusalText, type WordedRefusal } from '../case/refusal.tsx'
+import { refusalText, type WordedRefusal } from '../case/refusal.ts'
 import { wordedRefusal } from '../case/refused-lines.tsx'
 import { missing, page, placeOf, type Shown, type Visit, visitCase } from '../case/visit.ts'
 import { renderDocument } from '../ui/index.ts'
