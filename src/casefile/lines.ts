@@ -1,6 +1,5 @@
-import { type Body, type BodyData, hasExactly, is32Bytes, isRecord, type Json } from '#log'
+import { type Body, hasExactly, is32Bytes, isRecord, type Json } from '#log'
 import type { AgreementSnapshot, FormData, MethodPin, Opening } from '#protocol'
-import type { CaseBeginning } from './ports.ts'
 
 /** Type of the first, public body of a case. */
 export const OPENED = 'case-opened/1'
@@ -11,11 +10,9 @@ export const EXPORTED = 'case-exported/1'
 
 /** Type of a sealed line that answers for a line that did not fit. Its action is no action of a method: an older reader keeps it aside. */
 export const ANSWERED = 'line-answered/1'
-const ANSWERING = 'line-answered'
 
 /** Type of a sealed line that joins this case and another one of the same incident. No action of a method either. */
 export const JOINED = 'case-joined/1'
-const JOINING = 'case-joined'
 
 /** What a line says that joins two cases: this one goes `into` the other and closes, or the other comes `from` there and this goes on. */
 export interface JoiningLine {
@@ -27,7 +24,6 @@ export interface JoiningLine {
 
 /** Type of a sealed line that says which paper was made of the case, and about whom. No action of a method either. */
 export const PAPER_MADE = 'paper-made/1'
-const MAKING = 'paper-made'
 
 /** What a line says of a paper that was made: never its text. */
 export interface PaperLine {
@@ -68,20 +64,6 @@ export interface AnsweringLine {
 /** Where a line was first written, when that was not here. */
 export type LineSource = 'paper'
 
-/** The line as the data of a body. Form fields go as a list of pairs: their ids are the method's business, not the format's. */
-export const lineData = ({ action, subject, data, actionId, source, again }: CaseLine): BodyData => ({
-  action,
-  subject,
-  form: Object.entries(data).map(([field, value]) => ({ field, value: typeof value === 'string' ? value : [...value] })),
-  actionId,
-  ...(source === undefined ? {} : { source }),
-  ...(again === undefined ? {} : { again }),
-})
-
-/** The data of a line that answers for an earlier one, in the shape of any other. */
-export const answeringData = ({ answers, how, actionId }: AnsweringLine): BodyData =>
-  lineData({ action: ANSWERING, subject: 'case', data: { line: String(answers), how }, actionId })
-
 /** Reads a line that answers for an earlier one; undefined when it is none. */
 export function parseAnswering(body: Body): AnsweringLine | undefined {
   const line = body.type === ANSWERED ? parseLine(body) : undefined
@@ -90,9 +72,6 @@ export function parseAnswering(body: Body): AnsweringLine | undefined {
   return { answers: Number(line.data.line), how, actionId: line.actionId }
 }
 
-export const joiningData = ({ joins, how, actionId }: JoiningLine): BodyData =>
-  lineData({ action: JOINING, subject: 'case', data: { other: joins, how }, actionId })
-
 /** Reads a line that joins two cases; undefined when it is none. */
 export function parseJoining(body: Body): JoiningLine | undefined {
   const line = body.type === JOINED ? parseLine(body) : undefined
@@ -100,9 +79,6 @@ export function parseJoining(body: Body): JoiningLine | undefined {
   if (line === undefined || typeof other !== 'string' || !is32Bytes(other) || (how !== 'into' && how !== 'from')) return undefined
   return { joins: other, how, actionId: line.actionId }
 }
-
-export const paperData = ({ makes, about, locale, actionId }: PaperLine): BodyData =>
-  lineData({ action: MAKING, subject: about, data: { paper: makes, locale }, actionId })
 
 /** Reads a line that says a paper was made; undefined when it is none. */
 export function parsePaper(body: Body): PaperLine | undefined {
@@ -141,15 +117,6 @@ function toForm(form: readonly Json[]): FormData | undefined {
 const toTexts = (values: readonly Json[]): readonly string[] => values.filter(value => typeof value === 'string')
 const isTexts = (value: Json | readonly string[] | undefined): value is readonly string[] =>
   Array.isArray(value) && value.every(item => typeof item === 'string')
-
-/** The data of the opening body. */
-export const openingData = ({ school, agreement, zone, readers }: CaseBeginning, nonce: string): BodyData => ({
-  nonce,
-  school,
-  zone,
-  agreement: agreement === null ? null : JSON.parse(JSON.stringify(agreement)),
-  ...(readers === 'named' ? { readers } : {}),
-})
 
 /** What a case began with: its school and the engine's opening. */
 export interface CaseOpening {

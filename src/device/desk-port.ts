@@ -3,10 +3,9 @@ import type { StaffHistory } from '#people'
 import type { Colleague, DeskPort, OpeningFault, OpeningSecret } from '#web'
 import type { DeviceCases } from './cases.ts'
 import type { DeviceDatabase } from './database.ts'
-import { fetchFictionalKeyring } from './fictional-keyring.ts'
 import type { DeviceRoster } from './roster.ts'
 import type { ServerRequests } from './server-requests.ts'
-import { keepKeyring, type Session } from './session.ts'
+import type { Session } from './session.ts'
 
 interface DeskPortParts {
   readonly base: string
@@ -57,21 +56,12 @@ const colleaguesIn = (staff: StaffHistory, me: string): readonly Colleague[] =>
     .filter(({ id }) => id !== me && staff.devicesOf(id).some(({ reads }) => reads.includes('care')))
     .map(({ id, name, roles }) => ({ member: id, name, roles }))
 
-/** The fictional school begins again under new ids when it is reset: what a device kept of the old one is of no use. */
-const forgetOldSchool = async (database: DeviceDatabase, school: string, member: string): Promise<void> => {
-  const old = (await database.getAll('keyrings')).filter(one => one.member === member && one.school !== school)
-  if (old.length === 0) return
-  const stores = ['keyrings', 'entries', 'pending', 'lids', 'drafts', 'texts'] as const
-  await Promise.all(stores.map(store => database.clear(store)))
-}
-
+/** Fetched apart: only the fictional school gives its keys to anybody. */
 const enter = async (parts: DeskPortParts, member: string): Promise<'open' | 'refused'> => {
-  const given = await fetchFictionalKeyring(parts.door, member)
-  if (given?.published === undefined) return 'refused'
-  await forgetOldSchool(parts.database, given.school, member)
-  parts.session.close()
-  const id = await keepKeyring(parts.database, given)
-  return (await unlockWith(parts, id, { passphrase: given.published })) === 'open' ? 'open' : 'refused'
+  const { keepFictionalKeyring } = await import('./fictional-keyring.ts')
+  const kept = await keepFictionalKeyring(parts, member)
+  if (kept === undefined) return 'refused'
+  return (await unlockWith(parts, kept.id, { passphrase: kept.published })) === 'open' ? 'open' : 'refused'
 }
 
 const whoIsHere = (session: Session) => {

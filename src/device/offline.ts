@@ -1,5 +1,6 @@
-/** Where the build puts the service worker; its reach is the whole origin. */
-export const WORKER_PATH = '/service-worker.js'
+/** Where a tab notes the script for which it was started again: an address that is the same for everybody. */
+const LEFT_BEHIND = 'left-behind'
+const [ASKED_AGAIN, ASK_AGAIN_MS, ANSWER_MS] = [5, 1_000, 5_000]
 
 /** The app kept on this device, for when the network is gone. */
 export interface OfflineApp {
@@ -33,12 +34,39 @@ export function keepOffline({ scriptAddress, isOpen, reload }: OfflineOptions): 
     hadOne = true
   })
   const registering = serviceWorker.register(scriptAddress(), { scope: '/', updateViaCache: 'none' }).catch(() => undefined)
-  const letNewVersionIn = (): void => {
-    void registering.then(registration => isOpen() || registration?.waiting?.postMessage('come in'))
+  const letNewVersionIn = async (): Promise<void> => {
+    const registration = await registering
+    // What the tab before this one held is let go a moment after it is gone: the worker is asked again.
+    for (let asked = 0; asked < ASKED_AGAIN && !isOpen() && registration?.waiting; asked++) {
+      registration.waiting.postMessage('come in')
+      await new Promise(resolve => setTimeout(resolve, ASK_AGAIN_MS))
+    }
+    if (!isOpen() && (await isLeftBehind())) reload()
   }
   void registering.then(registration =>
     registration?.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', letNewVersionIn)),
   )
-  letNewVersionIn()
-  return { letNewVersionIn, isReady: () => serviceWorker.controller !== null }
+  void letNewVersionIn()
+  return { letNewVersionIn: () => void letNewVersionIn(), isReady: () => serviceWorker.controller !== null }
 }
+
+/**
+ * Whether another version came in while this page was on its way: the worker that now answers does not keep this page's script, nor
+ * what it would fetch later. Once for each script: a server that is ahead of its worker must not start the page again and again.
+ */
+async function isLeftBehind(): Promise<boolean> {
+  const own = document.querySelector<HTMLScriptElement>('script[type=module]')?.src
+  if (own === undefined || sessionStorage.getItem(LEFT_BEHIND) === own || (await keeps(own))) return false
+  sessionStorage.setItem(LEFT_BEHIND, own)
+  return true
+}
+
+/** What the worker in charge says; true without one, and when it does not answer. */
+const keeps = (script: string): Promise<boolean> =>
+  new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = ({ data }) => resolve(data !== false)
+    setTimeout(() => resolve(true), ANSWER_MS)
+    const { pathname, search } = new URL(script)
+    navigator.serviceWorker.controller?.postMessage({ keeps: pathname + search }, [port2])
+  })

@@ -21,6 +21,8 @@ worker.addEventListener('activate', event => event.waitUntil(takeOver()))
 worker.addEventListener('message', event => {
   // A version that waits comes in when nobody has a case open: the old tab's files must not change under somebody who works.
   if (event.data === 'come in') event.waitUntil(comeInIfNobodyWorks())
+  // A page that loaded while one version followed another asks whether it is of this one.
+  else event.ports[0]?.postMessage(APP.files.includes(event.data?.keeps))
 })
 worker.addEventListener('fetch', event => {
   const url = new URL(event.request.url)

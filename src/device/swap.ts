@@ -1,8 +1,10 @@
 /** Turns an answer into the page on screen: the only place of the device app where text becomes markup. */
-import { WORKER_PATH } from './offline.ts'
 import { SIGNATURES_PATH } from './signatures-aside.ts'
 
 type MakeMarkup = (html: string) => string
+
+/** Where the build puts the service worker; its reach is the whole origin. */
+const WORKER_PATH = '/service-worker.js'
 
 const unchanged: MakeMarkup = html => html
 

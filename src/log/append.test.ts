@@ -4,10 +4,10 @@ import { acceptLine } from '#people'
 import { type FictionalSchool, fictionalSchool, makePerson, type Person } from '../../tests/fictional/school.ts'
 import { sealHeader } from './authority.ts'
 import { encodeAscii } from './base64url.ts'
-import { padBody } from './body.ts'
 import { HEAD_ZERO } from './head.ts'
+import { padBody } from './pad-body.ts'
 import { isRefused } from './refusal.ts'
-import { signStatement } from './statement.ts'
+import { signStatement } from './sign-statement.ts'
 import type { Body, Statement } from './statement-types.ts'
 
 let here: FictionalSchool

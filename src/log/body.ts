@@ -9,19 +9,6 @@ export const MAX_PADDED_BYTES = 32 * KIB
 const KEYS = ['v', 'type', 'salt', 'log', 'device', 'own', 'compartment', 'happenedAt', 'method', 'data']
 const TYPE = /^[a-z][a-z0-9-]{0,60}\/[1-9]\d{0,2}$/
 
-/**
- * The text of a body, padded with spaces so that its length says little: to the next 1 KiB up to 4 KiB, then to the next 4 KiB.
- * Undefined when it would be longer than the most, or hold what a reader would refuse (a lone surrogate, an odd key).
- */
-export function padBody(body: Body): string | undefined {
-  const { v, type, salt, log, device, own, compartment, happenedAt, method, data } = body
-  const pinned = method && { id: method.id, version: method.version, hash: method.hash }
-  const text = JSON.stringify({ v, type, salt, log, device, own, compartment, happenedAt, method: pinned, data })
-  const bytes = utf8Length(text)
-  const padded = paddedLength(bytes)
-  return padded > MAX_PADDED_BYTES || parseStrictJson(text) === undefined ? undefined : text + ' '.repeat(padded - bytes)
-}
-
 /** The length to which a text of so many bytes is padded. */
 export function paddedLength(bytes: number): number {
   const step = bytes <= 4 * KIB ? KIB : 4 * KIB

@@ -1,6 +1,6 @@
 import { is32Bytes } from './base64url.ts'
-import { parseJws, signJws } from './jws.ts'
-import type { Position, Signer } from './ports.ts'
+import { parseJws } from './jws.ts'
+import type { Position } from './ports.ts'
 import { type Refused, refuse } from './refusal.ts'
 import { type BodyData, type Json, KINDS, type Kind, type ParsedStatement, type Statement } from './statement-types.ts'
 import { hasExactly, isInstant, isRecord } from './strict-json.ts'
@@ -10,26 +10,6 @@ import { type Facets, MAX_STATEMENT_BYTES } from './wire.ts'
 export const STATEMENT_TYPE = 'sexto-entry+jws'
 const KEYS = ['v', 'log', 'own', 'seen', 'roster', 'at', 'kind', 'compartment', 'digest', 'strict', 'facets']
 const COMPARTMENT = /^[a-z]{1,24}$/
-
-/** Signs a statement: done once, kept before it is sent, never done again for the same line. */
-export function signStatement(payload: Statement, signer: Signer): Promise<string> {
-  const { v, log, own, seen, roster, at, kind, compartment, digest, strict, facets } = payload
-  const ordered = {
-    v,
-    log,
-    own,
-    seen: position(seen),
-    roster: roster && position(roster),
-    at,
-    kind,
-    compartment,
-    digest,
-    strict,
-    facets: facets && { due: facets.due, open: facets.open, retain: facets.retain, hold: facets.hold },
-  }
-  return signJws(STATEMENT_TYPE, ordered, signer)
-}
-const position = ({ seq, head }: Position) => ({ seq, head })
 
 /** Reads a statement strictly. The signature is not checked here: that needs the roster. */
 export function parseStatement(text: string): ParsedStatement | Refused {

@@ -1,5 +1,5 @@
 import type { BodyData } from '#log'
-import { lineData } from '../lines.ts'
+import { lineData } from '../line-data.ts'
 import type { PackageBasis, PackageLine } from './package-lines.ts'
 
 const NOTING = 'package-noted'

@@ -1,9 +1,8 @@
-import { type Body, type BodyData, isRecord } from '#log'
-import { lineData, parseLine } from '../lines.ts'
+import { type Body, isRecord } from '#log'
+import { parseLine } from '../lines.ts'
 
 /** Type of a sealed, strict line that says until when a part of the case is kept, or holds it. Its facets tell the server, without the motive. */
 export const RETAINED_LINE = 'case-retained/1'
-const RETAINING = 'case-retained'
 /** Type of a public, strict line by which one person asks for destruction before its date; a second person's names the first. */
 export const DESTRUCTION_SIGNED = 'destruction-signed/1'
 
@@ -16,9 +15,6 @@ export interface RetainingLine {
   readonly motive: string
   readonly actionId: string
 }
-
-export const retainingData = ({ retains, hold, motive, actionId }: RetainingLine): BodyData =>
-  lineData({ action: RETAINING, subject: 'case', data: { until: retains, hold: hold ? 'yes' : 'no', motive }, actionId })
 
 /** Reads a line that keeps a case; undefined when it is none. */
 export function parseRetaining(body: Body): RetainingLine | undefined {
