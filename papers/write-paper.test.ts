@@ -90,6 +90,25 @@ describe('a letter', () => {
   })
 })
 
+describe('what is printed', () => {
+  it('is words, never a code of the method', () => {
+    const sheet = text(written('youth-protection', 'A'))
+    expect(sheet).toContain('À l’école')
+    expect(sheet).not.toContain('at-school')
+  })
+
+  it('gives no day that has passed as the next contact', () => {
+    const letter = text(written('follow-up', 'A', LETTER))
+    expect(letter).toContain('["Prochain contact",""]')
+  })
+
+  it('leaves an empty line after a question, never after a limit of contact', () => {
+    const plan = text(written('safety-plan', 'A'))
+    expect(plan).toContain('"items":["L’école s’occupe de limiter certains contacts.')
+    expect(plan).toMatch(/Heure et lieu\u00a0:",""\]/)
+  })
+})
+
 describe('what staff write', () => {
   it.each([
     ['Écrivez-moi sur https://exemple.org', 'guarded'],

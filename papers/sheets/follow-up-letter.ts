@@ -18,7 +18,9 @@ export const followUpLetter = paper({
     const refused = noLetterNow(child, typed)
     if (refused) return refused
     const { followUps, plan, adult } = child
-    const next = typedText(typed, 'day') === '' && followUps.next !== undefined ? { ...typed, day: followUps.next.slice(0, 10) } : typed
+    // A follow-up that is overdue is no next contact: the line is left to fill in.
+    const owed = followUps.next !== undefined && followUps.next > child.now ? followUps.next.slice(0, 10) : undefined
+    const next = typedText(typed, 'day') === '' && owed !== undefined ? { ...typed, day: owed } : typed
     return [
       ...letterHead(writing),
       text(said.what),

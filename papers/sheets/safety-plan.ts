@@ -19,13 +19,17 @@ export const safetyPlan = paper({
     if (plan === undefined) return { code: 'no-plan' }
     const chosen = plan.measures.flatMap(measure => worded(said.measures, measure) ?? [])
     const added = typedText(typed, 'added')
+    const lines = [...chosen, ...(added === '' ? [] : [added])]
+    // An empty line after a finished sentence would invite a name: only a question gets one.
+    const asks = (line: string): boolean => line.trimEnd().endsWith(':')
     return [
       strong(said.mine),
       facts([said['who-name'], typedText(typed, 'youth')]),
       heading(said.who),
       facts([plan.adult ? fill(said.adult, { adult: plan.adult.name }) : said.adultSign, ''], [said.other, '']),
       heading(said.what),
-      facts(...[...chosen, ...(added === '' ? [] : [added])].map(line => [line, ''] as const)),
+      ...(lines.some(asks) ? [facts(...lines.filter(asks).map(line => [line, ''] as const))] : []),
+      ...(lines.every(asks) ? [] : [list(lines.filter(line => !asks(line)))]),
       heading(said.message),
       list([said.down, said.tell, said.threat]),
       heading(said.hard),

@@ -14,11 +14,10 @@ export const youthProtection = paper({
   review: ['legal', 'clinical'],
   write: ({ words, method, typed, facts: child }) => {
     const said = words['youth-protection']
-    const answered = (question: string): string =>
+    const answered = (question: string, action = 'safety-check'): string =>
       codes(child, question)
-        .map(code => method.options[code] ?? code)
+        .map(code => method.actions[action]?.fields[question]?.options?.[code] ?? method.options[code] ?? code)
         .join(', ')
-    const age = codes(child, 'age').map(code => method.actions.profile?.fields.age?.options?.[code] ?? method.options[code] ?? code)
     return [
       strong(said.duty),
       heading(said.say),
@@ -27,7 +26,7 @@ export const youthProtection = paper({
       facts(
         [said.youth, typedText(typed, 'youth')],
         [said.group, child.group],
-        [said.age, age[0]],
+        [said.age, answered('age', 'profile')],
         [said.parent, child.parent],
         [said.parentPhone, child.parentPhone],
         [said.staysWith, child.adult?.name],
