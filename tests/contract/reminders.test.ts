@@ -65,4 +65,7 @@ test('one’s own reminders are asked, confirmed from the mailbox, told in days,
   expect((await nadia.call('/reminders/stop', sent('POST', {}))).status).toBe(200)
   expect(await stateOf(nadia)).toEqual({ state: 'off' })
   expect(await send('2026-11-25T13:00:00.000Z')).toBe(0)
+  // Stopped and asked again at once: somebody else's mailbox would be filled.
+  expect((await nadia.call('/reminders', sent('PUT', { ...ask, email: 'somebody@mail.invalid' }))).status).toBe(429)
+  expect(await stateOf(nadia)).toEqual({ state: 'off' })
 })

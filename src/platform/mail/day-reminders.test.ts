@@ -48,6 +48,21 @@ eachEngine(({ name, open }) => {
     expect(await send(MORNING, messages)).toBe(1)
     expect(messages.at(-1)?.subject).toBe('Une tâche est due aujourd’hui')
   })
+  test('addresses that no mail server takes keep nobody else waiting', async () => {
+    for (let at = 0; at < 20; at++) {
+      const member = `bad-${String(at).padStart(2, '0')}`
+      await reminders.ask({ school: SCHOOL, member }, { email: `${member}@mail.invalid`, locale: 'fr-CA', token: member }, BEFORE)
+    }
+    await reminders.ask(samuel, { email: 'samuel@mail.invalid', locale: 'fr-CA', token: 'token-samuel' }, MORNING)
+    const messages: Message[] = []
+    const picky = async (message: Message): Promise<undefined> => {
+      if (message.to?.startsWith('bad')) throw new Error('no such mailbox')
+      return void messages.push(message)
+    }
+    expect(await send(MORNING, messages, picky)).toBe(0)
+    expect(await send('2026-11-21T12:11:00.000Z', messages, picky)).toBe(1)
+    expect(messages.map(({ to }) => to)).toEqual(['samuel@mail.invalid'])
+  })
   test('each is written to in their own language, once a day, never at night, and nothing says what about', async () => {
     await asked()
     await asked(nadia, 'en-CA')

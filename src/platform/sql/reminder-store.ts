@@ -107,7 +107,8 @@ function claims(db: MainDatabase): Pick<ReminderStore, 'claimAsked' | 'claimDay'
   return {
     async claimAsked(now, until, batch) {
       const due = sql`select a.school, a.member from reminder_address a where a.told_at is null
-        and (a.claimed_until is null or a.claimed_until <= ${now}) order by a.asked_at limit ${batch}`
+        and (a.claimed_until is null or a.claimed_until <= ${now}) order by a.tries, a.asked_at limit ${batch}`
+      // What failed comes last: twenty addresses that no server takes must not keep the others waiting.
       // The condition stands twice, as in the outbox: a row chosen by two servers is taken by one.
       const rows = await sql<ReminderMail>`update reminder_address set claimed_until = ${until}, tries = tries + 1
         where (school, member) in (${due}) and told_at is null and (claimed_until is null or claimed_until <= ${now})
@@ -117,7 +118,7 @@ function claims(db: MainDatabase): Pick<ReminderStore, 'claimAsked' | 'claimDay'
     async claimDay(day, now, until, batch) {
       const due = sql`select d.school, d.member from reminder_day d join reminder_address a on a.school = d.school and a.member = d.member
         where d.day = ${day} and d.sent_at is null and a.confirmed_at is not null
-        and (d.claimed_until is null or d.claimed_until <= ${now}) order by d.school, d.member limit ${batch}`
+        and (d.claimed_until is null or d.claimed_until <= ${now}) order by d.tries, d.school, d.member limit ${batch}`
       const rows = await sql<Reminded>`update reminder_day set claimed_until = ${until}, tries = tries + 1
         where day = ${day} and (school, member) in (${due}) and sent_at is null and (claimed_until is null or claimed_until <= ${now})
         returning school, member`.execute(db)
