@@ -120,6 +120,14 @@ describe('the row that a closed case leaves', () => {
     expect(await openTally(staff, ports, { id, jwe: forged?.jwe ?? '' })).toBeUndefined()
   })
 
+  test('is written by nobody who is not on every case: a year could be settled before its coordinator does it', async () => {
+    const [nadia, samuel] = await Promise.all([enter('nadia'), enter('samuel')])
+    const id = randomText(32)
+    const answer = await send('POST', '/tallies', await sealedBy(samuel, id), samuel.cookie)
+    expect([answer.status, JSON.stringify(await answer.json())]).toEqual([409, expect.stringContaining('not-permitted')])
+    expect((await listFor(nadia)).filter(one => one.id === id)).toEqual([])
+  })
+
   test('is refused without a session, for another school, for a device that is not there, and malformed', async () => {
     const [nadia, karim] = await Promise.all([enter('nadia'), enter('karim')])
     const body = await sealedBy(nadia, randomText(32))

@@ -12,6 +12,7 @@ import {
   tallyReaders,
   tallyRow,
 } from '#casefile'
+import { may } from '#people'
 import type { OpenCases } from '../cases.ts'
 import type { CaseParts } from '../start-device.ts'
 import { figuresPlan } from './plan.ts'
@@ -86,5 +87,8 @@ export const tallyClosing = async (parts: CaseParts, held: OpenCases, caseId: st
   const desk = await held.cases.open(caseId, new Request(new URL(`/case/${caseId}`, location.href)))
   const staff = await parts.roster.read(held.session.school)
   const counted = 'closed' in desk ? undefined : await rowOf(held, await desk.read())
-  if (staff && counted?.row.closed) await writeTally(parts, held, staff, { id: counted.id, entry: { row: counted.row }, after: 0 })
+  const roles = staff?.members().find(({ id }) => id === held.session.identity.member)?.roles ?? []
+  // Whoever else may close a case leaves its row to the next coordinator who opens the figures.
+  if (staff && may(roles, 'every-case') && counted?.row.closed)
+    await writeTally(parts, held, staff, { id: counted.id, entry: { row: counted.row }, after: 0 })
 }
