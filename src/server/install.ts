@@ -1,4 +1,14 @@
-import { areApart, areOwnersOnly, type Config, foundingPasses, type Install, LAST_COPY, makeInstall, nodeCrypto, type Stores } from '#platform'
+import {
+  areApart,
+  areOwnersOnly,
+  type Config,
+  foundingPasses,
+  type Install,
+  LAST_COPY,
+  makeInstall,
+  nodeCrypto,
+  type Stores,
+} from '#platform'
 import { READY_IDS, type ReadyId, type ReadyState } from '#web'
 
 interface Installation {

@@ -100,8 +100,8 @@ beforeAll(async () => {
   ;[guard, browser] = await Promise.all([loadTextGuard(), launchBrowser()])
   await buildInto(join(folder, 'dist'))
   printer = printerOn(await browser.newPage(), folder, join(folder, 'dist/assets/app.css'))
+  // A print is slow, and does not say who made it: once is enough.
   for (const maker of Object.keys(MAKERS))
-    // A print is slow, and does not say who made it: once is enough.
     for (const locale of LOCALES)
       for (const cell of papersOf(maker, locale))
         for (const { name, leaves, textOf } of SURFACES.filter(one => maker === 'nadia' || !one.printed))
