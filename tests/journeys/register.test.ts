@@ -6,17 +6,6 @@ import { launchBrowser } from './browser.ts'
 import { openTrainingSite, type TrainingSite } from './training-site.ts'
 import { Examiner, Somebody } from './training-somebody.ts'
 
-let site: TrainingSite
-let browser: Browser
-beforeAll(async () => {
-  site = await openTrainingSite()
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
-
 const DAY_MS = 86_400_000
 const dayIn = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
 
@@ -24,6 +13,16 @@ describe.each([
   ['fr-CA', 390],
   ['en-CA', 1280],
 ] as const)('a registrar, in %s, without a script', (locale, width) => {
+  let site: TrainingSite
+  let browser: Browser
+  beforeAll(async () => {
+    site = await openTrainingSite()
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await site.close()
+  })
   const words = registerWords(locale)
   const name = (text: string) => `${text} ${locale}`
 
