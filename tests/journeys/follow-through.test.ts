@@ -40,7 +40,7 @@ const SAID = {
     limits: 'Contact limits for A',
     missing: 'An answer is missing.',
     title: 'Task to do',
-    noMail: 'In the fictional school no email leaves.',
+    noMail: 'In the fictional school, no email is sent.',
   },
 } as const
 
