@@ -77,6 +77,27 @@ describe('a package that leaves', () => {
     expect(sealed).not.toContain('Service de police fictif')
     expect(await packages()).toMatchObject([{ seq, state: 'prepared', prepared: { ...POLICE, by: 'nadia' } }])
   })
+  it('does not leave when a colleague writes between its line and its export: it would be in no list', async () => {
+    const samuels = here.ports(here.samuel)
+    const theirs = newMemory(memory.log)
+    await syncCase(samuels, theirs)
+    const client = directClient(here.server, here.rosters, here.nadia)
+    const between = async (log: string, draft: Parameters<typeof client.append>[1]) => {
+      const answer = await client.append(log, draft)
+      if (!written) {
+        written = true
+        await performAction(samuels, theirs, { action: 'remember', subject: 'case', data: { detail: 'un seau' } }, 'f2')
+      }
+      return answer
+    }
+    let written = false
+    const before = ports
+    ports = { ...ports, client: { ...client, append: between } }
+    expect(await prepare()).toMatchObject({ refused: { code: 'busy' } })
+    ports = before
+    await syncCase(ports, memory)
+    expect(await made()).toHaveProperty('seq')
+  })
 
   it('is handed over, then received, then returned; each line once, none out of its turn', async () => {
     const { seq } = await made()

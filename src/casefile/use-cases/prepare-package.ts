@@ -44,7 +44,9 @@ export async function preparePackage(
   if (fault) return { fault }
   if (isRefused(written) || 'unreachable' in written) return written
   const file = await exportCase(ports, memory, await disclosureOf(ports, memory, asked, roster))
-  return isRefused(file) || 'unreachable' in file ? file : { file, seq: written.seq }
+  if (isRefused(file) || 'unreachable' in file) return file
+  // Somebody wrote in between: no list would tell of this file, so it does not leave.
+  return file.entries.length === written.seq + 1 ? { file, seq: written.seq } : refuse('busy')
 }
 
 const partFault = ({ basis, parts }: PreparedPackage): PackageFault | undefined =>
