@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isRefused } from '#log'
 import { cuttable, directClient, type FictionalSchool, fictionalSchool } from '../../tests/fictional/school.ts'
-import { type CasePorts, type LogClient, openCase, performAction, sealedCases } from './index.ts'
+import { addMember, type CasePorts, type LogClient, openCase, performAction, sealedCases } from './index.ts'
 
 let here: FictionalSchool
 let caseId: string
@@ -45,6 +45,17 @@ describe('what the network has not brought yet', () => {
     network.state = 'up'
     expect(await openWith(here.ports(here.nadia, client))).toBe(2)
   })
+})
+
+it('keys given since to this device open the lines that it had kept, before it says that the case is not theirs', async () => {
+  const samuel = here.ports(here.samuel)
+  await openWith(samuel)
+  const maya = { ...here.ports(here.maya), store: samuel.store }
+  expect(await openWith(maya)).toBe('not-on-case')
+  const giver = sealedCases(here.ports(here.samuel))
+  await giver.sync(caseId)
+  expect(await addMember(here.ports(here.samuel), giver.memory(caseId), 'maya')).toMatchObject({ seq: 5 })
+  expect(await openWith(maya)).toBe(2)
 })
 
 describe('a roster that this device knows only in part', () => {

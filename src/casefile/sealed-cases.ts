@@ -36,8 +36,9 @@ export function sealedCases(ports: CasePorts): SealedCases {
       if (!/^[A-Za-z0-9_-]{43}$/.test(caseId)) return { closed: 'unknown-case' }
       const known = memory(caseId)
       const here = await readLocal(ports, known)
-      // A case that this device has never read is asked for once.
-      const local = here === 'unknown-case' ? await fetched(ports, known) : here === 'damaged' ? await mended(ports, known) : here
+      // A case that this device has never read is asked for once; so is one whose keys may have been given to it since.
+      const asks = here === 'unknown-case' || here === 'not-on-case'
+      const local = asks ? await fetched(ports, known) : here === 'damaged' ? await mended(ports, known) : here
       return typeof local === 'string' ? { closed: local } : sealedDesk(ports, known)
     },
   }
