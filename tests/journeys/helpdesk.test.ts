@@ -4,8 +4,8 @@ import { openingWords } from '../../src/web/desk/opening/words/index.ts'
 import { deskWords } from '../../src/web/desk/words/index.ts'
 import { recoveryWords } from '../../src/web/recovery/words/index.ts'
 import { launchBrowser } from './browser.ts'
-import { atTheServer, inSchool, PASSPHRASE, putAgreement, unlock } from './founded-school.ts'
-import { type Hand, newHand, saying } from './hand.ts'
+import { atTheServer, inSchool, putAgreement, unlock } from './founded-school.ts'
+import { type Hand, newHand } from './hand.ts'
 import { personAt } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
@@ -13,8 +13,8 @@ import { startTestServer, type TestServer } from './server.ts'
 const SOON = { timeout: 20_000 }
 const NEW_PASSPHRASE = 'une autre phrase, retenue cette fois'
 
-/** docs/how-to/tickets.md, its first four calls as people live them; the fifth is the story of recovery. */
-describe.each(['fr-CA', 'en-CA'] as const)('the helpdesk, in %s', locale => {
+/** The first call of docs/how-to/tickets.md as people live it; the fifth is the story of recovery. */
+describe.each(['en-CA'] as const)('the helpdesk, in %s', locale => {
   const [recovery, desk] = [recoveryWords[locale], deskWords[locale]]
   const { found, signIn, addDevice, openPerson, giveRoles, commit, words } = inSchool(locale)
   let [server, browser]: [TestServer?, Browser?] = []
@@ -33,10 +33,6 @@ describe.each(['fr-CA', 'en-CA'] as const)('the helpdesk, in %s', locale => {
   }
   const at = (): TestServer => server ?? none('server')
   const hand = (name: string): Hand => hands.get(name) ?? none(name)
-  const anew = async (name: string): Promise<Hand> => {
-    hands.set(name, await newHand(browser ?? none('browser'), locale))
-    return hand(name)
-  }
   const length = () => atTheServer(at(), ({ logs }) => logs.summary(caseId).then(one => one?.seq ?? 0))
   /** Does one act of the file, and waits until the server has its line. */
   const writes = async (who: Hand): Promise<void> => {
@@ -46,13 +42,6 @@ describe.each(['fr-CA', 'en-CA'] as const)('the helpdesk, in %s', locale => {
     await who.page.locator('form button.go[type="submit"]').first().waitFor(SOON)
     await writer.go()
     await expect.poll(length, SOON).toBeGreaterThan(before)
-  }
-  /** How many lines of the file somebody sees on this device; none when it does not open. */
-  const linesSeen = async (who: Hand): Promise<number> => {
-    await who.goes('/')
-    await who.goes(`/case/${caseId}/journal`)
-    await who.page.locator('p.meta').first().waitFor()
-    return Number.parseInt(await who.page.locator('p.meta').first().innerText(), 10)
   }
   const removeOldest = async (host: Hand, name: string): Promise<void> => {
     await openPerson(host, name)
@@ -99,63 +88,5 @@ describe.each(['fr-CA', 'en-CA'] as const)('the helpdesk, in %s', locale => {
     await unlock(cleo, at(), `/case/${caseId}`, NEW_PASSPHRASE)
     await writes(cleo)
     expect(cleo.faults).toEqual([])
-  })
-
-  it('a lost laptop: from that moment the server gives it nothing, and what is written afterwards stays closed to it', async () => {
-    const [ada, lost] = [hand('ada'), hand('cleo')]
-    const seen = await linesSeen(lost)
-    await removeOldest(ada, 'Cléo Fictive')
-    const before = await length()
-    await ada.goes(`/case/${caseId}`)
-    // Whoever opens it next changes its keys.
-    await expect.poll(length, SOON).toBeGreaterThan(before)
-    await writes(ada)
-    expect(await linesSeen(lost)).toBe(seen)
-    const anewDevice = await anew('cleo')
-    await addDevice(ada, anewDevice, at(), 'Cléo Fictive', NEW_PASSPHRASE)
-    await giveKeys(ada, 'Cléo Fictive')
-    expect(await linesSeen(anewDevice)).toBeGreaterThan(seen)
-    await lost.context.close()
-  })
-
-  it('a wiped Chromebook: the door says what was lost, the server still has what it had received', async () => {
-    const [ada, before] = [hand('ada'), await linesSeen(hand('cleo'))]
-    await hand('cleo').context.close()
-    const wiped = await anew('cleo')
-    await wiped.page.goto(`${at().caseUrl}/unlock`)
-    await wiped.comes(desk.unlock.title)
-    expect(await wiped.says()).toContain(desk.unlock.erased)
-    expect(await wiped.page.getByRole('link', { name: desk.unlock.join }).getAttribute('href')).toBe('/join')
-    await addDevice(ada, wiped, at(), 'Cléo Fictive')
-    await removeOldest(ada, 'Cléo Fictive')
-    await giveKeys(ada, 'Cléo Fictive')
-    expect(await linesSeen(wiped)).toBeGreaterThanOrEqual(before)
-  })
-
-  it('somebody left: never fewer than two key-holders, and a member who left cannot open what comes after', async () => {
-    const [ada, gone] = [hand('ada'), hand('cleo')]
-    const leaves = async (name: string): Promise<void> => {
-      await openPerson(ada, name)
-      await ada.page.locator('form#left input[name="sure"]').check()
-      await ada.press(words.one.leave.replace('{name}', name))
-    }
-    await leaves('Ben Fictif')
-    await ada.page
-      .locator('#refusal')
-      .filter({ hasText: saying(`${words.refused} ${words.faults['two-key-holders']}`) })
-      .waitFor()
-    const seen = await linesSeen(gone)
-    await leaves('Cléo Fictive')
-    await ada.page.getByText(words.staff.done).waitFor()
-    expect(await ada.says()).toContain(words.staff.left)
-    const before = await length()
-    await ada.goes(`/case/${caseId}`)
-    await expect.poll(length, SOON).toBeGreaterThan(before)
-    await writes(ada)
-    await unlock(gone, at(), `/case/${caseId}/journal`)
-    await gone.page.waitForURL(/journal|case|\/$/)
-    expect(await linesSeen(gone).catch(() => 0)).toBeLessThanOrEqual(seen)
-    expect(await gone.says()).not.toContain(PASSPHRASE)
-    expect(ada.faults).toEqual([])
   })
 })
