@@ -264,8 +264,9 @@ describe.each(['fr-CA', 'en-CA'] as const)('a copy is handed over to the police,
     expect(await nadia.page.inputValue('[name=receiver]')).toBe('Agente Roy')
     await nadia.axe()
     await nadia.page.fill('[name=code]', code.toUpperCase())
-    await nadia.tap('.one-package form button.go')
-    expect(await nadia.page.innerText('.one-package')).toContain(words.list.state.receipt)
+    await nadia.page.click('.one-package form button.go')
+    await nadia.page.locator('.one-package', { hasText: words.list.state.receipt }).first().waitFor()
+    expect(await nadia.page.locator('#refusal').count()).toBe(0)
     await nadia.axe()
   })
 

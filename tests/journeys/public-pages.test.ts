@@ -67,9 +67,9 @@ describe.each(['fr-CA', 'en-CA'])('every public page in %s', locale => {
     )
   })
 
-  it('prints the first hour on one page', async () => {
+  it.each(['A4', 'Letter'] as const)('prints the first hour on one page of %s', async format => {
     await visit(`/aide-memoire?lang=${locale}`, async page => {
-      const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+      const paper = (await page.pdf({ format, preferCSSPageSize: true })).toString('latin1')
       expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
     })
   })

@@ -1,11 +1,15 @@
 import type { Locale } from '#protocol'
 import type { Counted } from '../words/index.ts'
 
-/** Fills `{name}` in a sentence; a name without a value stays visible, so that a fault is seen. */
+/**
+ * Fills `{name}` in a sentence; a name without a value stays visible, so that a fault is seen.
+ * A value that ends with its own period (« 9:23 a.m. ») closes the sentence: there is never a second one.
+ */
 export function say(template: string, params: Readonly<Record<string, string | number>> = {}): string {
-  return template.replace(/\{([A-Za-z][\w-]*)\}/g, (whole, name: string) => {
-    const value = params[name]
-    return value === undefined ? whole : String(value)
+  return template.replace(/\{([A-Za-z][\w-]*)\}(\.(?!\.))?/g, (whole, name: string, period = '') => {
+    if (params[name] === undefined) return whole
+    const value = String(params[name])
+    return value.endsWith('.') ? value : `${value}${period}`
   })
 }
 

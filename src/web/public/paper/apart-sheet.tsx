@@ -1,5 +1,5 @@
 import { type Action, actionNumber, type Compartment } from '#protocol'
-import { actionWords, type Blank, fieldWords, isApart } from './blank.ts'
+import { actionWords, type Blank, fieldWords, isApart, isHousekeeping } from './blank.ts'
 import { ActionBlank } from './step-sheet.tsx'
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F']
@@ -7,7 +7,7 @@ const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F']
 /** What not everybody may read: one section for each compartment, each with its own envelope. Never among the care sheets. */
 export function ApartSheet({ blank }: { readonly blank: Blank }) {
   const { words, method } = blank
-  const apart = method.protocol.actions.filter(isApart)
+  const apart = method.protocol.actions.filter(one => isApart(one) && !isHousekeeping(one))
   const compartments = [...new Set(apart.flatMap(one => one.compartment ?? []))]
   if (apart.length === 0) return null
   return (
