@@ -1,6 +1,7 @@
 /** Pages: a request, one use case, HTML. Known to no store, key or clock. */
 
 export type * from './access/ports.ts'
+export { statementPage } from './access/statement-page.tsx'
 export { holderRoutes } from './badges/holder-routes.ts'
 export { issuerRoutes } from './badges/issuer-routes.ts'
 export type { BadgePaper, BadgePorts } from './badges/ports.ts'

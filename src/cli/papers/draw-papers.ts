@@ -3,6 +3,7 @@ import { rolesThatMay, shippedResources } from '#people'
 import { LOCALES, type Locale, loadTextGuard, type MethodWords, type Protocol } from '#protocol'
 import { foldActs } from './fold-acts.ts'
 import { SAMPLE_AGREEMENT, SAMPLE_MEMBERS, SAMPLE_WORDS, sampleActs } from './sample-case.ts'
+import { statementSample } from './statement-sample.ts'
 
 const { A, B, C } = SAMPLE_WORDS.names
 const SCHOOL: Readonly<Record<Locale, string>> = { 'fr-CA': 'École fictive des Trois-Lacs', 'en-CA': 'Trois-Lacs fictional school' }
@@ -55,6 +56,7 @@ export async function paperDocuments(
   }
   return {
     ...Object.fromEntries(PAPER_IDS.flatMap(id => LOCALES.map(locale => [`docs/papers/${id}.${locale}.md`, sample(id, locale)]))),
+    ...Object.fromEntries(LOCALES.map(locale => [`docs/papers/statement.${locale}.md`, statementSample(view, words[locale], 'A', locale)])),
     'docs/papers/README.md': listOfPapers(),
   }
 }
@@ -76,7 +78,7 @@ const HEADS: Readonly<
       'À relire',
     ],
     after:
-      'Le relevé d’accès (qui a ouvert le dossier) est une page du dossier, au lien « Qui a regardé ». La remise à la police est décrite dans [`src/web/handover`](../../src/web/handover/README.md).',
+      'Le [relevé d’accès](statement.fr-CA.md) (qui a ouvert le dossier), pour un jeune ou son parent, est une page du dossier, au lien « Qui a regardé ». Le personnel y paraît par fonction; aucune réponse, aucun nom, rien d’une autre personne. La remise à la police est décrite dans [`src/web/handover`](../../src/web/handover/README.md).',
   },
   'en-CA': {
     title: 'The papers that leave the school',
@@ -92,7 +94,7 @@ const HEADS: Readonly<
       'To be read by',
     ],
     after:
-      'The statement of access (who opened the file) is a page of the file, under “Who looked”. The hand-over to the police is described in [`src/web/handover`](../../src/web/handover/README.md).',
+      'The [statement of access](statement.en-CA.md) (who opened the file), for a student or their parent, is a page of the file, under “Who looked”. Staff appear by function; no answer, no name, nothing about anybody else. The hand-over to the police is described in [`src/web/handover`](../../src/web/handover/README.md).',
   },
 }
 const REVIEW: Readonly<Record<Locale, Readonly<Record<'legal' | 'clinical', string>>>> = {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { TimelineLine } from '#casefile'
 import type { Locale } from '#protocol'
 import type { Place } from '../case/place.ts'
+import { paperPageWords } from '../papers/words/index.ts'
 import { hamsterWords, lostHamster } from '../testing/lost-hamster.ts'
 import { MemoryDesk } from '../testing/memory-desk.ts'
 import { renderDocument } from '../ui/index.ts'
@@ -79,6 +80,10 @@ describe.each(['fr-CA', 'en-CA'] as const)('in %s', locale => {
     const page = renderDocument(statementPage(place, LOOKS, 'A'))
     const main = page.slice(page.indexOf('<h1'), page.indexOf('</main>'))
     for (const name of ['Samuel', 'Nadia', 'Roy', 'Benali']) expect(main).not.toContain(name)
+    // Two families that compare theirs learn nothing, from the file's name either; and what is printed says of which year it is.
+    expect(main).not.toContain(place.view.codeName)
+    expect(/<title>([^<]*)/.exec(page)?.[1]).toBe(paperPageWords[locale].fileTitle)
+    expect(main.match(/2026/g)?.length).toBeGreaterThan(3)
     expect(main).not.toContain('près de B')
     expect(main).not.toContain('gymnase')
     expect(main.slice(main.indexOf('id="about"'), main.indexOf('id="readers"')).match(/<li>/g)).toHaveLength(1)

@@ -1,9 +1,10 @@
 import { BackToCase } from '../case/back-to-case.tsx'
 import { casePage } from '../case/frame.tsx'
 import { staffRoleWords } from '../case/naming.ts'
-import { at, links, type Place } from '../case/place.ts'
+import { links, type Place } from '../case/place.ts'
 import { Part } from '../desk/part.tsx'
-import { type PageProps, say } from '../ui/index.ts'
+import { paperPageWords } from '../papers/words/index.ts'
+import { formatLong, type PageProps, say } from '../ui/index.ts'
 import { partNames } from './looked-page.tsx'
 import type { CaseLooks } from './ports.ts'
 import { accessWords } from './words/index.ts'
@@ -15,21 +16,23 @@ interface Stated {
 
 /**
  * What a case holds about one young person, who can read it, who looked and what left: printable, for them or their parent. Staff are
- * named by function, and no answer of any line is shown, so that it says nothing of anybody else.
+ * named by function, and no answer of any line is shown, so that it says nothing of anybody else. Like every paper given to a family it
+ * bears neither the code name nor a letter, on its pages or in its title: two families that compare theirs learn nothing.
  */
 export function statementPage(place: Place, looks: CaseLooks, label: string | undefined): PageProps {
   const { statement: words } = accessWords[place.locale]
   const person = place.view.state.people.find(one => one.label === label)
-  return casePage({
+  const page = casePage({
     place,
     tab: words.title,
     main: (
-      <div class="case">
+      <div class={person === undefined ? 'case' : 'case letter-made'}>
         <div>
           <h1 id="h" tabindex={-1}>
             {words.title}
           </h1>
           <p class="lead screen-only">{words.lead}</p>
+          {person === undefined ? null : <p class="meta screen-only">{say(words.choose, { label: person.label })}</p>}
         </div>
         {person === undefined ? <Choose place={place} /> : <Statement place={place} looks={looks} label={person.label} />}
         <div class="screen-only">
@@ -38,7 +41,11 @@ export function statementPage(place: Place, looks: CaseLooks, label: string | un
       </div>
     ),
   })
+  return person === undefined ? page : { ...page, title: paperPageWords[place.locale].fileTitle }
 }
+
+/** Read away from the app, and later: every moment carries its day and its year. */
+const at = ({ view, locale }: Place, instant: string): string => formatLong(instant, view.state.zone, locale)
 
 function Choose({ place }: { place: Place }) {
   const { statement: words } = accessWords[place.locale]
@@ -67,7 +74,8 @@ function Statement({ place, looks, label }: Stated & { readonly label: string })
   const { statement: words } = accessWords[place.locale]
   return (
     <>
-      <p>{say(words.reference, { code: place.view.codeName, at: at(place, place.view.now) })}</p>
+      <p>{say(words.reference, { at: at(place, place.view.now) })}</p>
+      <p>{words.given}</p>
       <About place={place} label={label} />
       <WhoCan place={place} looks={looks} />
       <WhoDid place={place} looks={looks} />
@@ -88,7 +96,7 @@ function About({ place, label }: { readonly place: Place; readonly label: string
   const { statement: words, looked } = accessWords[place.locale]
   const lines = place.view.timeline.filter(line => line.subject === label && line.status !== 'withdrawn')
   return (
-    <Part id="about" title={say(words.about, { label })}>
+    <Part id="about" title={words.about}>
       {lines.length === 0 ? <p class="quiet">{words.noLines}</p> : null}
       <ul class="rows sheet">
         {lines.map(line => (
