@@ -36,8 +36,8 @@ interface Visit {
   shown: URL
   /** Number of the last request: an answer to an earlier one is dropped. */
   latest: number
-  /** A form is on its way: a second tap is not a second form. */
-  sending: boolean
+  /** Number of the form on its way, else 0: a second tap is not a second form. Another page has forms of its own. */
+  sending: number
 }
 
 interface Answer {
@@ -71,6 +71,7 @@ const show = async (visit: Visit, answer: Answer, entry: Entry, posted: boolean)
   const url = settled ? new URL(location.href) : answer.url
   if (entry === 'push' && url.href !== location.href && !options.passing?.(visit.shown)) entries.push(url)
   else if (entry !== 'stay' || answer.redirected) entries.replace(url)
+  if (url.pathname !== visit.shown.pathname) visit.sending = 0
   visit.shown = url
   swap(page)
   const restored = entry === 'stay' && entries.restore()
@@ -131,9 +132,10 @@ const onSubmit = (visit: Visit, event: SubmitEvent): void => {
   event.preventDefault()
   if (visit.sending) return
   visit.entries.remember()
-  visit.sending = request.method === 'POST'
+  const turn = visit.latest + 1
+  visit.sending = request.method === 'POST' ? turn : 0
   void go(visit, request, 'push').finally(() => {
-    visit.sending = false
+    if (visit.sending === turn) visit.sending = 0
   })
 }
 
@@ -162,7 +164,7 @@ const rememberScroll = ({ entries }: Visit): { readonly forgetPending: () => voi
  * `options.answer`, the answer replaces the page. Attach once; nothing is sent anywhere by this code.
  */
 export const startNavigation = (options: NavigationOptions): Navigation => {
-  const visit: Visit = { options, entries: pageHistory(), shown: new URL(location.href), latest: 0, sending: false }
+  const visit: Visit = { options, entries: pageHistory(), shown: new URL(location.href), latest: 0, sending: 0 }
   const scroll = rememberScroll(visit)
   document.addEventListener('click', event => onClick(visit, event))
   document.addEventListener('submit', event => onSubmit(visit, event))

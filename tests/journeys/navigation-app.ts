@@ -43,6 +43,7 @@ app.post('/form', async c => {
   const typed = await c.req.parseBody()
   const note = String(typed['note'] ?? '')
   await new Promise(resolve => setTimeout(resolve, note.startsWith('slow') ? 300 : 0))
+  if (note.startsWith('held')) await new Promise(resolve => addEventListener('let-go', resolve, { once: true }))
   if (note === 'boom') throw new Error('broken on purpose')
   if (note.length < 3) return c.html(form(note, '<p id="refusal" tabindex="-1">Too short</p>'), 422)
   lines.push(`${note} ${String(typed['way'])}`)

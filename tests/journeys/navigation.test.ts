@@ -128,6 +128,25 @@ describe('the navigation engine', () => {
     expect(await page.locator('li').count()).toBe(1)
   })
 
+  it('sends the form of another page while an earlier one is still on its way', async () => {
+    await open('/')
+    await page.click('#to-form')
+    await page.fill('[name=note]', 'held at first')
+    await page.click('text=Go')
+    await page.goBack()
+    await page.waitForSelector('#to-form')
+    await page.click('#to-form')
+    await page.fill('[name=note]', 'the next one')
+    await page.click('text=Go')
+    await page.waitForSelector('li')
+    expect(await page.locator('li').allTextContents()).toEqual(['the next one go'])
+    await page.evaluate(() => dispatchEvent(new Event('let-go')))
+    await page.click('#to-long')
+    await page.click('#home')
+    await expect.poll(() => page.locator('li').count()).toBe(2)
+    expect([path(), faults]).toEqual(['/', []])
+  })
+
   it('puts the fields of a search in the address', async () => {
     await open('/form')
     await page.click('text=Search')
