@@ -1,4 +1,4 @@
-import { type CaseMemory, type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
+import { type CasePorts, type CaseWeb, type SealedCases, type Synced, sealedCases } from '#casefile'
 import type { Begun, CaseAside, CaseKeeping, CasePapers, FiguresPages, FiguresRoom, RescueCopy, Shelf, StartRefusal } from '#web'
 import type { ShownCase } from './case-news.ts'
 import { caseStore } from './case-store.ts'
@@ -115,7 +115,7 @@ export const synchronized = async (parts: CaseParts, held: OpenCases, id: string
     return done
   }
   const memory = cases.memory(id)
-  if (done.online && parts.tab.writes()) await changeKeysOfLeavers(parts, ports, memory)
+  if (done.online) await changeKeysOfLeavers(parts, held, id)
   const lost = done.fault === 'went-back' || (done.refused?.code === 'unknown-log' && memory.opened !== undefined)
   if (!lost || offered.has(id)) return done
   offered.add(id)
@@ -125,7 +125,9 @@ export const synchronized = async (parts: CaseParts, held: OpenCases, id: string
 }
 
 /** Somebody left who can still open the case: whoever opens it next changes its keys. Fetched only then. */
-const changeKeysOfLeavers = async ({ roster }: CaseParts, ports: CasePorts, memory: CaseMemory): Promise<void> => {
+const changeKeysOfLeavers = async ({ roster, tab }: CaseParts, { cases, ports }: OpenCases, caseId: string): Promise<void> => {
+  const memory = cases.memory(caseId)
+  if (!tab.writes()) return
   const staff = memory.opened && (await roster.read(memory.opened.opening.school))
   const reads = (kid: string, compartment: string) => {
     const device = staff?.current.device(kid)
@@ -200,6 +202,11 @@ export const deviceCases = (parts: CaseParts): DeviceCases => {
       if (last === undefined) await atMost(patienceMs, work())
       else void after(laterMs).then(() => held === here() && work())
     }
+    // Somebody may have been removed since: whoever opens the case next changes its keys, however lately it was exchanged.
+    else
+      void after(laterMs)
+        .then(() => (held === here() ? changeKeysOfLeavers(parts, held, caseId) : undefined))
+        .catch(() => undefined)
     const desk = await held.cases.open(caseId, request)
     if ('closed' in desk) return desk
     const shown = deskOf(askingAgain(desk, parts.session.isFresh), parts.tab, () => noteShown(held, caseId))
