@@ -64,12 +64,24 @@ async function proved(door: ServerRequests, signer: Signer, now: () => string): 
 
 const isJoining = ({ base }: JoiningRoom): boolean => /^\/(set-up|join|members)(\/|$)/.test(location.pathname.slice(base.length))
 
+/** What stands after the `#` of the address, unless it is a place on the page, as the link to its contents has. */
+function afterHash(): string | undefined {
+  const text = location.hash.slice(1).replaceAll('%20', ' ')
+  return text === '' || document.getElementById(text) ? undefined : text
+}
+
 /** What an address carries after its `#`, read once and taken off it: a code is not left in the history. */
 function carried(): string | undefined {
-  const text = decodeURIComponent(location.hash.slice(1))
-  if (text === '') return undefined
-  history.replaceState(history.state, '', location.pathname + location.search)
+  const text = afterHash()
+  if (text !== undefined) history.replaceState(history.state, '', location.pathname + location.search)
   return text
+}
+
+/** A code or an invitation opened in a tab that is on the very page already: the browser changes the `#` and loads nothing. */
+function listenForCodes(room: JoiningRoom): void {
+  addEventListener('hashchange', () => {
+    if (/^\/(set-up|join)$/.test(location.pathname.slice(room.base.length)) && afterHash() !== undefined) room.show()
+  })
 }
 
 /** Founding, joining and members in this page. Fetched apart: no case page needs any of it. */
@@ -86,6 +98,7 @@ export function openJoining(room: JoiningRoom): JoiningPort {
     keyrings: shelfOf(room),
     changed: () => isJoining(room) && room.show(),
   })
+  listenForCodes(room)
   return {
     ...joining,
     base,

@@ -121,7 +121,10 @@ function joinRoutes(app: Hono, { port, readerOf }: Room): void {
       port.endGuest()
       return context.redirect(`${port.base}/join`, 303)
     }
-    return code !== undefined && port.guest() === undefined ? meet(context, code) : shown(context)
+    if (code === undefined || isAnswering(port)) return shown(context)
+    // What was met under another code, and not answered, is over.
+    port.endGuest()
+    return meet(context, code)
   })
   app.post('/join', async context => meet(context, (await fieldsOf(context)).get('code') ?? ''))
   app.post('/join/keys', async context => {
@@ -139,6 +142,9 @@ function joinRoutes(app: Hono, { port, readerOf }: Room): void {
     return context.redirect(`${port.base}/join`, 303)
   })
 }
+
+/** This device has handed its keys over, and waits: another code does not take the place of that. */
+const isAnswering = (port: JoiningPort): boolean => ['sent', 'cosign', 'void'].includes(port.guest()?.at ?? '')
 
 /** One more device of somebody: the offer says whose. */
 function knownName(port: JoiningPort): string {
