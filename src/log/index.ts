@@ -34,16 +34,7 @@ export type * from './statement-types.ts'
 export { KINDS } from './statement-types.ts'
 export { hasExactly, isInstant, isRecord, parseStrictFile, parseStrictJson, utf8Length } from './strict-json.ts'
 export { decideReturned } from './take-back.ts'
-export {
-  beginVerifying,
-  type EntryToVerify,
-  isSound,
-  LOG_CHECKS,
-  type LogCheck,
-  logChecks,
-  nothingVerified,
-  type VerifiedLog,
-  verifyEntries,
-} from './verify.ts'
+export { type EntryToVerify, isSound, LOG_CHECKS, type LogCheck, logChecks, nothingVerified, type VerifiedLog } from './verified-log.ts'
+export { beginVerifying, verifyEntries } from './verify.ts'
 export type * from './wire.ts'
 export { ENTRIES_PER_PAGE, LOGS_PER_PAGE, MAX_BODY_BYTES, MAX_REQUEST_BYTES, MAX_STATEMENT_BYTES } from './wire.ts'
