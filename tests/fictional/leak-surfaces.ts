@@ -11,6 +11,7 @@ import type { Place } from '../../src/web/case/place.ts'
 import { madePage } from '../../src/web/papers/write-page.tsx'
 import { renderDocument } from '../../src/web/ui/index.ts'
 import { uiWords } from '../../src/web/words/index.ts'
+import type { LeakFiles } from './leak-files.ts'
 
 /** A paper that was made for somebody, with the case it was made of. */
 export interface LeakCell {
@@ -28,7 +29,15 @@ export interface LeakSurface {
   readonly leaves: boolean
   /** Made by a browser, and slow. */
   readonly printed?: true
-  readonly textOf: (cell: LeakCell, printer: Printer) => Promise<string> | string
+  /** Made of the case in which the paper was made, for whoever works at it: it names nobody at all, not even whom the paper is for. */
+  readonly nobody?: true
+  readonly textOf: (cell: LeakCell, makers: LeakMakers) => Promise<string> | string
+}
+
+/** What makes the surfaces that are more than a text of a page. */
+export interface LeakMakers {
+  readonly printer: Printer
+  readonly files: LeakFiles
 }
 
 /** Prints documents as the browser of a school does. */
@@ -59,13 +68,19 @@ const lineOf = ({ paper, subject, locale, view }: LeakCell): TimelineLine => ({
   made: { paper, locale },
 })
 
+/** The case once the paper was made. */
+const afterIt = (cell: LeakCell): CaseView => ({ ...cell.view, timeline: [...cell.view.timeline, lineOf(cell)] })
+
 export const SURFACES: readonly LeakSurface[] = [
   { name: 'page', leaves: false, textOf: documentOf },
-  { name: 'print', leaves: true, printed: true, textOf: async (cell, printer) => (await printer.print(documentOf(cell))).text },
-  { name: 'file', leaves: true, printed: true, textOf: async (cell, printer) => (await printer.print(documentOf(cell))).about },
+  { name: 'print', leaves: true, printed: true, textOf: async (cell, { printer }) => (await printer.print(documentOf(cell))).text },
+  { name: 'file', leaves: true, printed: true, textOf: async (cell, { printer }) => (await printer.print(documentOf(cell))).about },
   { name: 'title', leaves: true, textOf: cell => madePage(placeOf(cell), cell.sheet).title },
   { name: 'text', leaves: true, textOf: cell => sheetInMarkdown(cell.sheet) },
   { name: 'journal', leaves: false, textOf: cell => `${lineText(placeOf(cell), lineOf(cell))} ${JSON.stringify(lineOf(cell))}` },
+  { name: 'calendar', leaves: true, nobody: true, textOf: (cell, { files }) => files.calendar(afterIt(cell), cell.locale) },
+  { name: 'mail', leaves: true, nobody: true, textOf: (cell, { files }) => files.mail(afterIt(cell), cell.locale) },
+  { name: 'figures', leaves: true, nobody: true, textOf: (cell, { files }) => files.figures(afterIt(cell), cell.locale) },
 ]
 
 /** A browser page that prints to PDF, read by pdftotext and pdfinfo (poppler-utils); each document is printed once. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseView } from '#casefile'
-import { sexto } from '#method'
+import { figures, sexto } from '#method'
 import { firstTyped, meantFor, PAPER_IDS, PAPERS, type PaperId, paperWords, type Typed, writePaper } from '#papers'
 import { shippedResources } from '#people'
 import { type Compartment, LOCALES, type Locale, loadTextGuard, type TextGuard } from '#protocol'
@@ -12,7 +12,8 @@ import { words as method } from '#words'
 import { foldActs } from '../../src/cli/papers/fold-acts.ts'
 import { SAMPLE_AGREEMENT, SAMPLE_MEMBERS, type SampleWords, sampleActs } from '../../src/cli/papers/sample-case.ts'
 import { buildInto } from '../../tools/build.mjs'
-import { type LeakCell, type Printer, printerOn, SURFACES } from '../fictional/leak-surfaces.ts'
+import { openLeakFiles } from '../fictional/leak-files.ts'
+import { type LeakCell, type LeakMakers, printerOn, SURFACES } from '../fictional/leak-surfaces.ts'
 import { launchBrowser } from './browser.ts'
 
 /** Words found in no sentence of ours: read anywhere, they came out of the case. */
@@ -44,11 +45,14 @@ const TYPED: Partial<Record<PaperId, Typed>> = {
   'access-request': { received: '2026-11-24' },
 }
 
+/** What shows that a surface without the paper's own words was really made. */
+const MADE = { calendar: 'BEGIN:VEVENT', mail: '"subject"', figures: 'sexto-figures/1' } as const
+
 let guard: TextGuard
 let browser: Browser
-let printer: Printer
+let makers: LeakMakers
 let folder: string
-const seen: (LeakCell & { readonly surface: string; readonly leaves: boolean; readonly text: string })[] = []
+const seen: (LeakCell & { readonly surface: string; readonly leaves: boolean; readonly nobody: boolean; readonly text: string })[] = []
 let cells = 0
 let leaks = 0
 
@@ -99,16 +103,17 @@ beforeAll(async () => {
   folder = built
   ;[guard, browser] = await Promise.all([loadTextGuard(), launchBrowser()])
   await buildInto(join(folder, 'dist'))
-  printer = printerOn(await browser.newPage(), folder, join(folder, 'dist/assets/app.css'))
+  const printer = printerOn(await browser.newPage(), folder, join(folder, 'dist/assets/app.css'))
+  makers = { printer, files: await openLeakFiles() }
   // A print is slow, and does not say who made it: once is enough.
   for (const maker of Object.keys(MAKERS))
     for (const locale of LOCALES)
       for (const cell of papersOf(maker, locale))
-        for (const { name, leaves, textOf } of SURFACES.filter(one => maker === 'nadia' || !one.printed))
-          seen.push({ ...cell, surface: name, leaves, text: spaced(await textOf(cell, printer)) })
+        for (const { name, leaves, nobody = false, textOf } of SURFACES.filter(one => maker === 'nadia' || !one.printed))
+          seen.push({ ...cell, surface: name, leaves, nobody, text: spaced(await textOf(cell, makers)) })
 }, 400_000)
 afterAll(async () => {
-  await browser.close()
+  await Promise.all([browser.close(), makers.files.close()])
   await rm(folder, { recursive: true, force: true })
   const papers = new Set(seen.map(({ paper }) => paper)).size
   process.stdout.write(
@@ -122,13 +127,15 @@ describe.each(PAPER_IDS)('%s', id => {
   it('was made, in both languages, and looked at on every surface', () => {
     for (const { name } of SURFACES)
       for (const locale of LOCALES) expect(mine().filter(one => one.surface === name && one.locale === locale).length).toBeGreaterThan(0)
+    for (const [surface, word] of Object.entries(MADE))
+      for (const one of mine().filter(cell => cell.surface === surface)) expect(one.text, surface).toContain(word)
     for (const { text, surface, locale } of mine().filter(one => ['page', 'print', 'text'].includes(one.surface)))
       expect(text, surface).toContain(spaced(paperWords[locale][id].heading))
   })
 
   it('names nobody but the family it is for', () => {
     for (const cell of mine()) {
-      const family = familyOf(cell)
+      const family = cell.nobody ? undefined : familyOf(cell)
       for (const letter of ['A', 'B', 'C'] as const)
         if (letter !== family) expect(absent(cell.text, WORDS[letter]), `${cell.surface} ${cell.subject} names ${letter}`).toEqual([])
     }
@@ -168,6 +175,17 @@ describe('the looking itself', () => {
     if (cell === undefined) throw new Error('a rumour was answered')
     const sheet = { ...cell.sheet, blocks: [...cell.sheet.blocks, { kind: 'text', text: 'Perpetuon' } as const] }
     for (const { name, textOf } of SURFACES.filter(one => ['page', 'print', 'text'].includes(one.name)))
-      expect(await textOf({ ...cell, sheet }, printer), name).toContain('Perpetuon')
+      expect(await textOf({ ...cell, sheet }, makers), name).toContain('Perpetuon')
+  })
+
+  it('finds a name in a calendar although its lines are folded, in a mail and in a file of figures', async () => {
+    const view = viewFor('nadia')
+    const { calendar, mail, figures: filesOf } = makers.files
+    const tasks = view.state.tasks.map(task => ({ ...task, key: `${'x'.repeat(20)}Perpetuon` }))
+    const told = await calendar({ ...view, state: { ...view.state, tasks } }, 'fr-CA', { uidOf: async text => text })
+    expect(told).toContain('Perpetuon')
+    expect(await mail(view, 'fr-CA', 'https://perpetuon.invalid/Perpetuon')).toContain('Perpetuon')
+    const natures = figures.natures.map(nature => ({ ...nature, id: 'Perpetuon' }))
+    expect(await filesOf(view, 'fr-CA', { ...figures, natures })).toContain('Perpetuon')
   })
 })
