@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { architect, explorer } from '#courses'
 import { glossary } from '#method'
@@ -8,6 +8,9 @@ import type { Command } from './command.ts'
 import { drawAccess } from './draw-access.ts'
 import { withZones } from './draw-zones.ts'
 import { loadMethod } from './load-method.ts'
+import { drawPackages } from './packages/draw-packages.ts'
+import { drawSbom } from './packages/draw-sbom.ts'
+import { lockedProgram, runTimePackages } from './packages/run-time-packages.ts'
 import { paperDocuments } from './papers/draw-papers.ts'
 import { drawReviewNeeded } from './review-needed.ts'
 import { type Walk, walkOf } from './walk/walk-method.ts'
@@ -23,11 +26,17 @@ export async function documents(): Promise<Readonly<Record<string, string>>> {
     'docs/method/matrix.md': drawMatrix(protocol),
     'docs/access.md': drawAccess(),
     'docs/openapi.json': `${JSON.stringify(drawOpenApi(programVersion()), null, 2)}\n`,
+    ...packageDocuments(await readFile('package-lock.json', 'utf8')),
     ...(await paperDocuments(protocol, words)),
     'docs/review-needed.md': drawReviewNeeded(protocol, words, { course: explorer, packs: architect }),
     'GLOSSARY.md': drawGlossary(),
     'ARCHITECTURE.md': await withZones('ARCHITECTURE.md'),
   }
+}
+
+function packageDocuments(lock: string): Readonly<Record<string, string>> {
+  const packages = runTimePackages(lock)
+  return { 'docs/packages.md': drawPackages(packages), 'docs/sbom.cdx.json': drawSbom(lockedProgram(lock), packages) }
 }
 
 /** What the model-based test of the method walks, told where the method is read. */
