@@ -10,29 +10,28 @@ export const PLANTED = {
   phone: '514 555 0142',
 }
 
-/** The longest fictional case, with words that nobody could mistake for something else, and two more `names` on each record of who is who. */
+const NOTED = ['safety-check', 'follow-up', 'safety-plan', 'grid-start']
+
+/** The longest fictional case, with words that nobody could mistake for something else; `names` are two in each note, and the rest two in each record of who is who. */
 export function plantedScript(id: string, names: readonly string[]): CaseScript {
   const script = caseScripts.find(one => one.id === 'closed')
   if (script === undefined) throw new Error('there is a closed case')
   const { note, name, officer, reference, phone } = PLANTED
+  const left = [...names]
   const acts = script.acts.map(act => ({
     ...act,
     with: {
       ...act.with,
       ...('officer' in act.with ? { officer, reference } : {}),
-      ...(['safety-check', 'follow-up', 'safety-plan', 'grid-start'].includes(act.do) ? { note } : {}),
+      ...(NOTED.includes(act.do) ? { note: [note, ...left.splice(0, 2)].join(', ') } : {}),
     },
   }))
-  const identity = {
-    after: 'PT3M',
-    by: 'samuel',
-    do: 'identity-record',
-    on: 'A',
-    with: { 'youth-name': name, 'parent-name': name, 'parent-phone': phone },
+  const identity = { after: 'PT3M', by: 'samuel', do: 'identity-record', on: 'A' }
+  const records = [{ ...identity, with: { 'youth-name': name, 'parent-name': name, 'parent-phone': phone } }]
+  while (left.length > 0) {
+    const [youth = name, parent = youth] = left.splice(0, 2)
+    records.push({ ...identity, with: { 'youth-name': youth, 'parent-name': parent, 'parent-phone': phone } })
   }
-  const named = names.flatMap((youth, i) =>
-    i % 2 === 0 ? [{ ...identity, with: { 'youth-name': youth, 'parent-name': names[i + 1] ?? youth } }] : [],
-  )
   const position = acts.findIndex(act => act.do === 'risk-now')
-  return { ...script, id, acts: [...acts.slice(0, position), identity, ...named, ...acts.slice(position)] }
+  return { ...script, id, acts: [...acts.slice(0, position), ...records, ...acts.slice(position)] }
 }
