@@ -1,10 +1,17 @@
 import { isRefused, type Refused, refuse, type WireEntry } from '#log'
+import type { WritingRefusal } from './case-view.ts'
 import { type CaseMemory, inBothTurns, type LocalCase, noteSent, readLocal } from './memory.ts'
 import type { CasePorts, PendingLine, StaffHistory, Unreachable } from './ports.ts'
-import { exchange, keepOwn } from './sync.ts'
+import { exchange, keepOwn, type SyncFault } from './sync.ts'
 
 /** A strict line that stands, or why it does not. */
 export type StrictAnswer = { readonly seq: number } | Refused | Unreachable
+
+const DIFFERS = { 'went-back': 1, forked: 1, unsound: 1, 'not-on-case': 1, 'not-here-yet': 1 } satisfies Record<SyncFault, 1>
+
+/** Why a strict line was not written, as pages word it: a server that shows what does not follow has refused nothing, and is not believed. */
+export const strictRefusal = ({ refused: { code, field = '' } }: Refused): WritingRefusal =>
+  code === 'seen-unknown' && Object.hasOwn(DIFFERS, field) ? { code: 'server-differs' } : { code: 'server-refused', reason: code }
 
 /**
  * Signs a line at the head of the log, online only. If somebody writes in between, it is made again on what is new.

@@ -1,6 +1,6 @@
 /** A case on a sealed log, and the practice case on an open one. */
 
-export type { StrictAnswer } from './append-strict.ts'
+export { type StrictAnswer, strictRefusal } from './append-strict.ts'
 export { type CalendarEntry, calendarFile } from './calendar-file.ts'
 export type * from './case-view.ts'
 export { codeName } from './code-name.ts'

@@ -4,9 +4,9 @@ import { mayAnswerFor } from '../fold.ts'
 import { answeringData } from '../line-data.ts'
 import { ANSWERED, type Answering } from '../lines.ts'
 import { type CaseMemory, inTurn, type LocalCase } from '../memory.ts'
+import { keepSigned, placeOf, readable, type Signed, send } from '../own-line.ts'
 import type { CasePorts } from '../ports.ts'
 import { writeLine } from '../write-line.ts'
-import { keepSigned, placeOf, readable, type Signed, send } from './perform-action.ts'
 
 /**
  * Answers for a line that did not fit when it took its place, without doing it again: withdrawn, or left as it stands. A line like any

@@ -5,9 +5,9 @@ import { type CaseExport, EXPORT_TYPE } from '../export-file.ts'
 import { EXPORTED } from '../lines.ts'
 import { type CaseMemory, readLocal } from '../memory.ts'
 import type { OpenedCase } from '../open-log.ts'
+import { placeOf } from '../own-line.ts'
 import type { CasePorts, Unreachable } from '../ports.ts'
 import { writeLine } from '../write-line.ts'
-import { placeOf } from './perform-action.ts'
 
 /** What leaves the school. Care alone is enough to follow what was done; the others name people or repeat what justice said. */
 export interface Disclosure {

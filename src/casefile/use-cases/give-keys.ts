@@ -2,10 +2,10 @@ import { KEYS_TYPE, type KeyGrant, keyIdText, type RecipientSet, type RosterDevi
 import { appendStrict, type StrictAnswer } from '../append-strict.ts'
 import { grantsOf, type HeldKey } from '../compartment-keys.ts'
 import type { CaseMemory, LocalCase } from '../memory.ts'
+import { placeOf } from '../own-line.ts'
 import type { CasePorts, PendingLine, StaffHistory } from '../ports.ts'
 import { writeLine } from '../write-line.ts'
 import { wrapsFor } from './open-case.ts'
-import { placeOf } from './perform-action.ts'
 
 /**
  * Brings a colleague, or a colleague's new device, onto a case: wraps each key that this device holds and that they may read.

@@ -5,11 +5,11 @@ import { type JoiningFault, joined, joiningFault } from '../joining.ts'
 import { joiningData } from '../line-data.ts'
 import { JOINED, type JoiningLine } from '../lines.ts'
 import { type CaseMemory, inTurn, readLocal } from '../memory.ts'
+import { keepSigned, placeOf, readable } from '../own-line.ts'
 import type { CasePorts } from '../ports.ts'
 import { sendOn } from '../sync.ts'
 import { writeLine } from '../write-line.ts'
 import { addMember } from './give-keys.ts'
-import { keepSigned, placeOf, readable } from './perform-action.ts'
 
 /** What joining came to: the two lines stand; `unread` counts readers of the file that goes on who cannot open the joined one yet. */
 export type Joined = { readonly unread: number } | { readonly refused: WritingRefusal } | { readonly fault: JoiningFault }

@@ -4,9 +4,9 @@ import { facetsOf } from '../facets.ts'
 import { paperData } from '../line-data.ts'
 import { PAPER_MADE } from '../lines.ts'
 import { type CaseMemory, inTurn } from '../memory.ts'
+import { keepSigned, placeOf, readable, type Signed, send } from '../own-line.ts'
 import type { CasePorts } from '../ports.ts'
 import { writeLine } from '../write-line.ts'
-import { keepSigned, placeOf, readable, type Signed, send } from './perform-action.ts'
 
 /** A paper about to leave, as its line says it: never its text. */
 export interface MadePaper {

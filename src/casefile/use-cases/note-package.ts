@@ -1,13 +1,13 @@
 import type { PerformResult } from '../case-view.ts'
 import { facetsOf } from '../facets.ts'
 import { type CaseMemory, inTurn, type LocalCase } from '../memory.ts'
+import { keepSigned, placeOf, readable, type Signed, send } from '../own-line.ts'
 import { packageData } from '../packages/package-data.ts'
 import { type EndedPackage, type HandedPackage, PACKAGE_NOTED, type ReceiptedPackage } from '../packages/package-lines.ts'
 import { isShortCodeOf, type SealFault, sealFault } from '../packages/package-receipt.ts'
 import { type PackageFault, packageFault, packagesOf } from '../packages/package-state.ts'
 import type { CasePorts } from '../ports.ts'
 import { writeLine } from '../write-line.ts'
-import { keepSigned, placeOf, readable, type Signed, send } from './perform-action.ts'
 
 /** What becomes of a package that was prepared. */
 export type PackageNews = HandedPackage | ReceiptedPackage | EndedPackage

@@ -3,13 +3,13 @@ import { appendStrict } from '../append-strict.ts'
 import type { CaseExport } from '../export-file.ts'
 import { facetsOf } from '../facets.ts'
 import { type CaseMemory, type LocalCase, readLocal } from '../memory.ts'
+import { placeOf } from '../own-line.ts'
 import { MAY_LEAVE, packageData } from '../packages/package-data.ts'
 import { PACKAGE_NOTED, type PreparedPackage } from '../packages/package-lines.ts'
 import { type PackageFault, packageFault, packagesOf } from '../packages/package-state.ts'
 import type { CasePorts, StaffHistory, Unreachable } from '../ports.ts'
 import { writeLine } from '../write-line.ts'
 import { type Disclosure, exportCase } from './export-case.ts'
-import { placeOf } from './perform-action.ts'
 
 /** A package that is asked for: what its line says, but the head of the one that it completes, which the log tells. */
 export interface AskedPackage extends Omit<PreparedPackage, 'state' | 'follows'> {

@@ -4,12 +4,12 @@ import { facetsOf } from '../facets.ts'
 import { retainingData } from '../line-data.ts'
 import { type CaseMemory, type LocalCase, readLocal } from '../memory.ts'
 import type { OpenedCase, OpeningFault } from '../open-log.ts'
+import { placeOf } from '../own-line.ts'
 import type { CasePorts, PendingLine, StaffHistory, Unreachable } from '../ports.ts'
 import type { Retained } from '../retention/calendar.ts'
 import { MAY_RETAIN, type Retention, type RetentionLine, readRetention } from '../retention/read-retention.ts'
 import { DESTRUCTION_SIGNED, RETAINED_LINE } from '../retention/retention-lines.ts'
 import { writeLine } from '../write-line.ts'
-import { placeOf } from './perform-action.ts'
 
 /** What the signed lines of a case on this device say of how long it is kept. */
 export async function retentionOf(ports: CasePorts, memory: CaseMemory): Promise<Retention | OpeningFault> {

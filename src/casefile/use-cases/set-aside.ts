@@ -3,9 +3,9 @@ import { may } from '#people'
 import { appendStrict, type StrictAnswer } from '../append-strict.ts'
 import { SET_ASIDE } from '../lines.ts'
 import type { CaseMemory } from '../memory.ts'
+import { placeOf } from '../own-line.ts'
 import type { CasePorts } from '../ports.ts'
 import { writeLine } from '../write-line.ts'
-import { placeOf } from './perform-action.ts'
 
 /** Why a line is skipped by everybody. */
 export type SetAsideReason = 'body-missing' | 'body-wrong'
