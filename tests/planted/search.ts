@@ -5,7 +5,8 @@ import { bytesOf } from './names.ts'
 
 const WINDOW = 8
 const SLOT_BITS = 24
-const PIECE = 8 * 2 ** 20
+/** How many bytes are read at once. */
+export const PIECE = 8 * 2 ** 20
 /** Longer than any disguise: a word over the edge of a piece is whole in the next. */
 const OVERLAP = 1024
 
