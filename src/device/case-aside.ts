@@ -10,6 +10,7 @@ import {
   sealedView,
   setAside,
   settleTwin,
+  strictRefusal,
   type WritingRefusal,
 } from '#casefile'
 import { isRefused } from '#log'
@@ -80,7 +81,7 @@ export const setLineAside = async (
   const found = await stoppedCase(ports, cases, caseId)
   const done = await setAside(ports, cases.memory(caseId), seq, found?.reason ?? 'body-wrong')
   if ('unreachable' in done) return { refused: { code: 'needs-network' } }
-  return isRefused(done) ? { refused: { code: 'server-refused', reason: done.refused.code } } : done
+  return isRefused(done) ? { refused: strictRefusal(done) } : done
 }
 
 /** Other cases of this device that this person reads and that are not closed; those joined with it already stay, so that it can be finished. */

@@ -8,6 +8,7 @@ import {
   retainCase,
   retentionOf,
   signDestruction,
+  strictRefusal,
   type WritingRefusal,
 } from '#casefile'
 import { isRefused } from '#log'
@@ -75,5 +76,5 @@ async function calendarHere({ server, database }: CaseParts) {
 
 function worded(answer: Awaited<ReturnType<typeof retainCase>>): { readonly done: true } | { readonly refused: WritingRefusal } {
   if ('unreachable' in answer) return { refused: { code: 'needs-network' } }
-  return isRefused(answer) ? { refused: { code: 'server-refused', reason: answer.refused.code } } : { done: true }
+  return isRefused(answer) ? { refused: strictRefusal(answer) } : { done: true }
 }

@@ -1,4 +1,13 @@
-import { type AskedPackage, type CaseExport, EXPORTED, packagesOf, preparePackage, readLocal, type WritingRefusal } from '#casefile'
+import {
+  type AskedPackage,
+  type CaseExport,
+  EXPORTED,
+  packagesOf,
+  preparePackage,
+  readLocal,
+  strictRefusal,
+  type WritingRefusal,
+} from '#casefile'
 import { isRefused } from '#log'
 import { policeKeyText, spokenDigits } from '#people'
 import type { AgreementSnapshot } from '#protocol'
@@ -59,7 +68,7 @@ export async function makePackage(parts: CaseParts, held: Held, caseId: string, 
   const made = await preparePackage(ports, memory, asked, await parts.roster.entries(local.opened.opening.school))
   if ('unreachable' in made) return { refused: { code: 'needs-network' } }
   if ('fault' in made) return made
-  if (isRefused(made)) return { refused: { code: 'server-refused', reason: made.refused.code } }
+  if (isRefused(made)) return { refused: strictRefusal(made) }
   printOnAsking()
   const { text, ...opening } = await sealed(parts, JSON.stringify(made.file), asked, agreement?.policeKey)
   const blob = asked.form === 'paper' ? undefined : new Blob([text], { type: 'application/json' })

@@ -1,4 +1,4 @@
-import { addMember, newDevices, readLocal, sheetMarks } from '#casefile'
+import { addMember, newDevices, readLocal, sheetMarks, strictRefusal } from '#casefile'
 import { isRefused } from '#log'
 import type { CaseKeysDesk } from '#web'
 import type { OpenCases } from '../cases.ts'
@@ -21,6 +21,6 @@ export const caseKeys = (here: () => OpenCases | undefined, { roster, tab }: Pic
     if (!tab.writes()) return { refused: { code: 'other-tab' } }
     const given = await addMember(held.ports, held.cases.memory(caseId), member)
     if ('unreachable' in given) return { refused: { code: 'needs-network' } }
-    return isRefused(given) ? { refused: { code: 'server-refused', reason: given.refused.code } } : given
+    return isRefused(given) ? { refused: strictRefusal(given) } : given
   },
 })

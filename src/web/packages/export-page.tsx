@@ -37,6 +37,7 @@ export function exportPage(place: Place, page: ExportPage): PageProps {
         {'form' in page ? (
           <>
             <Holds place={place} />
+            {page.form.police === undefined && !page.refused ? <p class="note">{words.fault['no-agreement']}</p> : null}
             <ExportAsked place={place} form={page.form} />
             <Elsewhere place={place} />
           </>

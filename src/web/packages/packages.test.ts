@@ -129,6 +129,17 @@ describe('the form of a copy', () => {
     expect(html).toMatch(/value="phrase" checked/)
   })
 
+  it('says before anything is typed that no agreement is in force, and what can still be handed over', async () => {
+    expect(await (await get('export')).text()).not.toContain(french.fault['no-agreement'])
+    police = undefined
+    const answer = await get('export')
+    const html = await answer.text()
+    expect(answer.status).toBe(200)
+    expect(html).toContain(french.fault['no-agreement'])
+    expect(html).not.toContain('value="key"')
+    expect(html).toMatch(/value="request"/)
+  })
+
   it.each([
     [[], 'recipient-missing'],
     [[['recipient', 'x']], 'basis-missing'],

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaseView, Desk, MadePaper } from '#casefile'
 import { sexto } from '#method'
-import { PAPER_IDS } from '#papers'
+import { PAPER_IDS, paperWords } from '#papers'
 import { shippedResources } from '#people'
 import { words as method } from '#words'
 import { foldActs } from '../../cli/papers/fold-acts.ts'
@@ -148,6 +148,22 @@ describe('a paper that cannot be', () => {
     expect(html).toContain(text)
     expect(html).not.toContain('name="_do"')
   })
+
+  it.each(['fr-CA', 'en-CA'] as const)(
+    'asked without the right, also by a form that no page of theirs offers: whom to ask, in %s',
+    async locale => {
+      const wanted = paperWords[locale].refused['no-right'].split('{roles}')[0] ?? ''
+      for (const path of [`/summary-report?on=case&lang=${locale}`, `/access-request?on=A&lang=${locale}`]) {
+        const answer = await post(path, 'kind=report&nature=shared&received=2026-11-24&_do=make', 'samuel')
+        const html = await answer.text()
+        expect(answer.status).toBe(403)
+        expect(wanted.length).toBeGreaterThan(5)
+        expect(html).toContain(wanted)
+        expect(html).not.toMatch(/letter-made|data-print/)
+      }
+      expect(made).toEqual([])
+    },
+  )
 
   it('of another name leads back', async () => {
     expect((await get('/constructor?on=A')).status).toBe(404)
