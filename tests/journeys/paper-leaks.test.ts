@@ -8,9 +8,11 @@ import { figures, sexto } from '#method'
 import { firstTyped, meantFor, PAPER_IDS, PAPERS, type PaperId, paperWords, type Typed, writePaper } from '#papers'
 import { shippedResources } from '#people'
 import { type Compartment, LOCALES, type Locale, loadTextGuard, type TextGuard } from '#protocol'
+import { renderDocument, statementPage, uiWords } from '#web'
 import { words as method } from '#words'
 import { foldActs } from '../../src/cli/papers/fold-acts.ts'
 import { SAMPLE_AGREEMENT, SAMPLE_MEMBERS, type SampleWords, sampleActs } from '../../src/cli/papers/sample-case.ts'
+import { accessWords } from '../../src/web/access/words/index.ts'
 import { buildInto } from '../../tools/build.mjs'
 import { openLeakFiles } from '../fictional/leak-files.ts'
 import { type LeakCell, type LeakMakers, printerOn, SURFACES } from '../fictional/leak-surfaces.ts'
@@ -87,6 +89,22 @@ function familyOf({ paper, subject, view }: LeakCell): string | undefined {
   return view.state.devices.find(device => device.label === subject)?.owner ?? subject
 }
 
+/** The page of the statement about a young person, as its reader prints it. */
+function statementOf(view: CaseView, locale: Locale, subject: string): string {
+  const looked = { by: 'samuel', at: view.now }
+  const looks = {
+    narrowed: false,
+    readers: SAMPLE_MEMBERS.map(({ id }) => ({ member: id, parts: ['care', 'identity', 'justice'] })),
+    copies: [{ seq: 9, by: 'nadia', at: view.now, parts: ['care', 'justice'] as const }],
+    looks: [
+      { what: 'open-identity', ...looked },
+      { what: 'print', ...looked },
+    ],
+  }
+  const place = { view, locale, words: { ui: uiWords[locale], method: method[locale] }, base: '/demo', here: '/demo/case/c/statement' }
+  return renderDocument(statementPage(place, looks, subject))
+}
+
 /** A print has one kind of space. */
 const spaced = (text: string): string => text.replaceAll('\u00a0', ' ')
 
@@ -160,6 +178,27 @@ describe.each(PAPER_IDS)('%s', id => {
   it('leaves without the code name of the case', () => {
     for (const { text, view, surface } of mine().filter(one => one.leaves))
       expect(absent(text, [spaced(view.codeName)]), surface).toEqual([])
+  })
+})
+
+describe.each(LOCALES)('the statement of access, in %s', locale => {
+  it('names nobody at all, staff neither, says nothing of a decision, and leaves without the code name and the letter', async () => {
+    for (const maker of Object.keys(MAKERS))
+      for (const subject of ['A', 'B', 'C']) {
+        const view = viewFor(maker)
+        const html = statementOf(view, locale, subject)
+        const title = /<title>([^<]*)/.exec(html)?.[1] ?? ''
+        const { text, about } = await makers.printer.print(html)
+        expect(spaced(text)).toContain(accessWords[locale].statement.rights)
+        for (const one of [text, about, title].map(spaced)) {
+          const names = SAMPLE_MEMBERS.flatMap(({ name }) => name.split(' '))
+          const words = [...WORDS.A, ...WORDS.B, ...WORDS.C, ...TEAM, ...names, 'Plantevigne', spaced(view.codeName)]
+          expect(absent(one, words), `${maker} ${subject}`).toEqual([])
+          expect(OUTCOME.test(one)).toBe(false)
+        }
+        expect(title).not.toMatch(/\b[ABC]\b/)
+        expect(text).not.toMatch(/(?:personne|person|jeune|youth) [ABC]\b/)
+      }
   })
 })
 
