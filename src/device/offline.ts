@@ -1,6 +1,6 @@
 /** Where a tab notes the script for which it was started again: an address that is the same for everybody. */
 const LEFT_BEHIND = 'left-behind'
-const [ASKED_AGAIN, ASK_AGAIN_MS, ANSWER_MS] = [5, 1_000, 5_000]
+const [ASKED, ASK_EVERY_MS, ANSWER_MS] = [30, 1_000, 5_000]
 
 /** The app kept on this device, for when the network is gone. */
 export interface OfflineApp {
@@ -36,10 +36,11 @@ export function keepOffline({ scriptAddress, isOpen, reload }: OfflineOptions): 
   const registering = serviceWorker.register(scriptAddress(), { scope: '/', updateViaCache: 'none' }).catch(() => undefined)
   const letNewVersionIn = async (): Promise<void> => {
     const registration = await registering
-    // What the tab before this one held is let go a moment after it is gone: the worker is asked again.
-    for (let asked = 0; asked < ASKED_AGAIN && !isOpen() && registration?.waiting; asked++) {
-      registration.waiting.postMessage('come in')
-      await new Promise(resolve => setTimeout(resolve, ASK_AGAIN_MS))
+    // Asked a moment after the page is there, and again: what the tab before this one held is let go a moment after it is gone, and a
+    // browser that is asked while the old worker still answers this page may look whether it is free only once.
+    for (let asked = 0; asked < ASKED && !isOpen() && registration?.waiting; asked++) {
+      await new Promise(resolve => setTimeout(resolve, ASK_EVERY_MS))
+      if (!isOpen()) registration.waiting?.postMessage('come in')
     }
     if (!isOpen() && (await isLeftBehind())) reload()
   }
