@@ -30,6 +30,8 @@ const SCHOOLS = Math.min(CASES, 50)
 /** The memory is read after each of these, and what was let go of is then still in it. */
 const BATCH = 100
 const AT_ONCE = 8
+/** Only this system shows a process the memory of another that it started. */
+const HAS_PROC = process.platform === 'linux'
 
 /** What the server is told in clear: the same search must find it wherever it may be, and nowhere else. */
 const KNOWN = { staff: 'Wisteriane Quoquelicot', place: 'hautebrumefer', header: 'Vermiquelle-Trompefeu', path: 'zanzibouquet' }
@@ -119,7 +121,7 @@ beforeAll(
     })
     const started = performance.now()
     played = await playAll(founded, soFar => {
-      look('memory', memoryOf(program.pid))
+      if (HAS_PROC) look('memory', memoryOf(program.pid))
       process.stdout.write(
         `planted names: ${soFar} cases played and the memory read, after ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
       )
@@ -158,7 +160,7 @@ describe(`a real server that was sent ${NAMES.length} planted names in ${CASES} 
     expect(new Set(NAMES).size).toBe(CASES * NAMES_A_CASE)
     expect(played).toBeGreaterThanOrEqual(Number.isFinite(MINUTES) ? 1 : CASES)
   })
-  test('has in its memory what it was told in clear, and none of the names', () => {
+  test.runIf(HAS_PROC)('has in its memory what it was told in clear, and none of the names', () => {
     expect(foundIn('memory')).toEqual(Object.values(KNOWN).toSorted())
   })
   test('has on its disk whom the roster names, and none of the names', () => {

@@ -19,20 +19,27 @@ export interface Looked {
 /** Looks for words in bytes. */
 export type Search = (pieces: Iterable<Buffer>) => Looked
 
+/** How the words that are looked for begin. */
+interface Starts {
+  readonly pairs: Uint8Array
+  readonly slots: Uint8Array
+}
+
 /** One bit for each slot: small enough to stay in the processor's cache. */
 const slotOf = (low: number, high: number): number => (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> (32 - SLOT_BITS)
 
 /** A search for all of these words in all their disguises, in one passage, however many they are. Throws when one is too short to be told. */
 export function searchFor(words: readonly string[]): Search {
-  const slots = new Uint8Array(2 ** (SLOT_BITS - 3))
+  const starts: Starts = { pairs: new Uint8Array(2 ** 16), slots: new Uint8Array(2 ** (SLOT_BITS - 3)) }
   const byStart = new Map<string, (readonly [string, string])[]>()
   for (const word of words)
     for (const disguise of bytesOf(word)) {
       if (disguise.length < WINDOW || disguise.length > OVERLAP) throw new Error(`${disguise} is too short or too long`)
       const start = disguise.slice(0, WINDOW)
       const first = Buffer.from(start, 'latin1')
+      starts.pairs[first.readUInt16BE(0)] = 1
       const slot = slotOf(first.readInt32LE(0), first.readInt32LE(4))
-      slots[slot >>> 3] = (slots[slot >>> 3] ?? 0) | (1 << (slot & 7))
+      starts.slots[slot >>> 3] = (starts.slots[slot >>> 3] ?? 0) | (1 << (slot & 7))
       const some = byStart.get(start) ?? []
       if (some.push([disguise, word]) === 1) byStart.set(start, some)
     }
@@ -41,7 +48,7 @@ export function searchFor(words: readonly string[]): Search {
     let bytes = 0
     for (const piece of pieces) {
       bytes += piece.length
-      for (const at of candidates(piece, slots))
+      for (const at of candidates(piece, starts))
         for (const [disguise, word] of byStart.get(piece.toString('latin1', at, at + WINDOW)) ?? [])
           if (piece.toString('latin1', at, at + disguise.length) === disguise) found.add(word)
     }
@@ -49,16 +56,16 @@ export function searchFor(words: readonly string[]): Search {
   }
 }
 
-/** Where a word may begin: the eight bytes there fall into a slot that some word has. */
-function candidates(piece: Buffer, slots: Uint8Array): readonly number[] {
+/** Where a word may begin: some word has these two bytes first, and these eight fall into a slot that some word has. */
+function candidates(piece: Buffer, { pairs, slots }: Starts): readonly number[] {
   const places: number[] = []
-  if (piece.length < WINDOW) return places
-  let [low, high] = [piece.readInt32LE(0), piece.readInt32LE(4)]
-  for (let at = 0, next = WINDOW; next <= piece.length; at++, next++) {
-    const slot = slotOf(low, high)
+  const last = piece.length - WINDOW
+  let pair = piece[0] ?? 0
+  for (let at = 0; at <= last; at++) {
+    pair = ((pair << 8) | (piece[at + 1] ?? 0)) & 0xffff
+    if (pairs[pair] !== 1) continue
+    const slot = slotOf(piece.readInt32LE(at), piece.readInt32LE(at + 4))
     if ((((slots[slot >>> 3] ?? 0) >>> (slot & 7)) & 1) === 1) places.push(at)
-    low = (low >>> 8) | (high << 24)
-    high = (high >>> 8) | ((piece[next] ?? 0) << 24)
   }
   return places
 }
