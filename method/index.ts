@@ -1,6 +1,6 @@
 /** The Sexto method as data, and every word of it. */
 
 export { figures, unknownInFigures } from './figures.ts'
-export { glossary, type Term } from './glossary.ts'
+export { glossary } from './glossary.ts'
 export { sexto } from './protocol.ts'
 export { words } from './words/index.ts'

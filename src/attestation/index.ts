@@ -2,16 +2,7 @@
 
 export * from './badge-lines.ts'
 export type * from './badge-store.ts'
-export {
-  type Changed,
-  changeBadge,
-  eligibilityOf,
-  type IssuePorts,
-  type Issuing,
-  issueBadge,
-  PER_LIST,
-  type SignBadge,
-} from './issue-badge.ts'
+export { type Changed, changeBadge, eligibilityOf, type IssuePorts, issueBadge, type SignBadge } from './issue-badge.ts'
 export {
   type Grounds,
   ISSUE_REFUSALS,
@@ -20,7 +11,6 @@ export {
   type IssueRefusalCode,
   isRefused,
   mayIssue,
-  usableOn,
 } from './rule.ts'
 export {
   type Answer,
@@ -33,4 +23,4 @@ export {
   type ReasonOf,
   type Verdict,
 } from './verdict.ts'
-export { type AttestationWords, attestationWords, type LevelWords } from './words/index.ts'
+export { type AttestationWords, attestationWords } from './words/index.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Agreement, Institution, StaffRecord } from '#people'
 import type { Completion } from '#training'
-import { type IssueFacts, isRefused, mayIssue, usableOn } from './rule.ts'
+import { type IssueFacts, isRefused, mayIssue } from './rule.ts'
 
 const ZONE = 'America/Toronto'
 const institution: Institution = {
@@ -153,11 +153,4 @@ describe('whatever the order of events', () => {
       'no-agreement',
     ])
   })
-})
-
-it('an attestation is usable in a territory while any agreement there is in force', () => {
-  expect(usableOn([agreement], 'Territoire fictif', '2026-08-31')).toBe(true)
-  expect(usableOn([agreement], 'Territoire fictif', '2026-09-01')).toBe(false)
-  expect(usableOn([agreement], 'Ailleurs', '2026-02-02')).toBe(false)
-  expect(usableOn([], 'Territoire fictif', '2026-02-02')).toBe(false)
 })

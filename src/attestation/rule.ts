@@ -1,4 +1,4 @@
-import { type Agreement, agreementOn, type Institution, inForce, isMemberOn, type StaffRecord } from '#people'
+import { type Agreement, agreementOn, type Institution, isMemberOn, type StaffRecord } from '#people'
 import { type AgreementSnapshot, localDate } from '#protocol'
 import type { Completion, Level } from '#training'
 
@@ -66,7 +66,3 @@ export function mayIssue({ level, completion, memberships, institution, agreemen
 
 /** True when an answer of the rule is a no. */
 export const isRefused = (answer: Grounds | IssueRefusal): answer is IssueRefusal => 'refused' in answer
-
-/** Whether an attestation can be used in its territory on a day: another question than whether it is true. */
-export const usableOn = (agreements: readonly Agreement[], territory: string, day: string): boolean =>
-  agreements.some(agreement => agreement.territory === territory && inForce(agreement, day))

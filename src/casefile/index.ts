@@ -8,7 +8,7 @@ export { type CaseExport, EXPORT_TYPE } from './export-file.ts'
 export type { FiguresPlan, Leg } from './figures/plan.ts'
 export { FEWEST, protect, type Shown, type Total } from './figures/protect.ts'
 export { isSchoolYear, reportDay, type SchoolYear, schoolYearOf, yearBefore } from './figures/school-year.ts'
-export { type AtLeast, type OrganisationReport, type SchoolsOfLeg, sumReports } from './figures/sum-reports.ts'
+export { type AtLeast, type OrganisationReport, sumReports } from './figures/sum-reports.ts'
 export {
   openTally,
   reportName,
@@ -19,7 +19,7 @@ export {
   tallyReaders,
 } from './figures/tally.ts'
 export { DUTY_STATES, type Duties, type TallyRow, tallyName, tallyRow } from './figures/tally-row.ts'
-export { type LegFigures, parseYearReport, type YearReport, yearReport } from './figures/yearly-report.ts'
+export { parseYearReport, type YearReport, yearReport } from './figures/yearly-report.ts'
 export { type Folded, type FoldLine, fold, foldNothing, mayAnswerFor } from './fold.ts'
 export type { JoiningFault } from './joining.ts'
 export { type Answering, EXPORTED } from './lines.ts'
@@ -53,7 +53,6 @@ export {
   datesFrom,
   daysAfter,
   FIRST_NOTICE_DAYS,
-  isCalendarDay,
   LAST_NOTICE_DAYS,
   parseCalendar,
   RETAINED,
@@ -82,30 +81,14 @@ export { type Joined, joinCases } from './use-cases/join-cases.ts'
 export { type MadePaper, makePaper } from './use-cases/make-paper.ts'
 export { type NewDevice, newDevices } from './use-cases/new-devices.ts'
 export { notePackage, type PackageNews, type PackageNewsFault } from './use-cases/note-package.ts'
-export { type BegunCase, openCase } from './use-cases/open-case.ts'
+export { openCase } from './use-cases/open-case.ts'
 export { performAction } from './use-cases/perform-action.ts'
-export { type AskedPackage, type PreparedExport, preparePackage } from './use-cases/prepare-package.ts'
-export {
-  type RecoveredCase,
-  type RecoveredSchool,
-  recoverCase,
-  recoverSchool,
-  type SheetMark,
-  type SheetPorts,
-  sheetMarks,
-} from './use-cases/recover-school.ts'
-export { type RescuedLines, rescueLines } from './use-cases/rescue-lines.ts'
+export { type AskedPackage, preparePackage } from './use-cases/prepare-package.ts'
+export { recoverCase, recoverSchool, sheetMarks } from './use-cases/recover-school.ts'
+export { rescueLines } from './use-cases/rescue-lines.ts'
 export { type DestructionFault, type Keeping, retainCase, retentionOf, signDestruction } from './use-cases/retain-case.ts'
 export { type SetAsideReason, setAside } from './use-cases/set-aside.ts'
-export {
-  allValid,
-  type CaseVerdict,
-  type CheckedFile,
-  checkCaseFile,
-  EXPORT_CHECKS,
-  type ExportCheck,
-  verifyCaseFile,
-} from './use-cases/verify-case.ts'
+export { allValid, type CaseVerdict, type CheckedFile, checkCaseFile, EXPORT_CHECKS, verifyCaseFile } from './use-cases/verify-case.ts'
 export { type FileView, type LineAnswer, lineAnswers, viewCaseFile } from './use-cases/view-case-file.ts'
-export { caseView, type ViewSource } from './view.ts'
-export { type CaseReader, type CopyMade, copiesOf, type PaperGiven, papersOf, readersOf } from './who-looked.ts'
+export { caseView } from './view.ts'
+export { type CaseReader, type CopyMade, copiesOf, papersOf, readersOf } from './who-looked.ts'

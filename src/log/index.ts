@@ -5,14 +5,14 @@ export { type AppendPorts, decideAppend, type LogKnowledge } from './append.ts'
 export { type Authority, type Candidate, caseAuthority, looksSealed, readClearBody, sealHeader } from './authority.ts'
 export { decodeAscii, encodeAscii, is16Bytes, is32Bytes } from './base64url.ts'
 export { bindingFault, MAX_PADDED_BYTES, parseBody } from './body.ts'
-export { type Check, type CheckAnswer, type CheckReason, type Finding, toChecks } from './checks.ts'
+export { type Check, type Finding, toChecks } from './checks.ts'
 export { HEAD_ZERO, headsOf, nextHead } from './head.ts'
 export { parseJws, signJws, thumbprintText } from './jws.ts'
 export { applyGrants, isCompactJwe, KEYS_TYPE, keyIdText, lidText, parseGrants, RECOVERY } from './keys.ts'
 export { memoryLidStore, memoryLogStore } from './memory-store.ts'
 export { padBody } from './pad-body.ts'
 export type * from './ports.ts'
-export { checkReceipt, RECEIPT_TYPE, receiptHead, receiptTime, signReceipt } from './receipt.ts'
+export { checkReceipt, receiptHead, receiptTime, signReceipt } from './receipt.ts'
 export type { LogRefusal, LogRefusalCode, Refused } from './refusal.ts'
 export { isRefused, LOG_REFUSAL_CODES, refuse } from './refusal.ts'
 export {
@@ -22,11 +22,10 @@ export {
   RESCUE_TYPE,
   type RescuedCase,
   type RescueFile,
-  type RescueProof,
   readProof,
   writeRescue,
 } from './rescue.ts'
-export { checkSession, SESSION_TYPE, sessionDevice, signSession } from './session.ts'
+export { checkSession, sessionDevice, signSession } from './session.ts'
 export { signStatement } from './sign-statement.ts'
 export { type LogMemory, logMemory, readStanding, type Standing, standingAfter } from './standing.ts'
 export { parseStatement, STATEMENT_TYPE } from './statement.ts'

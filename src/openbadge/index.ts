@@ -1,19 +1,12 @@
 /** Open Badges 3.0 on VC Data Model 2.0: issue, verify, status, bake. Runs in Node and in browsers; jsonld is loaded only when it is needed. */
 
-export {
-  type BadgeDetails,
-  badgeAddress,
-  badgeCredential,
-  type Issuer,
-  recipientHash,
-  type StatusPlace,
-} from './badge.ts'
+export { type BadgeDetails, badgeCredential, type Issuer } from './badge.ts'
 export { bakePng, isPng, unbakePng } from './bake/png.ts'
 export { bakeSvg, unbakeSvg } from './bake/svg.ts'
-export { type Canonical, type Canonise, genericCanonise, loadGeneric } from './canonical.ts'
-export { didDocument, didKeyDocument, didKeyOf, didWeb, didWebUrl, type IssuerKey, keyAddress, keysOf } from './did.ts'
+export { type Canonise, genericCanonise, loadGeneric } from './canonical.ts'
+export { didDocument, didKeyOf, didWeb, didWebUrl, type IssuerKey, keyAddress, keysOf } from './did.ts'
 export type { Digest, Sign } from './ed25519.ts'
-export { isObject, isUnreadable, type Json, type JsonObject, LIMITS, listOf, readJson, UnreadableText } from './json.ts'
+export { isObject, isUnreadable, type Json, type JsonObject, LIMITS, listOf, readJson } from './json.ts'
 export { loadContexts } from './load-contexts.ts'
 export { credentialFaults } from './model/credential.ts'
 export { isOfEarlierModel, withProofContext } from './model/earlier-model.ts'

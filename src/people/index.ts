@@ -21,7 +21,6 @@ export {
   INSTITUTION_KINDS,
   type Institution,
   type InstitutionKind,
-  isAwayOn,
   isEnrolledOn,
   isMemberOn,
   type Learner,
@@ -32,13 +31,12 @@ export {
   type TrainingRole,
 } from './institution.ts'
 export * from './joining/meeting.ts'
-export { type OpenedRoster, openRoster } from './open-roster.ts'
-export { type RecoveryUse, recoveryUses } from './recovery-uses.ts'
+export { openRoster } from './open-roster.ts'
+export { recoveryUses } from './recovery-uses.ts'
 export {
   alike,
   isDay,
   isLine,
-  REGISTER_REFUSALS,
   type RegisterDecision,
   type RegisterRefusal,
   type RegisterRefusalCode,
@@ -49,22 +47,14 @@ export { type AgreementDraft, endAgreement, putAgreement, QUEBEC_ZONES } from '.
 export { type InstitutionDraft, putCentre, putInstitution, putTerritory, schoolIdOf } from './register/decide-place.ts'
 export { putResource, type ResourceDraft, verifyResources } from './register/decide-resource.ts'
 export * from './register/entries.ts'
-export { agreementsOf, type Gate, gateOn, institutionOf, lastDayOf } from './register/gate.ts'
+export { agreementsOf, gateOn, institutionOf, lastDayOf } from './register/gate.ts'
 export { policeKeyText, spokenDigits } from './register/police-fingerprint.ts'
-export {
-  type CoveredPlace,
-  coveredAfter,
-  type RegisterDesk,
-  type RegisterPorts,
-  type RegisterStore,
-  registerDesk,
-} from './register/register-desk.ts'
-export { ALONE_HOURS, changesWaiting, confirmableFrom, type Registrars } from './register/second-look.ts'
+export { type CoveredPlace, type RegisterDesk, type RegisterStore, registerDesk } from './register/register-desk.ts'
+export { changesWaiting, confirmableFrom, type Registrars } from './register/second-look.ts'
 export { dialled, phoneIn, phoneOf } from './resources/phone.ts'
 export { policeLine } from './resources/police-line.ts'
 export {
   AUDIENCES,
-  type Audience,
   isStale,
   REGIONS,
   RESOURCE_KINDS,
@@ -72,30 +62,21 @@ export {
   type Resource,
   type ResourceKind,
   resourcesFor,
-  type Wanted,
 } from './resources/resource.ts'
 export { shippedResources } from './resources/shipped-resources.ts'
 export { type ResourceWords, resourceWords } from './resources/words/index.ts'
 export { compartmentsOf, KEY_HOLDER, mayGrant } from './rights.ts'
 export type { NewDevice, NewMember, RecoverySigner, RosterLine } from './roster-lines.ts'
-export type { RosterFault, RosterState, StaffDevice, StaffMember } from './roster-state.ts'
+export type { RosterFault, RosterState } from './roster-state.ts'
 export { acceptLine } from './server/accept-line.ts'
 export { acceptLog } from './server/accept-log.ts'
 export { HAND_IN_REFUSALS, type HandedCase, type HandedIn, type HandInRefusal, handIn } from './server/hand-in.ts'
-export { type ProvedDevice, proveDevice } from './server/prove-device.ts'
+export { proveDevice } from './server/prove-device.ts'
 export { keepLid, listAllLogs, listLogs, listSchoolLogs, mayAskAfter, readEntries, readLid, readRoster } from './server/read-log.ts'
 export { type RosterDesk, rosterDesk } from './server/roster-desk.ts'
-export { type Giver, type Returned, type TakenBack, takeBack } from './server/take-back.ts'
+export { type Giver, type Returned, takeBack } from './server/take-back.ts'
 export { isLook, LOOKS, type Look, type LookLine, lookFault, looksOf } from './server/who-looked.ts'
 export { type Person, SHEETS, type StaffHistory } from './staff-history.ts'
 export { changeRoster, rosterFaultOf } from './use-cases/change-roster.ts'
-export {
-  cosignFounding,
-  deviceOf,
-  type FoundedSchool,
-  type Founder,
-  foundSchool,
-  schoolFoundedBy,
-  signFounding,
-} from './use-cases/found-school.ts'
+export { cosignFounding, deviceOf, type Founder, foundSchool, schoolFoundedBy, signFounding } from './use-cases/found-school.ts'
 export type { RosterPens } from './use-cases/write-roster.ts'

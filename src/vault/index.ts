@@ -14,23 +14,13 @@ export {
   readMeetingCode,
   spacedCode,
 } from './meeting.ts'
-export {
-  openPackage,
-  PACKAGE_TYPE,
-  type PackageRefusal,
-  parsePackage,
-  type SealedPackage,
-  saysPackage,
-  sealPackage,
-} from './package.ts'
+export { openPackage, parsePackage, sealPackage } from './package.ts'
 export { openByPasskey, type PasskeySeal, passkeyInput, sealForPasskey } from './passkey-seal.ts'
 export {
   newPoliceKey,
   openPackageTo,
   openPoliceKey,
-  PACKAGE_TO_KEY_TYPE,
   type PackageToKey,
-  POLICE_KEY_TYPE,
   type PoliceKeyFile,
   parsePackageToKey,
   parsePoliceKey,
@@ -41,13 +31,10 @@ export {
   keysFromSheets,
   keysOfPair,
   newRecovery,
-  PAIR_FAULTS,
-  type PairFault,
   type ReadSheet,
   type RecoveryPublic,
   type RecoverySheet,
   readSheet,
-  type SheetFault,
 } from './recovery/sheets.ts'
 export { sealsOf } from './seals.ts'
 export { heardAs, newSpokenPassphrase } from './spoken.ts'

@@ -10,7 +10,7 @@ export { verifyBadgeRoutes } from './badges/verify-routes.tsx'
 export { badgeWords } from './badges/words/index.ts'
 export * from './calendar/index.ts'
 export { type Language, localeNamed } from './case/language.ts'
-export { type Around, caseRoutes, type Shell } from './case/routes.ts'
+export { type Around, caseRoutes } from './case/routes.ts'
 export {
   acting as loadActing,
   caseDoubts as loadCaseDoubts,
@@ -36,19 +36,12 @@ export { firstPageOf } from './start/first-page.ts'
 export { practiceStartPage } from './start/practice-start.tsx'
 export { type StartWords, startWords } from './start/words/index.ts'
 export { plainPage, renderTraining, type TrainingReader, trainingReaderOf } from './training/frame.tsx'
-export type { DrillRoom, LearnerPorts, OpenCase, RetrievalBook } from './training/learner/ports.ts'
+export type { DrillRoom, LearnerPorts, OpenCase } from './training/learner/ports.ts'
 export { learnerRoutes } from './training/learner/routes.ts'
 export type { LtiPorts } from './training/lti/ports.ts'
 export { ltiRoutes } from './training/lti/routes.ts'
 export { trainingPeopleRoutes } from './training/people-routes.ts'
-export type {
-  CompletionsPort,
-  FictionalLearner,
-  LearnerOf,
-  ProgressPort,
-  TrainingPeoplePorts,
-  TrainingPlace,
-} from './training/ports.ts'
+export type { FictionalLearner, LearnerOf, ProgressPort, TrainingPeoplePorts, TrainingPlace } from './training/ports.ts'
 export type { RegisterPagePorts } from './training/register/ports.ts'
 export { registerRoutes } from './training/register/routes.tsx'
 export { dayAt, learnerFrom } from './training/session.ts'

@@ -44,8 +44,3 @@ function monthsAfter(day: string, months: number): string {
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day.slice(0, 10)}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
-
-/** True for a day that exists, written `YYYY-MM-DD`. */
-export function isCalendarDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && daysAfter(text, 0) === text
-}

@@ -3,12 +3,10 @@
 export { type Problem, problemResponse, slowDownResponse } from './about/problem-page.tsx'
 export { localeOf, rememberLanguage } from './language.ts'
 export {
-  type Admission,
   type FictionalSchool,
   type InstallDoor,
   PERSON_PARTS,
   type PersonCard,
-  type PersonPart,
   type PublicLinks,
   type PublicMethod,
   type PublicPorts,

@@ -1,5 +1,5 @@
 export { type Call, CallBlock, CallButton } from './call.tsx'
 export { Arrow, Chevron, Handset, Lock, Ring, Screen, Tick } from './icons.tsx'
-export { Body, Document, type LanguageSwitch, otherLocale, type PageProps, renderBody, renderDocument, type Status } from './layout.tsx'
+export { Body, Document, otherLocale, type PageProps, renderBody, renderDocument, type Status } from './layout.tsx'
 export { dayNumber, formatDay, formatDistance, formatLong, formatMoment, formatTime, inputsOf, instantOf } from './moment.ts'
 export { count, join, say } from './say.ts'

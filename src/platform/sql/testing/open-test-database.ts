@@ -1,8 +1,7 @@
 import { migrate } from '../migrate.ts'
-import { lidMigrations } from '../migrations/lids.ts'
 import { mainMigrations } from '../migrations/main.ts'
 import { openDatabase } from '../open-database.ts'
-import type { LidDatabase, LidTables, MainDatabase, MainTables } from '../schema.ts'
+import type { MainDatabase, MainTables } from '../schema.ts'
 
 const NOW = '2026-11-21T12:00:00.000Z'
 
@@ -10,12 +9,5 @@ const NOW = '2026-11-21T12:00:00.000Z'
 export async function openTestMainDatabase(): Promise<MainDatabase> {
   const db = openDatabase<MainTables>(':memory:')
   await migrate(db, mainMigrations, NOW)
-  return db
-}
-
-/** An empty store of lids that lives as long as the test. */
-export async function openTestLidDatabase(): Promise<LidDatabase> {
-  const db = openDatabase<LidTables>(':memory:')
-  await migrate(db, lidMigrations, NOW)
   return db
 }
