@@ -50,7 +50,8 @@ const crypto = checkingCrypto()
 
 /** Opens the published keys and signs in. `sockets`: how many requests at once. */
 export async function signedInDevice(given: Given, sockets: number): Promise<Device> {
-  const agent = new Agent({ keepAlive: true, maxSockets: sockets })
+  // As a browser does, it leaves a connection that was idle for a while before the server closes it at the wrong moment.
+  const agent = new Agent({ keepAlive: true, maxSockets: sockets, timeout: 3_000 })
   let cookie = ''
   const askAt =
     (port: number): Device['ask'] =>

@@ -55,7 +55,8 @@ const free = { take: () => 0 }
 const cookie = { name: 'bench', path: '/', secure: false }
 const edge = { caseUrl: ORIGIN, cookie, addressOf: () => 'bench', perAddress: free, perDevice: free }
 const api = apiRoutes({ ...stores, server, rosters, edge })
-const app = new Hono().route('/api', api).get('/api/bare', context => context.text('bare'))
+// First, or it would pass by the door of the API.
+const app = new Hono().get('/api/bare', context => context.text('bare')).route('/api', api)
 serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => console.log(JSON.stringify({ port })))
 
 setFlagsFromString('--expose-gc')
