@@ -11,6 +11,8 @@ export {
   type ChosenActivity,
   type DeepLinkAddress,
   isLtiRefused,
+  type LtiDoor,
+  type LtiParams,
   type LtiRefusalCode,
   type LtiRefused,
   refuseLti,

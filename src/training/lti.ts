@@ -58,3 +58,26 @@ export interface ChosenActivity {
   /** Address of the activity at our place. */
   readonly url: string
 }
+
+/** What a platform or a browser sent, as the address or the form of a request holds it. */
+export interface LtiParams {
+  get(name: string): string | null
+  getAll(name: string): readonly string[]
+}
+
+/** Launches from learning platforms (LTI 1.3): begun, answered by the platform, and taken by the browser that began them. */
+export interface LtiDoor {
+  /** The public keys of this tool, as a JSON Web Key Set. */
+  published(): Promise<object>
+  /** Origin of the platform that asks: the one whose frame may show our door. */
+  frameOf(params: LtiParams): Promise<{ readonly origin: string } | LtiRefused>
+  /** Where the browser goes; `browser` is a key that it alone keeps. */
+  begin(params: LtiParams, browser: string): Promise<{ readonly go: string } | LtiRefused>
+  /** Takes the platform's answer; the key is for the browser's next request, where its own cookie is sent. */
+  receive(form: LtiParams): Promise<{ readonly key: string } | LtiRefused>
+  enter(key: string, browser: string): Promise<CheckedLaunch | LtiRefused>
+  /** Keeps a launch until its activity is chosen, for the same browser; the key is for the form. */
+  keep(launch: CheckedLaunch, browser: string): Promise<string>
+  /** What the browser hands back to the platform: an address and the field `JWT`. */
+  choose(launch: CheckedLaunch, activity: ChosenActivity): Promise<{ readonly action: string; readonly jwt: string } | LtiRefused>
+}

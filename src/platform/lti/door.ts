@@ -1,5 +1,5 @@
-import { createRemoteJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
-import { type CheckedLaunch, type ChosenActivity, isLtiRefused, type LtiRefused, refuseLti } from '#training'
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose'
+import { type CheckedLaunch, type ChosenActivity, isLtiRefused, type LtiDoor, type LtiParams, type LtiRefused, refuseLti } from '#training'
 import type { LtiStore } from '../sql/lti-store.ts'
 import { deepLinkAnswer } from './deep-link.ts'
 import { checkLaunch } from './launch.ts'
@@ -23,22 +23,6 @@ export interface LtiDoorPorts {
   readonly digest: (text: string) => Promise<string>
 }
 
-/** Launches from learning platforms (LTI 1.3): begun, answered by the platform, and taken by the browser that began them. */
-export interface LtiDoor {
-  published(): Promise<JSONWebKeySet>
-  /** Origin of the platform that asks: the one whose frame may show our door. */
-  frameOf(params: URLSearchParams): Promise<{ readonly origin: string } | LtiRefused>
-  /** Where the browser goes; `browser` is a key that it alone keeps. */
-  begin(params: URLSearchParams, browser: string): Promise<{ readonly go: string } | LtiRefused>
-  /** Takes the platform's answer; the key is for the browser's next request, where its own cookie is sent. */
-  receive(form: URLSearchParams): Promise<{ readonly key: string } | LtiRefused>
-  enter(key: string, browser: string): Promise<CheckedLaunch | LtiRefused>
-  /** Keeps a launch until its activity is chosen, for the same browser; the key is for the form. */
-  keep(launch: CheckedLaunch, browser: string): Promise<string>
-  /** What the browser hands back to the platform: an address and the field `JWT`. */
-  choose(launch: CheckedLaunch, activity: ChosenActivity): Promise<{ readonly action: string; readonly jwt: string } | LtiRefused>
-}
-
 /** The door of one training. */
 export function ltiDoor(ports: LtiDoorPorts): LtiDoor {
   const keysOf = keysByAddress()
@@ -56,14 +40,14 @@ export function ltiDoor(ports: LtiDoorPorts): LtiDoor {
   }
 }
 
-async function askedOf({ store }: LtiDoorPorts, params: URLSearchParams) {
+async function askedOf({ store }: LtiDoorPorts, params: LtiParams) {
   const request = readLogin(params)
   if (isLtiRefused(request)) return request
   const platform = platformOf(await store.platforms(request.issuer), request)
   return isLtiRefused(platform) ? platform : { request, platform }
 }
 
-async function begin(ports: LtiDoorPorts, params: URLSearchParams, browser: string): Promise<{ readonly go: string } | LtiRefused> {
+async function begin(ports: LtiDoorPorts, params: LtiParams, browser: string): Promise<{ readonly go: string } | LtiRefused> {
   const { store, newId, now, publicUrl, base } = ports
   const asked = await askedOf(ports, params)
   if (isLtiRefused(asked)) return asked
@@ -85,7 +69,7 @@ async function pendingOf(
   return { stateHash: await digest(state), browserHash: await digest(browser), nonce, issuer, clientId, expiresAt }
 }
 
-async function receive(ports: LtiDoorPorts, keysOf: (address: string) => JWTVerifyGetKey, form: URLSearchParams) {
+async function receive(ports: LtiDoorPorts, keysOf: (address: string) => JWTVerifyGetKey, form: LtiParams) {
   const { store, digest, newId, now, publicUrl } = ports
   const [state, token] = [form.get('state'), form.get('id_token')]
   if (state === null || state === '') return refuseLti('state-unknown')

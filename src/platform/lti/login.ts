@@ -1,4 +1,4 @@
-import { type LtiRefused, refuseLti } from '#training'
+import { type LtiParams, type LtiRefused, refuseLti } from '#training'
 import type { LtiPlatform } from './registration.ts'
 
 /** What a platform sends to begin a launch (1EdTech Security Framework 1.1, 5.1.1.1). */
@@ -22,7 +22,7 @@ export interface PendingLaunch {
 }
 
 /** Reads the parameters of a login, from a form or an address; all that is missing or twice there is refused. */
-export function readLogin(params: URLSearchParams): LoginRequest | LtiRefused {
+export function readLogin(params: LtiParams): LoginRequest | LtiRefused {
   const one = (name: string): string | undefined => {
     const all = params.getAll(name)
     return all.length === 1 && all[0] !== '' ? all[0] : undefined
