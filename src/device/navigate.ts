@@ -100,17 +100,24 @@ const answerAndShow = async (visit: Visit, request: Request, entry: Entry, hash:
   await accepted
 }
 
+/** Said of the contents, which the next page replaces: the document itself may not say it. */
+const busy = (is: boolean): void => {
+  const main = document.querySelector('main')
+  if (is) main?.setAttribute('aria-busy', 'true')
+  else main?.removeAttribute('aria-busy')
+}
+
 const go = async (visit: Visit, request: Request, entry: Entry, hash = ''): Promise<void> => {
   visit.latest += 1
   const turn = visit.latest
   const isLatest = (): boolean => turn === visit.latest
-  document.documentElement.setAttribute('aria-busy', 'true')
+  busy(true)
   try {
     await answerAndShow(visit, request, entry, hash, isLatest)
   } catch (error) {
     if (isLatest()) visit.options.failed(error)
   } finally {
-    if (isLatest()) document.documentElement.removeAttribute('aria-busy')
+    if (isLatest()) busy(false)
   }
 }
 
@@ -180,7 +187,7 @@ export const startNavigation = (options: NavigationOptions): Navigation => {
     reload: () => get(visit, new URL(location.href), 'stay'),
     stop: () => {
       visit.latest += 1
-      document.documentElement.removeAttribute('aria-busy')
+      busy(false)
     },
   }
 }
