@@ -3,7 +3,7 @@ import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { answer, doWhatIsDue } from './case-story.ts'
-import { enterSchool, type Person } from './person.ts'
+import { enterSchool, openKeys, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -38,8 +38,7 @@ const beginCase = async (): Promise<void> => {
 }
 const comeTo = async (path: string, tab = page): Promise<void> => {
   await tab.goto(address + path)
-  await tab.waitForSelector('#passphrase')
-  await tab.click('button.go')
+  await openKeys(tab)
   await tab.waitForSelector('#page.page-case h1#h')
 }
 const colleague = async (as: string, locale: 'fr-CA' | 'en-CA' = 'fr-CA'): Promise<Person> => {

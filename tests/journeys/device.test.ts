@@ -3,6 +3,7 @@ import { build } from 'esbuild'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
+import { openKeys } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 const typed = 'Deux élèves parlent d’une image intime, mot planté zyxw.'
@@ -48,8 +49,7 @@ const openNotice = async (): Promise<void> => {
   await page.waitForSelector('#heard')
 }
 const unlock = async (): Promise<void> => {
-  await page.waitForSelector('#passphrase')
-  await page.click('button.go')
+  await openKeys(page)
 }
 const seen = (): Promise<string> => page.evaluate(() => `${document.title} ${document.body.textContent}`)
 /** Everything that the browser keeps for this origin, as text. */
@@ -85,7 +85,7 @@ describe('the first minute', () => {
     await enter()
     await page.click('button.alt')
     await page.waitForSelector('#h')
-    await expect.poll(path).toMatch(/^\/case\/[\w-]{43}\/do\//)
+    await expect.poll(path, { timeout: 10_000 }).toMatch(/^\/case\/[\w-]{43}\/do\//)
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('h')
     await page.goBack()
     await page.waitForSelector('.three-steps')

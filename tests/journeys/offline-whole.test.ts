@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { doWhatIsDue } from './case-story.ts'
-import { enterSchool } from './person.ts'
+import { enterSchool, openKeys } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -26,8 +26,7 @@ it('a whole case is held without the network from a cold start; what must come a
   await page.reload()
   await page.waitForSelector('.three-steps')
   await nadia.tap('form.acts button')
-  await page.waitForSelector('#passphrase')
-  await page.click('button.go')
+  await openKeys(page)
   await expect.poll(nadia.where, { timeout: 20_000 }).toBe('accompany')
   const address = page.url().replace(/\/do\/.*/, '')
   const done = await doWhatIsDue(nadia, () => nadia.where() === 'close')
@@ -52,8 +51,7 @@ it('a whole case is held without the network from a cold start; what must come a
   expect(await page.isChecked('input[name="form"][value="plain"]')).toBe(true)
   await server.comeBack()
   await page.goto(address)
-  await page.waitForSelector('#passphrase')
-  await page.click('button.go')
+  await openKeys(page)
   await expect.poll(() => text(page), { timeout: 30_000 }).not.toMatch(/lignes? à envoyer|Phrase de passe/)
   await nadia.leave()
 })

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { answer } from './case-story.ts'
-import { enterSchool, type Person } from './person.ts'
+import { enterSchool, openKeys, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -29,10 +29,6 @@ afterEach(async () => {
   await samuel.leave()
 })
 
-const unlock = async (tab: Page): Promise<void> => {
-  await tab.waitForSelector('#passphrase')
-  await tab.click('button.go')
-}
 const text = (tab: Page): Promise<string> => tab.locator('body').innerText()
 
 describe('what this device can promise', () => {
@@ -80,7 +76,7 @@ describe('a school whose network is gone', () => {
     await page.reload()
     await page.waitForSelector('.three-steps')
     await samuel.tap('form.acts button')
-    await unlock(page)
+    await openKeys(page)
     await expect.poll(samuel.where).toBe('accompany')
     await answer(samuel)
     await answer(samuel, { 'risk-now': { choose: { threat: ['yes'] } } })
@@ -93,17 +89,17 @@ describe('a school whose network is gone', () => {
     const next = await context.newPage()
     await page.close()
     await next.goto(address)
-    await unlock(next)
+    await openKeys(next)
     await next.waitForSelector('h1#h')
     await expect.poll(() => text(next)).toMatch(/lignes à envoyer/)
     await server.comeBack()
     await next.reload()
-    await unlock(next)
+    await openKeys(next)
     await expect.poll(() => text(next), { timeout: 20_000 }).not.toMatch(/lignes? à envoyer/)
 
     const nadia = await enterSchool(browser, server, { locale: 'fr-CA', as: 'nadia' })
     await nadia.page.goto(address)
-    await unlock(nadia.page)
+    await openKeys(nadia.page)
     await nadia.page.waitForSelector('h1#h')
     await expect.poll(() => text(nadia.page)).toMatch(/police/i)
     await nadia.leave()

@@ -41,6 +41,12 @@ export interface PersonOptions {
 
 const SETTLED = 'h1#h'
 
+/** Opens the keys of somebody of the fictional school: their published passphrase stands in its field. */
+export async function openKeys(page: Page): Promise<void> {
+  await page.waitForSelector('#passphrase')
+  await page.click('button.go')
+}
+
 /** Enters the fictional school and lands on "I'm starting". */
 export async function enterSchool(browser: Browser, server: TestServer, options: PersonOptions): Promise<Person> {
   const context: BrowserContext = await browser.newContext({

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { answer } from './case-story.ts'
-import { enterSchool, type Person } from './person.ts'
+import { enterSchool, openKeys, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -22,10 +22,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const unlock = async (tab: Page): Promise<void> => {
-  await tab.waitForSelector('#passphrase')
-  await tab.click('button.go')
-}
 const text = (tab: Page): Promise<string> => tab.locator('body').innerText()
 
 /** Samuel alone with his laptop: the network goes away, then the laptop with its lines; what is left is a USB key. */
@@ -115,7 +111,7 @@ describe('a laptop that dies before its lines were sent', () => {
 
     const nadia = await enterSchool(browser, server, { locale: 'fr-CA', as: 'nadia' })
     await nadia.page.goto(`${address}/journal`)
-    await unlock(nadia.page)
+    await openKeys(nadia.page)
     await nadia.page.waitForSelector('h1#h')
     await expect.poll(() => text(nadia.page)).toMatch(/Samuel Roy/)
     expect(await text(nadia.page)).not.toMatch(/à envoyer/)

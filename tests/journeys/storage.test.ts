@@ -5,7 +5,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { answer } from './case-story.ts'
-import { enterSchool, type Person } from './person.ts'
+import { enterSchool, openKeys, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 const typed = 'Deux élèves en parlent, mot planté zyxw.'
@@ -36,10 +36,6 @@ afterEach(async () => {
 })
 
 const text = (tab = page): Promise<string> => tab.locator('body').innerText()
-const unlock = async (tab = page): Promise<void> => {
-  await tab.waitForSelector('#passphrase')
-  await tab.click('button.go')
-}
 /** From now on every write to the store of this page is aborted by the store itself, as a full disk does; false gives the room back. */
 const fullDisk = (isFull: boolean): Promise<void> =>
   page.evaluate(full => {
@@ -108,7 +104,7 @@ describe('a disk that is full', () => {
     await expect.poll(samuel.where).not.toBe('accompany')
     expect(await text()).not.toMatch(/à envoyer/)
     await page.goto(`${address}/journal`)
-    await unlock()
+    await openKeys(page)
     await expect.poll(() => text(), { timeout: 20_000 }).toMatch(/Samuel Roy/)
   })
 
@@ -171,7 +167,7 @@ describe('a browser that erases what the app kept', () => {
     await page.goto(`${server.caseUrl}/demo/enter?as=samuel`)
     await page.waitForSelector('.three-steps')
     await page.goto(address)
-    await unlock()
+    await openKeys(page)
     await page.waitForSelector('.tasks, .line, main h1')
     await expect.poll(() => text(), { timeout: 20_000 }).toMatch(/police/i)
   })
@@ -216,7 +212,7 @@ describe('a server that was restored from an older copy', () => {
     rmSync(copy, { recursive: true })
     await server.comeBack()
     await page.goto(`${server.caseUrl}/demo/`)
-    await unlock()
+    await openKeys(page)
     await page.waitForSelector('#yours')
     // Pages wait for the server only so long: what it took back is told on this page or on the next.
     const homeAgain = async (): Promise<string> => {
@@ -227,7 +223,7 @@ describe('a server that was restored from an older copy', () => {
     await expect.poll(homeAgain, { timeout: 30_000, interval: 1_000 }).toMatch(/Cet appareil lui a rendu 1 ligne/)
     const nadia = await enterSchool(browser, server, { locale: 'fr-CA', as: 'nadia' })
     await nadia.page.goto(`${address}/journal`)
-    await unlock(nadia.page)
+    await openKeys(nadia.page)
     await nadia.page.waitForSelector('h1#h')
     await expect.poll(() => text(nadia.page), { timeout: 20_000 }).toMatch(/menace/i)
     await nadia.leave()

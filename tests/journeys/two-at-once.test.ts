@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { answer } from './case-story.ts'
-import { enterSchool, type Person } from './person.ts'
+import { enterSchool, openKeys, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -20,8 +20,7 @@ afterAll(async () => {
   await server.stop()
 })
 const unlock = async (page: Page): Promise<void> => {
-  await page.waitForSelector('#passphrase')
-  await page.click('button.go')
+  await openKeys(page)
   await page.waitForURL(url => !url.pathname.endsWith('/unlock'))
   await page.waitForSelector('#page.page-case h1#h')
 }
