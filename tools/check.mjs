@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 
 const all = process.argv.includes('--all')
 const report = '.cache/test-results.json'
@@ -35,18 +36,25 @@ for (const [name, script, args] of steps) {
   const results = readResults()
   passed += results.passed
   failed += results.failed
+  for (const name of results.names) console.log(`FAILED  ${name}`)
   // A run that ends badly without a failing test (a worker that died, nothing collected) is a failure all the same.
   if (status !== 0 && results.failed === 0) failed++
 }
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
+/** What the run counted; each failure by its file and title, to be read at the end of a long log. */
 function readResults() {
   try {
     const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-    const unreadable = testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0).length
-    return { passed: numPassedTests, failed: numFailedTests + (numFailedTests === 0 ? unreadable || numFailedTestSuites : unreadable) }
+    const names = testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults.filter(one => one.status === 'failed').map(one => `${relative('.', name)} > ${one.fullName}`),
+    )
+    const unreadable = testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0)
+    names.push(...unreadable.map(file => relative('.', file.name)))
+    const suites = numFailedTests === 0 ? unreadable.length || numFailedTestSuites : unreadable.length
+    return { passed: numPassedTests, failed: numFailedTests + suites, names }
   } catch {
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, names: [report] }
   }
 }

@@ -90,18 +90,23 @@ async function makeKey(ports: ReaderPorts, show: Show): Promise<void> {
 }
 
 async function showKey(page: Document, ports: ReaderPorts, show: Show): Promise<void> {
-  const chosen = await chosenFile(page, 'key', NONE)
+  const file = fileIn(page, 'key')
+  show({ busy: true })
+  const chosen = await textOf(file, NONE)
   const read = 'refused' in chosen ? chosen : await ports.readKey(chosen.text)
-  show({ keyPage: 'refused' in read ? { ...NO_KEY, refused: read.refused } : { ...NO_KEY, key: read } })
+  show({ busy: false, keyPage: 'refused' in read ? { ...NO_KEY, refused: read.refused } : { ...NO_KEY, key: read } })
 }
 
 async function open(page: Document, ports: ReaderPorts, state: State, show: Show): Promise<void> {
+  // Read from the page before it is drawn at work: a second press must not begin a second opening.
+  const [keyField, fileField] = [fileIn(page, 'key'), fileIn(page, 'file')]
   const phrase = typedPhrase(page) ?? ''
-  const key = await chosenFile(page, 'key', state.keyFile)
+  show({ phrase, refused: undefined, busy: true })
+  const key = await textOf(keyField, state.keyFile)
   const keyFile = 'refused' in key ? state.keyFile : key
-  const chosen = await chosenFile(page, 'file', state.chosen)
-  if ('refused' in chosen) return show({ phrase, keyFile, refused: chosen.refused })
-  show({ chosen, keyFile, phrase, refused: undefined, busy: true })
+  const chosen = await textOf(fileField, state.chosen)
+  if ('refused' in chosen) return show({ keyFile, refused: chosen.refused, busy: false })
+  show({ chosen, keyFile })
   const asked = { text: chosen.text, passphrase: phrase, key: keyFile.text, first: state.first }
   const read = (await atWork(ports)) ? await ports.read(asked) : { refused: 'no-crypto' as const }
   if ('refused' in read) return show({ refused: read.refused, busy: false })
@@ -121,10 +126,13 @@ const typedPhrase = (page: Document): string | undefined => {
   return field instanceof HTMLInputElement ? field.value : undefined
 }
 
-/** The file just chosen in a field, else the one kept from before. */
-async function chosenFile(page: Document, id: 'file' | 'key', { text, name }: Kept) {
+const fileIn = (page: Document, id: 'file' | 'key'): File | undefined => {
   const field = page.getElementById(id)
-  const file = field instanceof HTMLInputElement ? field.files?.[0] : undefined
+  return field instanceof HTMLInputElement ? field.files?.[0] : undefined
+}
+
+/** What a file just chosen holds, else what is kept from before. */
+async function textOf(file: File | undefined, { text, name }: Kept) {
   if (file === undefined) return text === undefined ? { refused: 'empty' as const } : { text, name }
   const read = await readExport('', file)
   return 'refused' in read ? read : { text: read.text, name: file.name }
