@@ -55,15 +55,26 @@ async function timeToShow(browser, path, isPrinted = false) {
   await page.goto(pathToFileURL(at('dist/assets/reader.html')).href)
   await page.setInputFiles('#file', path)
   await page.fill('#phrase', PHRASE)
-  const started = performance.now()
-  await page.click('button.go')
-  await page.waitForSelector('.chronology', { state: 'attached' })
-  const took = performance.now() - started
+  const took = await page.evaluate(untilPainted)
   const before = performance.now()
   if (isPrinted) await page.pdf({ tagged: true, preferCSSPageSize: true })
   const printed = performance.now() - before
   await context.close()
   return { took, printed }
+}
+
+/** In the page: from the press of the button until the verified case has been painted. Asking for a box of what is still below the screen would lay it out. */
+function untilPainted() {
+  return new Promise(resolve => {
+    const started = performance.now()
+    const seen = new MutationObserver(() => {
+      if (document.querySelector('.chronology') === null) return
+      seen.disconnect()
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - started)))
+    })
+    seen.observe(document.body, { childList: true, subtree: true })
+    document.querySelector('button.go').click()
+  })
 }
 
 async function verifySignatures(many) {

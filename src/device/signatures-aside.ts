@@ -12,11 +12,11 @@ export const signaturesAside = (crypto: CheckingCrypto, address: () => string): 
   verifyAll: async asked => {
     const here = () => Promise.all(asked.map(one => crypto.verify(...one)))
     if (asked.length < MANY || typeof Worker === 'undefined') return here()
-    return (await onAnotherThread(address, asked)) ?? here()
+    return (await onAnotherThread(address, asked).catch(() => undefined)) ?? here()
   },
 })
 
-/** Undefined when nothing believable came back. */
+/** Undefined when nothing believable came back; a page that may start no thread throws. */
 function onAnotherThread(address: () => string, asked: readonly SignedText[]): Promise<readonly boolean[] | undefined> {
   return new Promise(resolve => {
     const answer = (given: unknown) => {

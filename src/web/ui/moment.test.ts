@@ -1,10 +1,28 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { uiWords } from '../words/index.ts'
-import { formatDay, formatDistance, formatLong, formatMoment, formatTime, formatWhen, inputsOf, instantOf } from './moment.ts'
+import { formatDay, formatDistance, formatLong, formatMoment, formatTime, formatWhen, inputsOf, instantOf, localParts } from './moment.ts'
 import { count, join, say } from './say.ts'
 
 const ZONE = 'America/Toronto'
 const AT = '2026-11-16T15:41:00.000Z'
+
+describe('the clock of a zone', () => {
+  it('is that of the system at any minute, also where half hours and quarters are kept, and around each change', () => {
+    const zones = ['America/Toronto', 'America/St_Johns', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/Blanc-Sablon']
+    const changes = ['2026-03-08T07:00:00.000Z', '2026-11-01T06:00:00.000Z', '2027-04-03T15:00:00.000Z'].map(Date.parse)
+    const near = fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -90, max: 90 })).map(([at, minutes]) => at + minutes * 60_000)
+    const any = fc.integer({ min: Date.parse('2000-01-01'), max: Date.parse('2100-01-01') })
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.oneof(near, any), (timeZone, at) => {
+        const said = new Date(at).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+        const { year, month, day, hour, minute } = localParts(new Date(at).toISOString(), timeZone)
+        expect(new Date(Date.UTC(year, month - 1, day, hour, minute)).toISOString().slice(0, 16).replace('T', ' ')).toBe(said)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
 
 describe('moments in words', () => {
   it('says the hour as a school of Quebec writes it', () => {

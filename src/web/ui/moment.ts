@@ -15,6 +15,35 @@ interface LocalParts {
 
 /** The clock and calendar of the school at an instant. */
 export function localParts(instant: Instant, zone: string): LocalParts {
+  const at = Date.parse(instant)
+  const there = new Date(at + offsetOf(at, zone))
+  return {
+    year: there.getUTCFullYear(),
+    month: there.getUTCMonth() + 1,
+    day: there.getUTCDate(),
+    hour: there.getUTCHours(),
+    minute: there.getUTCMinutes(),
+  }
+}
+
+const QUARTER = 15 * 60_000
+/** Quarters of an hour that are remembered: a school year has 35,000, a case a few. */
+const MOST_QUARTERS = 50_000
+const offsets = new Map<string, number>()
+
+/** Milliseconds that the clock of a zone is ahead of UTC. Asked once for each quarter of an hour: no zone changes its clock within one, and a long case shows thousands of times. */
+function offsetOf(at: number, zone: string): number {
+  const quarter = Math.floor(at / QUARTER) * QUARTER
+  const key = `${quarter} ${zone}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const offset = clockOf(quarter, zone) - quarter
+  if (offsets.size >= MOST_QUARTERS) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+function clockOf(at: number, zone: string): number {
   const format = cached('en-CA', {
     timeZone: zone,
     hourCycle: 'h23',
@@ -24,9 +53,14 @@ export function localParts(instant: Instant, zone: string): LocalParts {
     hour: 'numeric',
     minute: 'numeric',
   })
-  const values: Record<string, number> = {}
-  for (const part of format.formatToParts(new Date(instant))) values[part.type] = Number(part.value)
-  return { year: values.year ?? 0, month: values.month ?? 0, day: values.day ?? 0, hour: values.hour ?? 0, minute: values.minute ?? 0 }
+  const {
+    year = 0,
+    month = 1,
+    day = 1,
+    hour,
+    minute,
+  } = Object.fromEntries(format.formatToParts(at).map(part => [part.type, Number(part.value)]))
+  return Date.UTC(year, month - 1, day, hour, minute)
 }
 
 /** « 18 h 51 » in French (« 12 h » on the hour), 6:51 p.m. in English, as each is read in Quebec; in the school's zone. */
