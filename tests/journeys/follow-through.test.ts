@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { enterSchool, type Person } from './person.ts'
+import { answered, enterSchool, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -52,8 +52,7 @@ async function visit({ page }: Person, path: string): Promise<void> {
     link.click()
   }, path)
   await page.waitForURL(url => url.pathname === path)
-  await page.waitForSelector('h1#h')
-  await page.waitForTimeout(150)
+  await answered(page)
 }
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ')
@@ -122,7 +121,8 @@ describe.each([
     await nadia.choose('deletion', 'police-confirmed')
     await moment(nadia, 'on', -1)
     await nadia.write('officer', 'Agente fictive Lemay')
-    await nadia.tap('form button.go[type="submit"]').catch(() => undefined)
+    await nadia.page.click('form button.go[type="submit"]')
+    await nadia.page.waitForSelector('#refusal')
     expect(plain(await nadia.says())).toContain(said.missing)
     expect(await nadia.page.inputValue('[name="officer"]')).toBe('Agente fictive Lemay')
     await nadia.axe()
@@ -184,7 +184,7 @@ describe.each([
     expect(plain(await nadia.says())).toContain(said.noMail)
     await nadia.axe()
     await nadia.page.context().setOffline(true)
-    await nadia.tap('form button.go[type="submit"]').catch(() => undefined)
+    await nadia.page.click('form button.go[type="submit"]')
     await nadia.page.waitForSelector('#ready')
     await picture('calendar')
     const [download] = await Promise.all([nadia.page.waitForEvent('download'), nadia.page.click('#ready a')])

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paperWords } from '../../papers/words/index.ts'
 import { paperPageWords } from '../../src/web/papers/words/index.ts'
 import { launchBrowser } from './browser.ts'
-import { enterSchool, type Person } from './person.ts'
+import { answered, enterSchool, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -59,6 +59,8 @@ const openPapers = async (person: Person): Promise<string> => {
 
 const press = async (person: Person, what: 'preview' | 'make'): Promise<void> => {
   await person.page.locator(`button[name="_do"][value="${what}"]`).first().click()
+  // A refusal may stand there already: of the press before this one.
+  await answered(person.page)
   await person.page.waitForSelector(what === 'make' ? '.letter-made, #refusal' : '.letter.draft, #refusal')
 }
 

@@ -40,6 +40,11 @@ export interface PersonOptions {
 }
 
 const SETTLED = 'h1#h'
+/** A busy machine is no fault of the story. */
+const PATIENCE_MS = 60_000
+
+/** Waits for the answer to what was just pressed or followed: from that moment on, the page says that it is at work. */
+export const answered = (page: Page): Promise<unknown> => page.waitForSelector('main:not([aria-busy])')
 
 /** Opens the keys of somebody of the fictional school: their published passphrase stands in its field. */
 export async function openKeys(page: Page): Promise<void> {
@@ -81,7 +86,7 @@ export function personAt(page: Page, context: BrowserContext, faults: readonly s
   const moved = async (act: () => Promise<void>): Promise<void> => {
     const before = await state()
     await act()
-    for (let tries = 0; tries < 400; tries++) {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
       const now = await state().catch(() => before)
       if (now !== before && (await page.locator(SETTLED).count()) === 1) return
       await page.waitForTimeout(25)
