@@ -3,6 +3,7 @@ import { build } from 'esbuild'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
+import { keptAsTyped, readyToGoOffline } from './device-store.ts'
 import { openKeys } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
@@ -85,7 +86,7 @@ describe('the first minute', () => {
     await enter()
     await page.click('button.alt')
     await page.waitForSelector('#h')
-    await expect.poll(path, { timeout: 10_000 }).toMatch(/^\/case\/[\w-]{43}\/do\//)
+    await expect.poll(path).toMatch(/^\/case\/[\w-]{43}\/do\//)
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('h')
     await page.goBack()
     await page.waitForSelector('.three-steps')
@@ -96,8 +97,7 @@ describe('the first minute', () => {
   it('opens a case without the network when it went away a moment after the first page, and says that its lines are here', async () => {
     await enter()
     // What comes later is fetched when the browser has nothing else to do.
-    await expect.poll(() => sent.some(line => line.includes('/api/agreements/'))).toBe(true)
-    await page.waitForLoadState('networkidle')
+    await readyToGoOffline(page)
     await context.setOffline(true)
     await page.click('form.acts button')
     await expect.poll(path).toMatch(/^\/case\/[\w-]{43}\/do\//)
@@ -123,11 +123,9 @@ describe('half-typed words', () => {
   it('come back after a reload and the passphrase, and were only kept sealed', async () => {
     await openNotice()
     await page.fill('#heard', typed)
-    await page.check('input[name=from][value=parent]')
     await expect.poll(keptByTheBrowser).toMatch(/"drafts",\[\{/)
+    await keptAsTyped(page, () => page.check('input[name=from][value=parent]'))
     expect(await keptByTheBrowser()).not.toContain('zyxw')
-    // The draft is sealed at each pause of the hand: the second choice is in it a moment after the first.
-    await page.waitForTimeout(1500)
     await page.reload()
     await unlock()
     await page.waitForSelector('#heard')
@@ -138,8 +136,7 @@ describe('half-typed words', () => {
 
   it('come back after Back and Forward', async () => {
     await openNotice()
-    await page.fill('#heard', typed)
-    await page.waitForTimeout(150)
+    await keptAsTyped(page, () => page.fill('#heard', typed))
     await page.goBack()
     await page.waitForSelector('.three-steps')
     await page.goForward()
@@ -231,9 +228,9 @@ describe('nobody in front of the screen', () => {
     await page.click('a.quietly')
     await page.waitForSelector('#heard')
     await page.fill('#heard', typed)
-    await page.waitForSelector('#idle', { timeout: 10_000 })
+    await page.waitForSelector('#idle')
     expect(await page.textContent('#idle')).toContain('Fermeture dans')
-    await page.waitForSelector('.hidden-screen', { timeout: 10_000 })
+    await page.waitForSelector('.hidden-screen')
     expect(await seen()).not.toContain('zyxw')
     await page.click('.hidden-screen button')
     await unlock()

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { doWhatIsDue } from './case-story.ts'
+import { readyToGoOffline } from './device-store.ts'
 import { enterSchool, openKeys } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
@@ -20,14 +21,13 @@ const text = (tab: Page): Promise<string> => tab.locator('body').innerText()
 it('a whole case is held without the network from a cold start; what must come after every other line says why it waits; all of it is sent once the network is back', async () => {
   const nadia = await enterSchool(browser, server, { locale: 'fr-CA', as: 'nadia' })
   const { page } = nadia
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 }).toBe(true)
-  await page.waitForLoadState('networkidle')
+  await readyToGoOffline(page)
   await server.goAway()
   await page.reload()
   await page.waitForSelector('.three-steps')
   await nadia.tap('form.acts button')
   await openKeys(page)
-  await expect.poll(nadia.where, { timeout: 20_000 }).toBe('accompany')
+  await expect.poll(nadia.where, { timeout: 60_000 }).toBe('accompany')
   const address = page.url().replace(/\/do\/.*/, '')
   const done = await doWhatIsDue(nadia, () => nadia.where() === 'close')
   for (const action of ['police-call', 'handover', 'receipt', 'parents-inform', 'summary-report']) expect(done).toContain(action)
@@ -47,11 +47,11 @@ it('a whole case is held without the network from a cold start; what must come a
   await page.check('input[name="form"][value="plain"]')
   await page.check('input[name="basis"][value="request"]')
   await page.click('form button.go[type="submit"]')
-  await expect.poll(() => text(page), { timeout: 20_000 }).toContain('il lui faut le réseau')
+  await expect.poll(() => text(page), { timeout: 60_000 }).toContain('il lui faut le réseau')
   expect(await page.isChecked('input[name="form"][value="plain"]')).toBe(true)
   await server.comeBack()
   await page.goto(address)
   await openKeys(page)
-  await expect.poll(() => text(page), { timeout: 30_000 }).not.toMatch(/lignes? à envoyer|Phrase de passe/)
+  await expect.poll(() => text(page), { timeout: 60_000 }).not.toMatch(/lignes? à envoyer|Phrase de passe/)
   await nadia.leave()
 })

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { answer } from './case-story.ts'
+import { readyToGoOffline } from './device-store.ts'
 import { enterSchool, openKeys, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
@@ -22,7 +23,7 @@ beforeEach(async () => {
   samuel = await enterSchool(browser, server, { locale: 'fr-CA', as: 'samuel' })
   page = samuel.page
   context = page.context()
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 }).toBe(true)
+  await readyToGoOffline(page)
 })
 afterEach(async () => {
   await server.comeBack()
@@ -95,7 +96,7 @@ describe('a school whose network is gone', () => {
     await server.comeBack()
     await next.reload()
     await openKeys(next)
-    await expect.poll(() => text(next), { timeout: 20_000 }).not.toMatch(/lignes? à envoyer/)
+    await expect.poll(() => text(next), { timeout: 60_000 }).not.toMatch(/lignes? à envoyer/)
 
     const nadia = await enterSchool(browser, server, { locale: 'fr-CA', as: 'nadia' })
     await nadia.page.goto(address)

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { answer } from './case-story.ts'
+import { readyToGoOffline } from './device-store.ts'
 import { enterSchool, openKeys, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
@@ -28,8 +29,7 @@ const text = (tab: Page): Promise<string> => tab.locator('body').innerText()
 async function laptopThatDies(): Promise<{ readonly key: string; readonly address: string; readonly lines: number }> {
   const samuel = await enterSchool(browser, server, { locale: 'fr-CA', as: 'samuel' })
   const { page } = samuel
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 }).toBe(true)
-  await page.waitForLoadState('networkidle')
+  await readyToGoOffline(page)
   await server.goAway()
   await samuel.tap('form.acts button')
   await expect.poll(samuel.where).toBe('accompany')

@@ -5,6 +5,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { answer } from './case-story.ts'
+import { keptAsTyped, readyToGoOffline } from './device-store.ts'
 import { enterSchool, openKeys, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
@@ -27,8 +28,7 @@ beforeEach(async () => {
   samuel = await enterSchool(browser, server, { locale: 'fr-CA', as: 'samuel' })
   page = samuel.page
   wire = await page.context().newCDPSession(page)
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 20_000 }).toBe(true)
-  await page.waitForLoadState('networkidle')
+  await readyToGoOffline(page)
 })
 afterEach(async () => {
   await server.comeBack()
@@ -93,7 +93,7 @@ describe('a disk that is full', () => {
     await samuel.axe()
     await fullDisk(false)
     await page.click('form button.go[type="submit"]')
-    await expect.poll(samuel.where, { timeout: 10_000 }).not.toBe(at)
+    await expect.poll(samuel.where).not.toBe(at)
     expect(await unsent()).toBe(before + 1)
   })
 
@@ -102,10 +102,11 @@ describe('a disk that is full', () => {
     await fullDisk(true)
     await answer(samuel)
     await expect.poll(samuel.where).not.toBe('accompany')
-    expect(await text()).not.toMatch(/à envoyer/)
+    // The page waits for the server only so long, and looks again now and then.
+    await expect.poll(() => text(), { timeout: 60_000 }).not.toMatch(/à envoyer/)
     await page.goto(`${address}/journal`)
     await openKeys(page)
-    await expect.poll(() => text(), { timeout: 20_000 }).toMatch(/Samuel Roy/)
+    await expect.poll(() => text(), { timeout: 60_000 }).toMatch(/Samuel Roy/)
   })
 
   it('begins no case, and says what to do', async () => {
@@ -169,7 +170,7 @@ describe('a browser that erases what the app kept', () => {
     await page.goto(address)
     await openKeys(page)
     await page.waitForSelector('.tasks, .line, main h1')
-    await expect.poll(() => text(), { timeout: 20_000 }).toMatch(/police/i)
+    await expect.poll(() => text(), { timeout: 60_000 }).toMatch(/police/i)
   })
 })
 
@@ -177,16 +178,14 @@ describe('two people on one device', () => {
   it('never see what the other had begun to write, and each finds their own again', async () => {
     await page.click('a.quietly')
     await page.waitForSelector('#heard')
-    await page.fill('#heard', typed)
-    await page.waitForTimeout(1000)
+    await keptAsTyped(page, () => page.fill('#heard', typed))
     await page.goto(`${server.caseUrl}/demo/enter?as=maya`)
     await page.waitForSelector('.three-steps')
     await page.click('a.quietly')
     await page.waitForSelector('#heard')
     await page.waitForTimeout(500)
     expect(await page.inputValue('#heard')).toBe('')
-    await page.fill('#heard', 'Ce que Maya écrit.')
-    await page.waitForTimeout(1000)
+    await keptAsTyped(page, () => page.fill('#heard', 'Ce que Maya écrit.'))
     await page.goto(`${server.caseUrl}/demo/enter?as=samuel`)
     await page.waitForSelector('.three-steps')
     await page.click('a.quietly')
@@ -220,12 +219,12 @@ describe('a server that was restored from an older copy', () => {
       await page.waitForSelector('#yours')
       return text()
     }
-    await expect.poll(homeAgain, { timeout: 30_000, interval: 1_000 }).toMatch(/Cet appareil lui a rendu 1 ligne/)
+    await expect.poll(homeAgain, { timeout: 60_000, interval: 1_000 }).toMatch(/Cet appareil lui a rendu 1 ligne/)
     const nadia = await enterSchool(browser, server, { locale: 'fr-CA', as: 'nadia' })
     await nadia.page.goto(`${address}/journal`)
     await openKeys(nadia.page)
     await nadia.page.waitForSelector('h1#h')
-    await expect.poll(() => text(nadia.page), { timeout: 20_000 }).toMatch(/menace/i)
+    await expect.poll(() => text(nadia.page), { timeout: 60_000 }).toMatch(/menace/i)
     await nadia.leave()
   })
 })
