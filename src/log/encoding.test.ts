@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { took } from '../../tests/fictional/took.ts'
 import { decodeAscii, encodeAscii, is16Bytes, is32Bytes } from './base64url.ts'
 import { parseBody } from './body.ts'
 import { HEAD_ZERO } from './head.ts'
@@ -123,12 +124,12 @@ describe('a body', () => {
   ])('of about %i bytes is padded so that its length says little', (length, padded) => {
     expect(Buffer.byteLength(padBody(body({ note: 'é'.repeat(length / 2) })) ?? '')).toBe(padded)
   })
-  it('that is nearly all spaces, or longer than any, is read or refused at once', () => {
-    const spaces = `{"v":"${' '.repeat(32_000)}"}`
-    const started = performance.now()
-    expect(parseBody(spaces)).toEqual({ refused: { code: 'body-malformed', field: 'padding' } })
-    expect(parseBody(`{"v":"${' '.repeat(4_000_000)}"}`)).toEqual({ refused: { code: 'body-too-long' } })
-    expect(performance.now() - started).toBeLessThan(1000)
+  it('that is nearly all spaces, or longer than any, is read or refused at once', async () => {
+    const ms = await took(() => {
+      expect(parseBody(`{"v":"${' '.repeat(32_000)}"}`)).toEqual({ refused: { code: 'body-malformed', field: 'padding' } })
+      expect(parseBody(`{"v":"${' '.repeat(4_000_000)}"}`)).toEqual({ refused: { code: 'body-too-long' } })
+    })
+    expect(ms).toBeLessThan(1000)
   })
   it('is measured in bytes, not in letters', () => {
     const text = JSON.stringify({ v: '€'.repeat(12_000) })

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { CompactSign, importJWK, type JWK } from 'jose'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isGenuine } from '#attestation'
+import { took } from '../../tests/fictional/took.ts'
 import { loadGeneric } from './canonical.ts'
 import { CREDENTIALS_V2, OPEN_BADGES } from './context-addresses.ts'
 import { didDocument } from './did.ts'
@@ -97,12 +98,13 @@ describe('a badge in a JSON Web Token', () => {
     ['an end that is a word', () => tokenOf(badgeBy(did, { exp: 'never' }), ed25519), 'malformed-proof'],
     ['no issuer', () => tokenOf({ '@context': [CREDENTIALS_V2] }, ed25519), 'not-a-credential'],
   ])('signed by %s is never valid', async (_, token, reason) => {
-    const began = performance.now()
-    const verdict = await verdictOf(await token())
-    expect(verdict.signature.reason).toBe(reason)
-    expect(verdict.signature.answer).not.toBe('valid')
-    expect(isGenuine(verdict)).toBe(false)
-    expect(performance.now() - began).toBeLessThan(1_000)
+    const ms = await took(async () => {
+      const verdict = await verdictOf(await token())
+      expect(verdict.signature.reason).toBe(reason)
+      expect(verdict.signature.answer).not.toBe('valid')
+      expect(isGenuine(verdict)).toBe(false)
+    })
+    expect(ms).toBeLessThan(1_000)
   })
 })
 

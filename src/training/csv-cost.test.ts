@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
+import { took } from '../../tests/fictional/took.ts'
 import { readCells } from './csv.ts'
 
-it('two hundred thousand characters of any kind are read at once', () => {
+it('two hundred thousand characters of any kind are read at once', async () => {
   for (const again of ['" ', '"', ' ', '\n', ';', '"";', 'é ']) {
-    const began = performance.now()
-    readCells(again.repeat(200_000 / again.length))
-    expect(performance.now() - began, JSON.stringify(again)).toBeLessThan(2000)
+    const ms = await took(() => readCells(again.repeat(200_000 / again.length)))
+    expect(ms, JSON.stringify(again)).toBeLessThan(2000)
   }
 })
 

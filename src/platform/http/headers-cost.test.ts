@@ -1,6 +1,6 @@
-import { performance } from 'node:perf_hooks'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
+import { took } from '../../../tests/fictional/took.ts'
 import { readForm } from '../../web/public/form.ts'
 import { readJson } from './json-body.ts'
 
@@ -9,10 +9,11 @@ const sentAs = (type: string): Request =>
   new Request('http://pages.invalid/', { method: 'POST', body: '{}', headers: { 'content-type': type } })
 
 it('a type of content with forty thousand blanks in it costs nothing before it is refused', async () => {
-  const began = performance.now()
-  expect(await readJson(sentAs(`application/json${blanks}x`), z.strictObject({}))).toHaveProperty('refused')
-  expect(await readForm(sentAs(`application/x-www-form-urlencoded${blanks}x`))).toEqual({ refused: 'wrong-type' })
-  expect(performance.now() - began).toBeLessThan(1_000)
+  const ms = await took(async () => {
+    expect(await readJson(sentAs(`application/json${blanks}x`), z.strictObject({}))).toHaveProperty('refused')
+    expect(await readForm(sentAs(`application/x-www-form-urlencoded${blanks}x`))).toEqual({ refused: 'wrong-type' })
+  })
+  expect(ms).toBeLessThan(1_000)
 })
 
 it('a type of content is read as browsers write it', async () => {
