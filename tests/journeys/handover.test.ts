@@ -92,12 +92,16 @@ describe.each(['fr-CA', 'en-CA'] as const)('a copy is handed over to the police,
       document.querySelector('main')?.append(link)
       link.click()
     }, `${home}${path}`)
-    await nadia.page.waitForURL(`**${path.replace(/\?.*/, '')}**`)
+    // Whoever proved too long ago who they are is asked again first, and the address then holds the one they go to.
+    await nadia.page.waitForURL(url => decodeURIComponent(url.href).includes(path.replace(/\?.*/, '')))
     await nadia.page.waitForSelector('h1#h')
+  }
+  const proveAgain = async (): Promise<void> => {
+    if (nadia.page.url().includes('/prove')) await nadia.tap('button.go')
   }
   const prepare = async (form: string, more: Readonly<Record<string, string>> = {}): Promise<void> => {
     await goTo('/export')
-    if (nadia.page.url().includes('/prove')) await nadia.tap('button.go')
+    await proveAgain()
     await nadia.choose('basis', 'agreement')
     await nadia.choose('form', form)
     for (const [field, value] of Object.entries(more)) await nadia.choose(field, value)
@@ -275,6 +279,7 @@ describe.each(['fr-CA', 'en-CA'] as const)('a copy is handed over to the police,
     await nadia.go()
     await goTo('/packages')
     await nadia.tap('.one-package a[href*="follows="]')
+    await proveAgain()
     await nadia.choose('basis', 'agreement')
     await nadia.choose('form', 'plain')
     await nadia.go()
