@@ -1,7 +1,7 @@
 /** A browser that is killed while somebody writes: what they were told is written down is there, and nothing is there twice. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { findBrowser } from '../journeys/browser.ts'
 import { chanceFrom } from './histories/chance.ts'
 
 export interface BrowserKills {
@@ -30,13 +30,10 @@ interface Running {
   readonly page: Page
 }
 
-const path = (): string =>
-  process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync) ?? chromium.executablePath()
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
-
 async function start(profile: string): Promise<Running> {
   // A group of its own: killing it kills the processes of its pages as well, and nobody else's.
-  const child = spawn(path(), [...FLAGS, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], {
+  const { path, args } = await findBrowser()
+  const child = spawn(path, ['--headless', ...args, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -47,6 +44,7 @@ async function start(profile: string): Promise<Running> {
       const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
       if (found) resolve(found)
     })
+    child.once('error', reject)
     child.once('exit', code => reject(new Error(`the browser ended with ${code}: ${said}`)))
   })
   const browser = await chromium.connectOverCDP(address)

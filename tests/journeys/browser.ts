@@ -17,9 +17,15 @@ const bundled = async (): Promise<{ path: string; args: readonly string[] }> => 
   return { path: await chromiumPackage.executablePath(), args: chromiumPackage.args.filter(flag => flag !== '--single-process') }
 }
 
-/** A headless browser: `CHROMIUM_PATH`, else the system's, else the one that comes as a dev dependency. */
-export const launchBrowser = async (): Promise<Browser> => {
+/** The browser of the stories and how it is started: `CHROMIUM_PATH`, else the system's, else the one that comes as a dev dependency. */
+export const findBrowser = async (): Promise<{ readonly path: string; readonly args: readonly string[] }> => {
   const named = process.env['CHROMIUM_PATH'] ?? candidates.find(path => existsSync(path))
   const found = named ? { path: named, args: [] } : await bundled()
-  return chromium.launch({ executablePath: found.path, args: [...flags, ...found.args] })
+  return { path: found.path, args: [...flags, ...found.args] }
+}
+
+/** A headless browser. */
+export const launchBrowser = async (): Promise<Browser> => {
+  const { path, args } = await findBrowser()
+  return chromium.launch({ executablePath: path, args: [...args] })
 }
