@@ -18,9 +18,14 @@ const written = (pid: number): readonly Mapping[] =>
       return isKept ? [{ from: Number.parseInt(from, 16), to: Number.parseInt(to, 16) }] : []
     })
 
+/** Whether the system has made a process stand still, which it does a moment after it was asked. */
+const isStopped = (pid: number): boolean => /\) [Tt] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+
 /** What a core dump of a process would hold, read while it stands still. Linux, and only of a process that this one started. */
 export function* memoryOf(pid: number): Iterable<Buffer> {
   process.kill(pid, 'SIGSTOP')
+  const until = Date.now() + 10_000
+  while (!isStopped(pid)) if (Date.now() > until) throw new Error(`process ${pid} goes on`)
   const memory = openSync(`/proc/${pid}/mem`, 'r')
   try {
     for (const { from, to } of written(pid)) yield* pieces(to - from, (into, at) => readSync(memory, into, 0, into.length, from + at))
