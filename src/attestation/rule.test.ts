@@ -144,7 +144,7 @@ describe('whatever the order of events', () => {
       }),
       { numRuns: 2_000 },
     )
-  }, 30_000)
+  })
 
   it('two readings that straddle the end of an agreement disagree: the second one counts', () => {
     const ends = { agreements: [{ ...agreement, endedOn: '2026-02-03' }] }

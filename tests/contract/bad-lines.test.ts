@@ -45,7 +45,7 @@ beforeAll(async () => {
   caseId = open[0].log
   otherCase = open[1].log
   line = await writeLine(samuel)
-}, 60_000)
+})
 afterAll(async () => {
   await school.close()
   rmSync(folder, { recursive: true })

@@ -368,5 +368,5 @@ eachEngine(({ open, name }) => {
     )
     // The stories are worth something only when both happen.
     expect([told.issued > runs / 20, told.refused > runs / 20]).toEqual([true, true])
-  }, 180_000)
+  }, 360_000)
 })

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await build()
   folder = mkdtempSync(join(tmpdir(), 'sexto-haproxy-'))
   program = await bundled('tests/bench/append-server.ts', { name: `haproxy-${process.pid}.mjs`, platform: 'node' })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await Promise.all(running.map(child => ended(child, 'SIGKILL')))
   for (const erase of erased) await erase()
@@ -110,7 +110,7 @@ describe('two servers on one database behind haproxy', () => {
     } finally {
       await Promise.all(servers.map(killed))
     }
-  }, 120_000)
+  }, 240_000)
 
   test('each is stopped and started again in turn, and nobody is refused a page', async () => {
     const [bind, one, two] = [await freePort(), await freePort(), await freePort()]
@@ -158,5 +158,5 @@ describe('two servers on one database behind haproxy', () => {
     expect((await ask(bind, '/metrics')).status).toBe(403)
     expect((await ask(bind, '/demo')).status).toBe(200)
     console.log(`${pages} pages read while both servers were started again, ${refused.length} refused`)
-  }, 120_000)
+  }, 240_000)
 })

@@ -66,7 +66,7 @@ beforeAll(async () => {
   const reached = { address, audience: CASE_URL, headers: {}, now: () => clock.at }
   const clientOf = (actor: FictionalActor) => clientOver(reached, actor)
   await seedCases({ server, rosters, clientOf, methods, clock }, school, [plantedScript('planted', [])], NOW)
-}, 60_000)
+})
 
 afterAll(async () => {
   await new Promise(closed => listener.close(closed))

@@ -47,4 +47,4 @@ test('a line whose commit could not be made to last is never acknowledged; each 
   const there = await Promise.all(last.map(async (_, log) => (await sqlLogStore(db).entries(`log ${log}`, 0, 1000)).map(one => one.seq)))
   expect(there).toEqual(last.map(seq => Array.from({ length: seq }, (_, i) => i + 1)))
   await db.destroy()
-}, 60_000)
+})

@@ -10,7 +10,7 @@ let [folder, program] = ['', '']
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sexto-killed-'))
   program = await bundled('tests/bench/append-server.ts', { name: `killed-server-${process.pid}.mjs`, platform: 'node' })
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 eachEngine(({ name, emptyDatabase }) => {
@@ -20,5 +20,5 @@ eachEngine(({ name, emptyDatabase }) => {
     const report = await playFaults({ program, place, kills: 4, cases: 3, lines: 20 })
     expect(report).toMatchObject({ kills: 4, lost: 0, missing: 0, unproved: 0, acknowledged: 60 })
     for (const kind of ['doubled', 'cut', 'late', 'early'] as const) expect(report.faults[kind], kind).toBeGreaterThan(0)
-  }, 120_000)
+  }, 240_000)
 })

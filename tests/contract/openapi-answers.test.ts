@@ -13,7 +13,7 @@ let [folder, program] = ['', '']
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sexto-openapi-'))
   program = await bundled('tests/bench/append-server.ts', { name: `openapi-${process.pid}.mjs`, platform: 'node' })
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const ajv = addFormats(new Ajv({ strict: false }))
@@ -63,4 +63,4 @@ test('what a real server answers is what the published document says, refusals t
   } finally {
     await killed(running)
   }
-}, 60_000)
+})

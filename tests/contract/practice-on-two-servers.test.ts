@@ -17,7 +17,7 @@ beforeAll(async () => {
   await build()
   folder = mkdtempSync(join(tmpdir(), 'sexto-two-'))
   database = await makeDatabase(await testDatabaseUrl())
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await Promise.all(running.map(ended))
   await database.erase()
@@ -78,4 +78,4 @@ test('two servers started together by DATABASE_URL alone are ready, and a practi
   const there = await ask(other, first.location)
   expect(there.status).toBe(200)
   expect(there.text).toContain(begun)
-}, 120_000)
+}, 240_000)

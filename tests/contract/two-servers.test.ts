@@ -11,7 +11,7 @@ let [folder, program] = ['', '']
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sexto-two-'))
   program = await bundled('tests/bench/append-server.ts', { name: `two-servers-${process.pid}.mjs`, platform: 'node' })
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 eachEngine(({ name, emptyDatabase }) => {
@@ -45,5 +45,5 @@ eachEngine(({ name, emptyDatabase }) => {
     } finally {
       await Promise.all(servers.map(killed))
     }
-  }, 60_000)
+  })
 })

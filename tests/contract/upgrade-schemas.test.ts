@@ -26,7 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sexto-schemas-'))
   program = await bundled('tests/bench/append-server.ts', { name: `schemas-${process.pid}.mjs`, platform: 'node' })
   steps = await bundled('tests/faults/killed-steps.ts', { name: `schema-steps-${process.pid}.mjs`, platform: 'node' })
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const upgraded = (place: Place, store: 'main' | 'lids', at: number): Promise<string | number | null> =>
@@ -92,6 +92,6 @@ eachEngine(({ name: engine, emptyDatabase }) => {
         await killed(running)
       }
       console.log(`${engine}, ${schema}: upgraded with ${kills} kills on the way`)
-    }, 180_000)
+    }, 360_000)
   })
 })

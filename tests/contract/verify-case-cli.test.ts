@@ -56,7 +56,7 @@ beforeAll(async () => {
   const made = await exportCase(ports, memory, { compartments: ['care'], roster: roster.entries })
   if (!('entries' in made)) throw new Error(JSON.stringify(made))
   file = made
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const verify = async (changed: CaseExport): Promise<{ code: number; answers: Record<string, string> }> => {

@@ -49,7 +49,7 @@ export async function newHand(browser: Browser, locale: Locale, { width = 320, c
     faults,
     comes: async title => {
       const heading = page.locator('h1', { hasText: typeof title === 'string' ? saying(title) : title })
-      await heading.waitFor({ timeout: 20_000 }).catch(async () => {
+      await heading.waitFor({ timeout: 60_000 }).catch(async () => {
         throw new Error(`${title} did not come at ${page.url()}: ${await page.locator('main').innerText()}`)
       })
       await picture(page)

@@ -10,7 +10,7 @@ import { personAt } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 /** A busy machine is no fault of the story. */
-const SOON = { timeout: 20_000 }
+const SOON = { timeout: 60_000 }
 const NEW_PASSPHRASE = 'une autre phrase, retenue cette fois'
 
 /**

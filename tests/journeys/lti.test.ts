@@ -59,7 +59,7 @@ describe('a course of a learning platform', () => {
     expect((await context.cookies()).filter(({ sameSite }) => sameSite === 'None')).toEqual([])
     await server.goAway()
     await server.comeBack()
-    await expect.poll(() => platform.scores.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => platform.scores.length, { timeout: 60_000 }).toBe(1)
     expect(platform.scores).toEqual([
       { userId: 'person-2f9c', timestamp: expect.any(String), activityProgress: 'Started', gradingProgress: 'NotReady', kind: 'lti' },
     ])

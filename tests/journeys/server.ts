@@ -39,7 +39,7 @@ const answers = async (url: string): Promise<boolean> => {
 }
 
 const untilTheSchoolIsThere = async (child: ChildProcess, port: number, caseHost: string): Promise<void> => {
-  const until = Date.now() + 60_000
+  const until = Date.now() + 120_000
   while (Date.now() < until) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}`)
     if (await schoolIsThere(port, caseHost)) return
@@ -91,7 +91,7 @@ const preparedRun = async (): Promise<Run> => {
 }
 
 const madeByAnother = async (run: Run): Promise<Run> => {
-  const until = Date.now() + 110_000
+  const until = Date.now() + 220_000
   while (!existsSync(run.school)) {
     if (Date.now() > until) throw new Error('The school of this run was not made in time')
     await new Promise(resolve => setTimeout(resolve, 200))

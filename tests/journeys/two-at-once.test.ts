@@ -55,12 +55,12 @@ describe('two people, one of them without the network', () => {
     await answer(nadia)
     await offline(samuel, false)
     await comeTo(samuel.page, '')
-    await expect.poll(() => text(samuel.page), { timeout: 20_000 }).toContain('À revoir par vous')
+    await expect.poll(() => text(samuel.page), { timeout: 60_000 }).toContain('À revoir par vous')
     expect(await text(samuel.page)).toContain('c’était déjà fait')
     await samuel.axe()
 
     await look(nadia.page)
-    await expect.poll(() => text(nadia.page), { timeout: 20_000 }).toContain('1 new line on file.')
+    await expect.poll(() => text(nadia.page), { timeout: 60_000 }).toContain('1 new line on file.')
     await comeTo(nadia.page, '')
     await expect.poll(() => text(nadia.page)).toContain('For the team to review')
     await nadia.axe()
@@ -68,7 +68,7 @@ describe('two people, one of them without the network', () => {
     await samuel.tap('button[name="how"][value="withdrawn"]')
     await expect.poll(() => text(samuel.page)).not.toContain('À revoir par vous')
     await comeTo(nadia.page, '/journal')
-    await expect.poll(() => text(nadia.page), { timeout: 20_000 }).toContain('reviewed: withdrawn')
+    await expect.poll(() => text(nadia.page), { timeout: 60_000 }).toContain('reviewed: withdrawn')
 
     // The phone: Samuel puts it in the cabinet, by his watch, when Nadia has handed it to the police.
     for (const action of ['device-decide', 'device-seal']) {
@@ -82,10 +82,10 @@ describe('two people, one of them without the network', () => {
     await answer(samuel)
     await offline(samuel, false)
     await comeTo(samuel.page, '')
-    await expect.poll(() => text(samuel.page), { timeout: 20_000 }).toContain('Comptée, avec un écart')
+    await expect.poll(() => text(samuel.page), { timeout: 60_000 }).toContain('Comptée, avec un écart')
     await samuel.axe()
     await comeTo(nadia.page, '')
-    await expect.poll(() => text(nadia.page), { timeout: 20_000 }).toContain('Counted, with a difference')
+    await expect.poll(() => text(nadia.page), { timeout: 60_000 }).toContain('Counted, with a difference')
     expect([...samuel.faults, ...nadia.faults].filter(fault => !fault.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
   })
 
@@ -97,7 +97,7 @@ describe('two people, one of them without the network', () => {
     await answer(nadia)
     await look(samuel.page)
     const told = samuel.page.locator('#news[role="status"]')
-    await expect.poll(() => told.innerText(), { timeout: 25_000 }).toContain('1 nouvelle ligne au dossier.')
+    await expect.poll(() => told.innerText(), { timeout: 60_000 }).toContain('1 nouvelle ligne au dossier.')
     await samuel.page.keyboard.type('lent.')
     expect(await note.inputValue()).toBe('Deux élèves en parlent.')
     expect(await note.evaluate(element => element === document.activeElement)).toBe(true)
@@ -134,7 +134,7 @@ describe('two tabs of one person', () => {
     await samuel.axe()
 
     await second.close()
-    await expect.poll(() => first.locator('#tab').count(), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => first.locator('#tab').count()).toBe(0)
     expect(await first.locator('textarea').first().isDisabled()).toBe(false)
     expect(samuel.faults).toEqual([])
   })
@@ -154,7 +154,7 @@ describe('one incident told to two adults', () => {
     await nadia.follow(nadia.page.locator('.note a').first())
     await expect.poll(() => text(nadia.page)).toMatch(/est joint à ce dossier/)
     await comeTo(samuel.page, '')
-    await expect.poll(() => text(samuel.page), { timeout: 20_000 }).toMatch(/Ce dossier est joint à/)
+    await expect.poll(() => text(samuel.page), { timeout: 60_000 }).toMatch(/Ce dossier est joint à/)
     expect([...samuel.faults, ...nadia.faults]).toEqual([])
   })
 })

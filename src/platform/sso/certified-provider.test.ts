@@ -90,4 +90,4 @@ it('a certified provider opens the session of its group, once for each answer', 
   expect(await door.receive(again, 'browser')).toEqual({ refused: 'code-refused' })
   expect(await door.receive(await signIn(door, 'cook'), 'browser')).toEqual({ refused: 'unknown-groups' })
   close()
-}, 30_000)
+})

@@ -173,7 +173,7 @@ describe('an attempt', () => {
     expect(told).toContain('essai 2')
     expect(told).toContain(`href="${attempt}"`)
     expect(told).toMatch(/Premier essai\u00a0: [^<]*On en reparle à la pause/)
-  }, 30_000)
+  })
 })
 
 describe('before a case', () => {
