@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { answered } from './person.ts'
 
 export type Locale = 'fr-CA' | 'en-CA'
 
@@ -71,7 +72,7 @@ export async function newHand(browser: Browser, locale: Locale, { width = 320, c
         link.click()
       }, path)
       await page.waitForURL(url => url.pathname + url.search === path)
-      await page.waitForSelector('h1#h')
+      await answered(page)
     },
     says: () => page.locator('main').innerText(),
   }

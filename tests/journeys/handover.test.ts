@@ -13,7 +13,7 @@ import { packagesWords } from '../../src/web/packages/words/index.ts'
 import { readerWords } from '../../src/web/reader/words/index.ts'
 import { launchBrowser } from './browser.ts'
 import { answer } from './case-story.ts'
-import { enterSchool, type Person } from './person.ts'
+import { answered, enterSchool, type Person } from './person.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -94,7 +94,7 @@ describe.each(['fr-CA', 'en-CA'] as const)('a copy is handed over to the police,
     }, `${home}${path}`)
     // Whoever proved too long ago who they are is asked again first, and the address then holds the one they go to.
     await nadia.page.waitForURL(url => decodeURIComponent(url.href).includes(path.replace(/\?.*/, '')))
-    await nadia.page.waitForSelector('h1#h')
+    await answered(nadia.page)
   }
   const proveAgain = async (): Promise<void> => {
     if (nadia.page.url().includes('/prove')) await nadia.tap('button.go')
