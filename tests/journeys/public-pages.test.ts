@@ -186,16 +186,18 @@ describe('verifying an exported case', () => {
 
   it('refuses what is not a case, with its reason, and keeps what was pasted', async () => {
     await visit('/verify', async page => {
+      // The place of the reason is on the page before there is one.
+      const refused = (why: string) => page.locator('[role=alert]', { hasText: why }).waitFor()
       await page.click('button[type=submit]')
-      expect(await page.textContent('[role=alert]')).toMatch(/rien à vérifier/)
+      await refused('rien à vérifier')
       await page.fill('#text', '{"un": "autre fichier"}')
       await page.click('button[type=submit]')
-      await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent?.includes('pas un dossier exporté'))
+      await refused('pas un dossier exporté')
       expect(await page.inputValue('#text')).toBe('{"un": "autre fichier"}')
       await page.fill('#text', '')
       await page.setInputFiles('#file', { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from([0xff, 0xd8, 0xff]) })
       await page.click('button[type=submit]')
-      await page.waitForFunction(() => document.querySelector('[role=alert]')?.textContent?.includes('pas du texte'))
+      await refused('pas du texte')
     })
   })
 
