@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/microsoft-edge']
@@ -12,9 +15,30 @@ const flags = [
   '--disable-sync',
 ]
 
+const runs = fileURLToPath(new URL('../../.cache/journeys', import.meta.url))
+
+/** By the first story of a run, while the others wait: half of a program cannot be started. */
+const unpackedOnce = async (unpack: () => Promise<string>): Promise<string> => {
+  const folder = join(runs, `${process.env['TEST_RUN'] ?? `${process.ppid}-alone`}-browser`)
+  await mkdir(runs, { recursive: true })
+  const isFirst = await mkdir(folder).then(
+    () => true,
+    () => false,
+  )
+  const unpacked = join(folder, 'unpacked')
+  for (const until = Date.now() + 120_000; !(isFirst || existsSync(unpacked)) && Date.now() < until; )
+    await new Promise(resolve => setTimeout(resolve, 100))
+  const path = await unpack()
+  await writeFile(unpacked, path)
+  return path
+}
+
 const bundled = async (): Promise<{ path: string; args: readonly string[] }> => {
   const { default: chromiumPackage } = await import('@sparticuz/chromium')
-  return { path: await chromiumPackage.executablePath(), args: chromiumPackage.args.filter(flag => flag !== '--single-process') }
+  return {
+    path: await unpackedOnce(() => chromiumPackage.executablePath()),
+    args: chromiumPackage.args.filter(flag => flag !== '--single-process'),
+  }
 }
 
 /** The browser of the stories and how it is started: `CHROMIUM_PATH`, else the system's, else the one that comes as a dev dependency. */

@@ -91,6 +91,8 @@ describe('a laptop that dies before its lines were sent', () => {
     await page.click('button.go')
     await page.waitForSelector('#refusal')
     expect(await page.textContent('#refusal')).toMatch(/changé ou coupé|pas un fichier de secours/)
+    // The script of this page is there, and reads what is chosen from now on.
+    await page.waitForSelector('#by-file:not([hidden])')
 
     await page.fill('#text', '')
     await page.setInputFiles('#file', key)
