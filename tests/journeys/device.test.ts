@@ -149,7 +149,7 @@ describe('half-typed words', () => {
     await page.fill('#heard', typed)
     await page.click('button.lang')
     await page.waitForSelector('text=What did you see')
-    expect(await page.inputValue('#heard')).toBe(typed)
+    await expect.poll(() => page.inputValue('#heard')).toBe(typed)
     expect(await page.getAttribute('html', 'lang')).toBe('en-CA')
   })
 
