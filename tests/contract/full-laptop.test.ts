@@ -95,7 +95,7 @@ describe('a laptop whose disk is full, with the network', () => {
     disk.full = false
     await viewOf()
     await expect.poll(async () => (await disk.store.entries(caseId)).length).toBe(5)
-    expect(unkept).toBe(0)
+    await expect.poll(() => unkept).toBe(0)
     expect(await viewOf(start())).toMatchObject({ head: 5, unsent: 0 })
   })
 
