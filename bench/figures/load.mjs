@@ -1,7 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import pg from 'pg'
 import { at, bundled, heard, inFolder, start } from '../measure.mjs'
 import { withPostgres } from '../postgres.mjs'
 
@@ -41,21 +43,60 @@ const withEngine = (engine, work) => {
 const stagesOf = cases => [...new Set([0.01, 0.1, 0.3, 1].map(part => Math.max(100, Math.round(cases * part))))]
 
 const onEngine = async (engine, { server, fill, hold }, scale, { folder, url }) => {
-  const serving = (place, work) => withLoadServer([process.execPath, server, place, String(scale.schools), ...(url ? [url] : [])], work)
+  const serving = ({ place, database }, work) =>
+    withLoadServer([process.execPath, server, place, String(scale.schools), ...(database ? [database] : [])], work)
   const say = (program, what) => heard(start([process.execPath, program, JSON.stringify(what)]))
   const growth = []
-  let place = folder
+  let where = { place: folder, database: url }
   for (const cases of stagesOf(scale.cases)) {
-    place = url ? folder : copyOnce(place, join(folder, String(cases)))
-    growth.push(await serving(place, ({ port }) => say(fill, { folder: place, port, cases })))
+    where = (url && (await movedFrom(keptAt(cases), url))) ?? {
+      ...where,
+      place: url ? folder : copyOnce(where.place, join(folder, String(cases))),
+    }
+    growth.push(await serving(where, ({ port }) => say(fill, { folder: where.place, port, cases })))
     console.error(`${engine}: ${cases} cases`)
   }
-  return serving(place, async ({ port, memory }) => {
+  if (!url) readOnce(where.place)
+  return serving(where, async ({ port, memory }) => {
     const before = await memory()
-    const held = await say(hold, { folder: place, port, ...scale })
-    const bytes = url ? undefined : ['main.sqlite', 'main.sqlite-wal'].reduce((sum, name) => sum + sizeOf(join(place, name)), 0)
+    const held = await say(hold, { folder: where.place, port, ...scale })
+    const bytes = url ? undefined : ['main.sqlite', 'main.sqlite-wal'].reduce((sum, name) => sum + sizeOf(join(where.place, name)), 0)
     return { engine, scale, growth, held, memory: { before, after: await memory() }, bytes, load: loadavg()[0] }
   })
+}
+
+/** Where an earlier run of SQLite kept so many cases, if one did. */
+function keptAt(cases) {
+  const place = join(process.env.LOAD_FOLDER ?? '', String(cases))
+  return process.env.LOAD_FOLDER && existsSync(join(place, 'filled.json')) ? place : undefined
+}
+
+/** The same cases in a database of their own, taken there as a school's are: `sexto move`. */
+async function movedFrom(place, url) {
+  if (place === undefined) return undefined
+  const database = new URL(url)
+  database.pathname = `/cases_${basename(place)}`
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(`create database cases_${basename(place)}`)
+  await client.end()
+  const sexto = (...words) =>
+    execFileSync(process.execPath, [at('tools/run.mjs'), 'cli', 'move', ...words], {
+      env: { ...process.env, DATA_DIR: place, LIDS_DIR: place },
+    })
+  sexto('cancel')
+  sexto(database.href)
+  sexto('cancel')
+  return { place, database: database.href }
+}
+
+/** As the service does when it starts: what a machine has not read since it was started comes from the disk, a page at a time. */
+function readOnce(place) {
+  for (const name of readdirSync(place).filter(one => one.endsWith('.sqlite'))) {
+    const [file, piece] = [openSync(join(place, name), 'r'), Buffer.alloc(1 << 20)]
+    while (readSync(file, piece) > 0);
+    closeSync(file)
+  }
 }
 
 /** Each size keeps files of its own, so that all of them can be asked again on a calm machine. */

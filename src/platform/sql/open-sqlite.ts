@@ -1,4 +1,5 @@
 import { closeSync, openSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import Libsql from 'libsql'
 import { guardBinding } from './bind-guard.ts'
@@ -6,6 +7,12 @@ import { type Folding, foldAside } from './fold-aside.ts'
 
 /** More texts than the program has: only a bug makes more, and it then costs time, not memory. */
 const KEPT_STATEMENTS = 500
+
+/**
+ * Pages near at hand, in KiB: an eighth of the memory, at most a gigabyte, filled as they are read. The system may take its own copies
+ * of them away at any time; each is then a read from the disk during which nobody is answered.
+ */
+const CACHE_KIB = Math.min(1 << 20, Math.floor(totalmem() / 8 / 1024))
 
 /** One SQLite file, durable at each commit, made for its owner alone. */
 export function sqliteDialect(file: string): SqliteDialect {
@@ -18,8 +25,7 @@ export function sqliteDialect(file: string): SqliteDialect {
   database.pragma('foreign_keys = ON')
   // What is destroyed is overwritten, not only unlinked.
   database.pragma('secure_delete = ON')
-  // Many schools: 64 MB of pages near at hand, not the usual two.
-  database.pragma('cache_size = -65536')
+  database.pragma(`cache_size = -${CACHE_KIB}`)
   return new SqliteDialect({ database: guarded(database, foldAside(file, database)) })
 }
 
