@@ -12,7 +12,7 @@ describe('two verifiers of exported cases that share no line of code', () => {
     const { whole, tried, refused, undecided, missed } = await compareVerifiers(MANY, SEED)
     expect(missed).toEqual([])
     expect(whole).toBe(5)
-    expect(tried).toBeGreaterThan(MANY * 0.9)
+    expect(tried).toBe(MANY)
     expect(refused + undecided).toBe(tried)
   })
 })
