@@ -43,7 +43,7 @@ export const performancePage = ({ machine, day, command, runs }: LoadFigures): s
     '# Performance',
     `Written by \`WRITE=1 ${command}\` from \`bench/figures/load.json\`; a test fails when the two differ. The other figures are printed by \`npm run bench\`, each beside something measured in the same run.`,
     `**Machine.** ${machine.processor}, ${machine.cores} cores, ${machine.memory} of memory, Node ${machine.node}; ${day}. The server and all its responders share these cores. Another machine gives other values: the ratios say more.`,
-    '**Before**, files of SQLite are read once, as the service does when it starts ([deploy/sexto.service](../deploy/sexto.service)). Just after a restart of this machine, with 5 GB of cases that were not in memory and not read first, a page of nothing took 15 seconds, 95th in 100: the server waited for the disk.',
+    '**Before**, files of SQLite are read once, as the service does when it starts ([deploy/sexto.service](../deploy/sexto.service)). What is not in memory is read from the disk while nobody is answered: just after a restart of this machine, with 5 GB of cases not read first, a page of nothing took 15 seconds, 95th in 100.',
     ...runs.map(engineSection),
   ].join('\n\n')}\n`
 
