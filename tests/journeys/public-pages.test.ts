@@ -127,6 +127,7 @@ describe('without JavaScript', () => {
         expect(await page.isVisible('noscript .note')).toBe(true)
         expect(await page.isVisible('text=npm run sexto -- verify-case')).toBe(true)
         expect(await page.isVisible('textarea')).toBe(false)
+        expect(await page.locator('#verify').boundingBox()).toBeNull()
       },
       plain,
     )
@@ -198,6 +199,26 @@ describe('verifying an exported case', () => {
       await page.setInputFiles('#file', { name: 'x.json', mimeType: 'application/json', buffer: Buffer.from([0xff, 0xd8, 0xff]) })
       await page.click('button[type=submit]')
       await refused('pas du texte')
+    })
+  })
+
+  it('nothing moves when the script shows the form', async () => {
+    await visit('/verify', async page => {
+      await page.waitForSelector('form.asked button.go:visible')
+      const moved = await page.evaluate(
+        () =>
+          new Promise<number>(resolve => {
+            // With what came before it, since it asks for that too.
+            new PerformanceObserver(list =>
+              resolve(list.getEntries().reduce((sum, one) => sum + Number(Reflect.get(one, 'value')), 0)),
+            ).observe({
+              type: 'layout-shift',
+              buffered: true,
+            })
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(0), 500)))
+          }),
+      )
+      expect(moved).toBeLessThan(0.05)
     })
   })
 

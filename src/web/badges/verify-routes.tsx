@@ -90,7 +90,7 @@ function BadgeForm({ reader, rooms }: { readonly reader: Reader; readonly rooms:
   const words = resultWords(reader.locale)
   const { verify } = words
   return (
-    <form id="badge" class="sheet asked" autocomplete="off" data-carried={JSON.stringify({ rooms, words } satisfies Carried)} hidden>
+    <form id="badge" class="sheet asked" autocomplete="off" data-carried={JSON.stringify({ rooms, words } satisfies Carried)} data-awaits>
       <h2 id="again" hidden>
         {verify.again}
       </h2>

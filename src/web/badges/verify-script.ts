@@ -18,7 +18,7 @@ if (form instanceof HTMLFormElement) {
     event.preventDefault()
     void answer(form, now, words)
   })
-  form.hidden = false
+  form.removeAttribute('data-awaits')
   void checker().catch(() => undefined)
   addEventListener('load', () => whenIdle(beReady))
 }

@@ -17,7 +17,7 @@ if (form instanceof HTMLFormElement) {
     event.preventDefault()
     void answer(form, words)
   })
-  form.hidden = false
+  form.removeAttribute('data-awaits')
   void checker().catch(() => undefined)
 }
 

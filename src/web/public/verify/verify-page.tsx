@@ -49,7 +49,7 @@ export function verifyPage(reader: Reader): string {
 function VerifyForm({ reader }: { readonly reader: Reader }) {
   const { verify } = reader.words
   return (
-    <form id="verify" class="sheet asked" autocomplete="off" data-words={JSON.stringify(verify)} hidden>
+    <form id="verify" class="sheet asked" autocomplete="off" data-words={JSON.stringify(verify)} data-awaits>
       <h2 id="again" hidden>
         {verify.again}
       </h2>
