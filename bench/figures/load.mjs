@@ -84,6 +84,7 @@ async function movedFrom(place, url) {
     execFileSync(process.execPath, [at('tools/run.mjs'), 'cli', 'move', ...words], {
       env: { ...process.env, DATA_DIR: place, LIDS_DIR: place },
     })
+  // A run that was cut short has left them marked as moved.
   sexto('cancel')
   sexto(database.href)
   sexto('cancel')

@@ -1,4 +1,4 @@
-import { is16Bytes } from './base64url.ts'
+import { is16Bytes, is32Bytes } from './base64url.ts'
 import { type Refused, refuse } from './refusal.ts'
 import type { Body, BodyMethod, Json, Statement } from './statement-types.ts'
 import { hasExactly, isInstant, isRecord, parseStrictJson, utf8Length } from './strict-json.ts'
@@ -32,7 +32,8 @@ export function parseBody(padded: string): Body | Refused {
   if (typeof happenedAt !== 'string' || !isInstant(happenedAt)) return refuse('body-malformed', 'happenedAt')
   if (method === undefined) return refuse('body-malformed', 'method')
   if (!isRecord(data)) return refuse('body-malformed', 'data')
-  if (!isTextOrNull(log) || !isTextOrNull(own) || !isTextOrNull(compartment) || typeof device !== 'string') return refuse('body-binding')
+  if (!isTextOrNull(log) || !isTextOrNull(own) || !isTextOrNull(compartment)) return refuse('body-binding')
+  if (typeof device !== 'string' || !is32Bytes(device)) return refuse('body-binding')
   return { v: 1, type, salt, log, device, own, compartment, happenedAt, method, data }
 }
 

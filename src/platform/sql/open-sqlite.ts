@@ -9,10 +9,10 @@ import { type Folding, foldAside } from './fold-aside.ts'
 const KEPT_STATEMENTS = 500
 
 /**
- * Pages near at hand, in KiB: an eighth of the memory, at most a gigabyte, filled as they are read. The system may take its own copies
- * of them away at any time; each is then a read from the disk during which nobody is answered.
+ * Pages of a file near at hand, in KiB: an eighth of the memory that this process may take, at most a gigabyte, filled as they are read.
+ * The system may take its own copies of them away at any time; each is then a read from the disk during which nobody is answered.
  */
-const CACHE_KIB = Math.min(1 << 20, Math.floor(totalmem() / 8 / 1024))
+const CACHE_KIB = Math.min(1 << 20, Math.floor(memoryAllowed() / 8 / 1024))
 
 /** One SQLite file, durable at each commit, made for its owner alone. */
 export function sqliteDialect(file: string): SqliteDialect {
@@ -27,6 +27,11 @@ export function sqliteDialect(file: string): SqliteDialect {
   database.pragma('secure_delete = ON')
   database.pragma(`cache_size = -${CACHE_KIB}`)
   return new SqliteDialect({ database: guarded(database, foldAside(file, database)) })
+}
+
+/** In bytes: a container is often given a small part of its machine. */
+function memoryAllowed(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 }
 
 function guarded(database: Libsql.Database, folding: Folding): SqliteDatabase {

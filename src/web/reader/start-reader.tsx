@@ -106,13 +106,12 @@ async function open(page: Document, ports: ReaderPorts, state: State, show: Show
   const keyFile = 'refused' in key ? state.keyFile : key
   const chosen = await textOf(fileField, state.chosen)
   if ('refused' in chosen) return show({ keyFile, refused: chosen.refused, busy: false })
-  show({ chosen, keyFile })
   const asked = { text: chosen.text, passphrase: phrase, key: keyFile.text, first: state.first }
   const read = (await atWork(ports)) ? await ports.read(asked) : { refused: 'no-crypto' as const }
-  if ('refused' in read) return show({ refused: read.refused, busy: false })
+  if ('refused' in read) return show({ chosen, keyFile, refused: read.refused, busy: false })
   // An addendum completes the first file, never another addendum.
   const first = read.shown === 'addendum' || read.newFrom !== undefined ? state.first : read.text
-  show({ file: read, first, at: new Date().toISOString(), chosen: NONE, phrase: '', refused: undefined, busy: false })
+  show({ file: read, first, at: new Date().toISOString(), chosen: NONE, keyFile, phrase: '', refused: undefined, busy: false })
 }
 
 /** Takes away the address of a key that was made: it is gone with its page. */

@@ -41,17 +41,21 @@ const table = (head: readonly string[], rows: readonly (readonly (string | numbe
 export const performancePage = ({ machine, day, command, runs }: LoadFigures): string =>
   `${[
     '# Performance',
-    `Written by \`WRITE=1 ${command}\` from \`bench/figures/load.json\`; a test fails when the two differ. The other figures are printed by \`npm run bench\`, each beside something measured in the same run.`,
+    `Written by \`WRITE=1 ${command}\`, of the size that each part below names, from \`bench/figures/load.json\`; a test fails when the two differ. The other figures are printed by \`npm run bench\`, each beside something measured in the same run.`,
     `**Machine.** ${machine.processor}, ${machine.cores} cores, ${machine.memory} of memory, Node ${machine.node}; ${day}. The server and all its responders share these cores. Another machine gives other values: the ratios say more.`,
-    '**Before**, files of SQLite are read once, as the service does when it starts ([deploy/sexto.service](../deploy/sexto.service)). What is not in memory is read from the disk while nobody is answered: just after a restart of this machine, with 5 GB of cases not read first, a page of nothing took 15 seconds, 95th in 100.',
+    '**Before**, files of SQLite are read once, as the service does when it starts ([deploy/sexto.service](../deploy/sexto.service)). Until a page that is not in memory has come from the disk, the server answers nobody.',
     ...runs.map(engineSection),
   ].join('\n\n')}\n`
+
+const commandOf = ({ engine, scale: { schools, cases, minutes } }: LoadRun): string =>
+  `SCHOOLS=${schools} CASES=${cases} MINUTES=${minutes} ENGINES=${engine} WRITE=1 node bench/run.mjs load`
 
 const engineSection = (run: LoadRun): string => {
   const { engine, scale, growth, held, memory, bytes, load } = run
   const bare = held.routes.find(one => one.route === 'bare')
   return [
     `## ${engine}`,
+    `\`${commandOf(run)}\``,
     `${count(scale.schools)} schools, ${count(scale.cases)} cases of two sealed lines each, made by the code of the device and sent over HTTP. Then ${count(held.responders)} responders at work for ${(held.seconds / 60).toFixed(1)} minutes, each doing something every ${scale.thinkMs / 1000} seconds on average: ${count(held.routes.reduce((sum, one) => sum + one.times, 0))} requests, ${held.errors} errors. Load of the last minute at the end: ${load.toFixed(1)}.`,
     table(
       ['Request', 'Times', 'p50 (ms)', 'p95 (ms)', 'p99 (ms)', 'p95 beside a page of nothing'],
