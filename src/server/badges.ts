@@ -50,7 +50,7 @@ export function badgePorts({ stores, people, config }: BadgeParts): BadgePorts {
     issuing: { store, completions: completions.of, pen: office.pen, now, zone: place.zone, newId: randomId, draw: office.draw },
     document: office.document,
     statusList: office.statusList,
-    report: async text => reportOf(text, office, new Set(await store.territoriesOn(today())), now()),
+    report: async text => reportOf(text, office, new Set(await store.territoriesOn(today())), now),
     async room() {
       const [document, lists, territories] = await Promise.all([office.document(), office.statusLists(), store.territoriesOn(today())])
       return { fictional: place.fictional, document, lists: [...lists.values()], territories, at: now() }
@@ -67,14 +67,16 @@ export function badgePorts({ stores, people, config }: BadgeParts): BadgePorts {
   }
 }
 
-async function reportOf(text: string, office: BadgeOffice, territories: ReadonlySet<string>, now: string) {
+async function reportOf(text: string, office: BadgeOffice, territories: ReadonlySet<string>, now: () => string) {
   const credential = readJson(text)
   if (isUnreadable(credential) || !isObject(credential)) throw new Error('an attestation of ours cannot be read')
+  const [document, statusLists] = await Promise.all([office.document(), office.statusLists()])
   return verifyBadge(credential, {
-    issuers: [await office.document()],
-    statusLists: await office.statusLists(),
+    issuers: [document],
+    statusLists,
     agreementInForce: territory => territories.has(territory),
-    now,
+    // After the lists: one that is made a second later than the check would not be in force yet.
+    now: now(),
     canonise: office.canonise,
   })
 }

@@ -22,11 +22,15 @@ let folder: string
 let school: FictionalSchool
 let training: Training
 let cookie = ''
+/** Last part of the address of the attestation that was published. */
+let address = ''
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sexto-publishing-'))
   const settings = readConfig({ DATA_DIR: folder, DEMO: '1', PUBLIC_URL: ORIGIN, CASE_URL: 'http://cases.localhost:8787' })
   if ('faults' in settings) throw new Error(settings.faults.join())
-  const now = () => NOW
+  // Every look at the clock finds it a second later.
+  let looks = 0
+  const now = () => new Date(Date.parse(NOW) + 1000 * looks++).toISOString()
   school = openFictionalSchool({ dataDir: folder, edge: edgeOf(settings, 'sexto-demo', '/demo'), now, methods: undefined })
   await school.made()
   training = openTraining({ settings, stores: undefined, school, practice, methods, callerOf: () => 'one-room', now })
@@ -86,4 +90,11 @@ test('an answer in which somebody real could be recognized is published only aft
   expect((await ask(`${page}/publish`, [...answers, ['checked', 'yes']])).status).toBe(303)
   const published = await badge()
   expect(published && foldBadge(published).published).toEqual([0, 1])
+
+  address = page.split('/').at(-1) ?? ''
+})
+
+test('the public page of an attestation finds it valid, whichever second its lists were signed in', async () => {
+  const seen = await training.badges.fetch(new Request(`${ORIGIN}/demo/badges/${address}`))
+  expect(await seen.text()).toContain('valide et utilisable')
 })
