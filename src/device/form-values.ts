@@ -29,10 +29,13 @@ export const readForm = (form: HTMLFormElement, all: boolean): Typed => {
     .map(control => [control.name, control.value] as const)
 }
 
-/** Puts back what was typed; true when that changed anything. A field that no longer exists is left out. */
+/** What was typed in the fields that `newer` does not name. */
+export const beside = (newer: Typed, typed: Typed): Typed => typed.filter(([name]) => newer.every(one => one[0] !== name))
+
+/** Puts back what was typed; true when that changed anything. A field that no longer exists, or in which somebody typed since, is left out. */
 export const fillForm = (form: HTMLFormElement, typed: Typed): boolean => {
   const values = new Map<string, string[]>()
-  for (const [name, value] of typed) values.set(name, [...(values.get(name) ?? []), value])
+  for (const [name, value] of beside(readForm(form, false), typed)) values.set(name, [...(values.get(name) ?? []), value])
   let changed = false
   for (const control of controlsOf(form)) {
     const kept = values.get(control.name)

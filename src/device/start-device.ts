@@ -179,11 +179,7 @@ const aroundSessions = ({ tab, session, roster, server, door }: Parts): { readon
 const navigate = (parts: Parts, markup: (html: string) => string, answer: (request: Request) => Promise<Response>): Navigation => {
   const { place, drafts, screen, tab } = parts
   return startNavigation({
-    answer: async request => {
-      // What was typed a moment ago is sealed before its page goes; a form that is sent carries it.
-      if (request.method === 'GET') await drafts.flush()
-      return answer(request)
-    },
+    answer,
     ours: isOurs(place),
     markup,
     passing: url => [`${place.base}/unlock`, `${place.base}/enter`].includes(url.pathname),

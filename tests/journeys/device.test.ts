@@ -146,15 +146,69 @@ describe('half-typed words', () => {
 
   it('survive a change of language', async () => {
     await openNotice()
-    // In one breath: no pause of the hand in which it could have been kept.
-    await page.locator('#heard').evaluate((field, text) => {
-      if (field instanceof HTMLTextAreaElement) field.value = text
-      field.dispatchEvent(new Event('input', { bubbles: true }))
-      document.querySelector<HTMLElement>('button.lang')?.click()
-    }, typed)
+    await page.fill('#heard', typed)
+    await page.click('button.lang')
     await page.waitForSelector('text=What did you see')
     await expect.poll(() => page.inputValue('#heard')).toBe(typed)
     expect(await page.getAttribute('html', 'lang')).toBe('en-CA')
+  })
+
+  /** Words are sealed after a short pause of the hand: here it takes a minute. */
+  const pauseForAMinute = () =>
+    context.addInitScript(() => {
+      const soon = window.setTimeout.bind(window)
+      window.setTimeout = ((work: () => void, ms?: number) => soon(work, ms === 60 ? 60_000 : ms)) as typeof window.setTimeout
+    })
+
+  it('survive a link that is followed before any pause of the hand', async () => {
+    await pauseForAMinute()
+    await openNotice()
+    await page.fill('#heard', typed)
+    await page.click('header a[href]')
+    await page.waitForSelector('#heard', { state: 'detached' })
+    await page.goBack()
+    await page.waitForSelector('#heard')
+    await expect.poll(() => page.inputValue('#heard')).toBe(typed)
+  })
+
+  it('survive being typed after a link was pressed, while its page is on its way', async () => {
+    await pauseForAMinute()
+    await openNotice()
+    await page.evaluate(text => {
+      document.querySelector<HTMLElement>('header a[href]')?.click()
+      const field = document.querySelector<HTMLTextAreaElement>('#heard')
+      if (field) field.value = text
+      field?.dispatchEvent(new Event('input', { bubbles: true }))
+    }, typed)
+    await page.waitForSelector('#heard', { state: 'detached' })
+    await page.goBack()
+    await page.waitForSelector('#heard')
+    await expect.poll(() => page.inputValue('#heard')).toBe(typed)
+  })
+
+  it('come back beside those that a quick hand typed before they did', async () => {
+    await openNotice()
+    await keptAsTyped(page, () => page.fill('#heard', typed))
+    await keptAsTyped(page, () => page.check('input[name=from][value=parent]'))
+    // What was kept is slow to open.
+    await page.evaluate(() => {
+      const open = crypto.subtle.decrypt.bind(crypto.subtle)
+      crypto.subtle.decrypt = async (...given) => {
+        await new Promise(resolve => setTimeout(resolve, 1500))
+        return open(...given)
+      }
+    })
+    await page.click('header a[href]')
+    await page.waitForSelector('#heard', { state: 'detached' })
+    await page.goBack()
+    await keptAsTyped(page, () => page.fill('#heard', 'Deux élèves, dit autrement.'))
+    await expect.poll(() => page.isChecked('input[name=from][value=parent]')).toBe(true)
+    expect(await page.inputValue('#heard')).toBe('Deux élèves, dit autrement.')
+    await page.reload()
+    await unlock()
+    await page.waitForSelector('#heard')
+    await expect.poll(() => page.inputValue('#heard')).toBe('Deux élèves, dit autrement.')
+    expect(await page.isChecked('input[name=from][value=parent]')).toBe(true)
   })
 
   it('are gone from the device once they were sent, and left it sealed', async () => {
