@@ -11,9 +11,15 @@ const shell: StaticFiles = {
   answer: path => (path === 'index.html' ? new Response('<!doctype html><title>shell</title>') : undefined),
 }
 
+const assets: StaticFiles = {
+  size: 2,
+  has: () => true,
+  answer: path => (['reader.html', 'look.css'].includes(path) ? new Response(path) : undefined),
+}
+
 beforeAll(async () => {
   const none = await readStaticFiles('/nowhere')
-  const files = { assets: none, device: shell, method: none }
+  const files = { assets, device: shell, method: none }
   const api = new Hono().get('/logs', context => context.json({ logs: [] }))
   door = entrance({
     publicUrl: 'https://sexto.invalid',
@@ -51,6 +57,14 @@ describe('two origins behind one door', () => {
     const answer = await ask('cases.invalid', '/api/logs', { headers: { 'accept-language': 'en-CA' } })
     expect(answer.status).toBe(403)
     expect(await answer.json()).toMatchObject({ code: 'fictional-only', message: expect.stringContaining('fictional school only') })
+  })
+  test('the reader is taken away as a file, on either origin; nothing else is', async () => {
+    const given = async (host: string, path: string) => (await ask(host, `/assets/${path}`)).headers.get('content-disposition')
+    for (const host of ['sexto.invalid', 'cases.invalid']) {
+      expect(await given(host, 'reader.html')).toBe('attachment')
+      expect(await given(host, 'look.css')).toBeNull()
+    }
+    expect(await given('cases.invalid', '../')).toBeNull()
   })
   test('a host name that is not ours is sent away', async () => {
     expect((await ask('rebound.invalid', '/')).status).toBe(421)

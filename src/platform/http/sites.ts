@@ -68,7 +68,10 @@ function serveFiles(site: Hono, { assets, method }: SiteFiles): void {
     const name = context.req.path.slice('/assets/'.length)
     // A file whose address changes with its content never needs to be asked for again.
     const cache = context.req.query('v') !== undefined || /-[A-Z0-9]{8}\.js$/.test(name) ? 'always' : 'check'
-    return assets.answer(name, context.req.raw, cache) ?? answerRefusal(context.req.raw, refuse('unknown-address'))
+    const answer = assets.answer(name, context.req.raw, cache)
+    // The reader is a program to take away: shown under our address, our policy would leave its page empty.
+    if (name.endsWith('.html')) answer?.headers.set('Content-Disposition', 'attachment')
+    return answer ?? answerRefusal(context.req.raw, refuse('unknown-address'))
   })
   site.get('/method/current.json', context => method.answer('current.json', context.req.raw, 'check') ?? context.notFound())
   site.get('/method/:hash/:file{[\\w.-]+\\.json}', context => {

@@ -31,7 +31,6 @@ export function ReaderFrame({ locale, fictional, busy, children }: FrameProps) {
           <Ring />
           <span>{words.brand}</span>
         </p>
-        <span class="gap" />
         <button class="lang" type="button" data-lang lang={other}>
           {words.other}
         </button>

@@ -152,9 +152,11 @@ function draw(page: Document, state: State): void {
     </ReaderFrame>,
   )
   const read = new DOMParser().parseFromString(html, 'text/html')
+  const isFirst = page.getElementById('page') === null
   page.documentElement.lang = state.locale
   page.title = readerWords[state.locale].title
   page.body.replaceChildren(...read.body.childNodes)
   const target = page.getElementById('refusal') ?? page.getElementById('h')
-  if (!state.busy) target?.focus()
+  // What answers a press is read out next; nobody pressed anything when the page opens.
+  if (!state.busy && !isFirst) target?.focus()
 }
