@@ -1,13 +1,16 @@
 import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto'
+import { promisify } from 'node:util'
 import { type CheckingCrypto, type Signer, thumbprintText } from '#log'
 import type { KeyText } from '#vault'
+
+const [verifyAside, signAside] = [promisify(verify), promisify(sign)]
 
 /** Keys of one process: every device of many schools, and then some. */
 const KEPT_KEYS = 20_000
 
 /**
- * SHA-256 and Ed25519 by OpenSSL, at once. WebCrypto would go to another thread and back at each call, which costs a server that
- * answers many devices more than the mathematics; a page of the app has nothing else to do and uses WebCrypto.
+ * SHA-256 by OpenSSL at once: going to another thread and back costs more than the hash. Ed25519 over there: the server answers others
+ * meanwhile. WebCrypto takes both there, at a higher price for each call; a page of the app has nothing else to do and uses it.
  */
 export function nodeCrypto(): CheckingCrypto {
   const keys = new Map<string, KeyObject | undefined>()
@@ -22,7 +25,7 @@ export function nodeCrypto(): CheckingCrypto {
     digest: async text => hash('sha256', text, 'base64url'),
     verify: async (x, signature, text) => {
       const key = keyOf(x)
-      return key !== undefined && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'))
+      return key !== undefined && verifyAside(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'))
     },
   }
 }
@@ -42,6 +45,6 @@ export function nodeSigner({ x, d }: KeyText): Signer {
   return {
     kid: hash('sha256', thumbprintText(x), 'base64url'),
     x,
-    sign: async text => sign(null, Buffer.from(text), key).toString('base64url'),
+    sign: async text => (await signAside(null, Buffer.from(text), key)).toString('base64url'),
   }
 }
