@@ -1,6 +1,6 @@
 /** What every figure needs: the middle of several tries, one core for one process, a server that answers. */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
@@ -10,6 +10,22 @@ import { fileURLToPath } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const at = (...parts) => join(root, ...parts)
+
+/** Starts to watch how much of the cores' time the host of a virtual machine gives to others; asked later, a part of 1, or undefined where no system tells. */
+export const watchStolen = () => {
+  const before = coreTimes()
+  return () => {
+    const after = coreTimes()
+    return before && after && after.all > before.all ? (after.stolen - before.stolen) / (after.all - before.all) : undefined
+  }
+}
+
+/** user, nice, system, idle, iowait, irq, softirq, steal: the first eight of the first line (proc(5)). */
+const coreTimes = () => {
+  if (!existsSync('/proc/stat')) return undefined
+  const times = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0].trim().split(/\s+/).slice(1, 9).map(Number)
+  return { stolen: times[7] ?? 0, all: times.reduce((sum, one) => sum + one, 0) }
+}
 
 export const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 

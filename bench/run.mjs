@@ -24,7 +24,7 @@ import { startUp } from './figures/start.mjs'
 import { training } from './figures/training.mjs'
 import { unlock } from './figures/unlock.mjs'
 import { weight } from './figures/weight.mjs'
-import { at } from './measure.mjs'
+import { at, watchStolen } from './measure.mjs'
 
 const FIGURES = {
   weight,
@@ -69,12 +69,15 @@ if (unknown.length > 0) {
 async function measure() {
   await build()
   const rows = []
+  const stolen = watchStolen()
   for (const name of names) {
     console.error(`measuring: ${name}`)
     rows.push(...(await FIGURES[name]()))
   }
   const [load = 0] = loadavg()
-  console.log(`\nNode ${process.versions.node}, ${availableParallelism()} cores, load of the last minute ${load.toFixed(1)}\n`)
+  const lost = stolen()
+  const taken = lost === undefined ? '' : `, ${(lost * 100).toFixed(1)} % of the cores' time taken away by the host of this machine`
+  console.log(`\nNode ${process.versions.node}, ${availableParallelism()} cores, load of the last minute ${load.toFixed(1)}${taken}\n`)
   console.log('| Figure | Value | Target | Beside, in the same run | Ratio |')
   console.log('|---|---|---|---|---|')
   for (const row of rows) console.log(lineOf(row))

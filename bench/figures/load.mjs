@@ -4,7 +4,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { at, bundled, heard, inFolder, start } from '../measure.mjs'
+import { at, bundled, heard, inFolder, start, watchStolen } from '../measure.mjs'
 import { withPostgres } from '../postgres.mjs'
 
 const COMMAND = 'node bench/run.mjs load'
@@ -59,9 +59,11 @@ const onEngine = async (engine, { server, fill, hold }, scale, { folder, url }) 
   if (!url) readOnce(where.place)
   return serving(where, async ({ port, memory }) => {
     const before = await memory()
+    const stolen = watchStolen()
     const held = await say(hold, { folder: where.place, port, ...scale })
+    const lost = stolen()
     const bytes = url ? undefined : ['main.sqlite', 'main.sqlite-wal'].reduce((sum, name) => sum + sizeOf(join(where.place, name)), 0)
-    return { engine, scale, growth, held, memory: { before, after: await memory() }, bytes, load: loadavg()[0] }
+    return { engine, scale, growth, held, memory: { before, after: await memory() }, bytes, stolen: lost, load: loadavg()[0] }
   })
 }
 

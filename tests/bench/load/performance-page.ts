@@ -13,6 +13,8 @@ export interface LoadRun {
   readonly held: { readonly responders: number; readonly seconds: number; readonly errors: number; readonly routes: readonly Told[] }
   readonly memory: { readonly before: Memory; readonly after: Memory }
   readonly bytes?: number
+  /** The part of the cores' time, of 1, that the host of a virtual machine gave to others meanwhile; absent where no system tells. */
+  readonly stolen?: number
   readonly load: number
 }
 
@@ -51,12 +53,12 @@ const commandOf = ({ engine, scale: { schools, cases, minutes } }: LoadRun): str
   `SCHOOLS=${schools} CASES=${cases} MINUTES=${minutes} ENGINES=${engine} WRITE=1 node bench/run.mjs load`
 
 const engineSection = (run: LoadRun): string => {
-  const { engine, scale, growth, held, memory, bytes, load } = run
+  const { engine, scale, growth, held, memory, bytes, stolen, load } = run
   const bare = held.routes.find(one => one.route === 'bare')
   return [
     `## ${engine}`,
     `\`${commandOf(run)}\``,
-    `${count(scale.schools)} schools, ${count(scale.cases)} cases of two sealed lines each, made by the code of the device and sent over HTTP. Then ${count(held.responders)} responders at work for ${(held.seconds / 60).toFixed(1)} minutes, each doing something every ${scale.thinkMs / 1000} seconds on average: ${count(held.routes.reduce((sum, one) => sum + one.times, 0))} requests, ${held.errors} errors. Load of the last minute at the end: ${load.toFixed(1)}.`,
+    `${count(scale.schools)} schools, ${count(scale.cases)} cases of two sealed lines each, made by the code of the device and sent over HTTP. Then ${count(held.responders)} responders at work for ${(held.seconds / 60).toFixed(1)} minutes, each doing something every ${scale.thinkMs / 1000} seconds on average: ${count(held.routes.reduce((sum, one) => sum + one.times, 0))} requests, ${held.errors} errors. Load of the last minute at the end: ${load.toFixed(1)}.${stolen === undefined ? '' : ` The host of this virtual machine took ${(stolen * 100).toFixed(1)} % of the cores' time away meanwhile.`}`,
     table(
       ['Request', 'Times', 'p50 (ms)', 'p95 (ms)', 'p99 (ms)', 'p95 beside a page of nothing'],
       held.routes.map(one => [
