@@ -1,7 +1,20 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { at, bundled, heard, inFolder, start, watchStolen } from '../measure.mjs'
@@ -23,74 +36,99 @@ export const load = async () => {
     thinkMs: asNumber('THINK_MS', 10_000),
   }
   const node = name => bundled(`tests/bench/load/${name}.ts`, { name: `load-${name}.mjs`, platform: 'node' })
-  const programs = { server: await node('server'), fill: await node('fill'), hold: await node('hold') }
-  const engines = (process.env.ENGINES ?? 'SQLite,PostgreSQL').split(',')
-  const runs = []
-  for (const engine of engines) runs.push(await withEngine(engine, given => onEngine(engine, programs, scale, given)))
+  const programs = { server: await node('server'), fill: await node('fill'), probe: await node('probe'), hold: await node('hold') }
+  const runs = await inLoadFolder(async folder => {
+    const sizes = await filledSizes(programs, scale, folder)
+    const done = []
+    for (const engine of (process.env.ENGINES ?? 'SQLite,PostgreSQL').split(',')) {
+      const measured = given => onEngine(engine, programs, scale, given)
+      done.push(await (engine === 'PostgreSQL' ? withPostgres(async url => measured(await movedTo(url, sizes))) : measured(sizes)))
+    }
+    return done
+  })
   if (process.env.WRITE === '1') await write(runs)
   return runs.flatMap(rowsOf)
 }
 
-const withEngine = (engine, work) => {
+const inLoadFolder = work => {
   const kept = process.env.LOAD_FOLDER
-  if (engine === 'PostgreSQL') return withPostgres(url => inFolder(folder => work({ folder, url })))
-  if (kept === undefined) return inFolder(folder => work({ folder }))
+  if (kept === undefined) return inFolder(work)
   mkdirSync(kept, { recursive: true })
-  return work({ folder: kept })
+  return work(kept)
 }
 
-/** A tenth of a tenth, a tenth, a third, the whole. */
-const stagesOf = cases => [...new Set([0.01, 0.1, 0.3, 1].map(part => Math.max(100, Math.round(cases * part))))]
+const say = (program, what) => heard(start([process.execPath, program, JSON.stringify(what)]))
 
-const onEngine = async (engine, { server, fill, hold }, scale, { folder, url }) => {
-  const serving = ({ place, database }, work) =>
-    withLoadServer([process.execPath, server, place, String(scale.schools), ...(database ? [database] : [])], work)
-  const say = (program, what) => heard(start([process.execPath, program, JSON.stringify(what)]))
-  const growth = []
-  let where = { place: folder, database: url }
-  for (const cases of stagesOf(scale.cases)) {
-    where = (url && (await movedFrom(keptAt(cases), url))) ?? {
-      ...where,
-      place: url ? folder : copyOnce(where.place, join(folder, String(cases))),
-    }
-    growth.push(await serving(where, ({ port }) => say(fill, { folder: where.place, port, cases })))
-    console.error(`${engine}: ${cases} cases`)
+const serving = ({ server }, { schools }, { place, database }, work) =>
+  withLoadServer([process.execPath, server, place, String(schools), ...(database ? [database] : [])], work)
+
+/** A tenth of a tenth, a tenth, a third, the whole: each in a folder of its own, begun as a copy of the one before. */
+const filledSizes = async (programs, scale, folder) => {
+  const sizes = []
+  for (const cases of [...new Set([0.01, 0.1, 0.3, 1].map(part => Math.max(100, Math.round(scale.cases * part))))]) {
+    const place = join(folder, String(cases))
+    copyOnce(sizes.at(-1)?.place, place)
+    await serving(programs, scale, { place }, ({ port }) => say(programs.fill, { folder: place, port, cases }))
+    console.error(`${cases} cases filled`)
+    sizes.push({ cases, place })
   }
-  if (!url) readOnce(where.place)
-  return serving(where, async ({ port, memory }) => {
+  return sizes
+}
+
+/** A run that was cut short leaves no half of a copy behind. */
+const copyOnce = (from, to) => {
+  if (existsSync(to)) return
+  if (from === undefined) return mkdirSync(to)
+  const part = `${to}.part`
+  rmSync(part, { recursive: true, force: true })
+  cpSync(from, part, { recursive: true })
+  renameSync(part, to)
+}
+
+const onEngine = async (engine, programs, scale, sizes) => {
+  const growth = await askedInTurn(programs, scale, sizes)
+  console.error(`${engine}: every size asked`)
+  const { place, database } = sizes.at(-1)
+  return serving(programs, scale, { place, database }, async ({ port, memory }) => {
     const before = await memory()
     const stolen = watchStolen()
-    const held = await say(hold, { folder: where.place, port, ...scale })
+    const held = await say(programs.hold, { folder: place, port, ...scale })
     const lost = stolen()
-    const bytes = url ? undefined : ['main.sqlite', 'main.sqlite-wal'].reduce((sum, name) => sum + sizeOf(join(where.place, name)), 0)
+    const bytes = database ? undefined : ['main.sqlite', 'main.sqlite-wal'].reduce((sum, name) => sum + sizeOf(join(place, name)), 0)
     return { engine, scale, growth, held, memory: { before, after: await memory() }, bytes, stolen: lost, load: loadavg()[0] }
   })
 }
 
-/** Where an earlier run of SQLite kept so many cases, if one did. */
-function keptAt(cases) {
-  const place = join(process.env.LOAD_FOLDER ?? '', String(cases))
-  return process.env.LOAD_FOLDER && existsSync(join(place, 'filled.json')) ? place : undefined
+/** A server for each size, all up at once and asked in turn: what a machine loses for a while, it loses for all of them. */
+const askedInTurn = (programs, scale, sizes, asked = []) => {
+  const [size, ...others] = sizes
+  if (size === undefined) return say(programs.probe, asked)
+  if (!size.database) readOnce(size.place)
+  return serving(programs, scale, size, ({ port }) =>
+    askedInTurn(programs, scale, others, [...asked, { folder: size.place, port, cases: size.cases }]),
+  )
 }
 
-/** The same cases in a database of their own, taken there as a school's are: `sexto move`. */
-async function movedFrom(place, url) {
-  if (place === undefined) return undefined
-  const database = new URL(url)
-  database.pathname = `/cases_${basename(place)}`
+/** The same cases, each size in a database of its own, taken there as a school's are: `sexto move`. */
+const movedTo = async (url, sizes) => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`create database cases_${basename(place)}`)
+  for (const { cases } of sizes) await client.query(`create database cases_${cases}`)
   await client.end()
-  const sexto = (...words) =>
-    execFileSync(process.execPath, [at('tools/run.mjs'), 'cli', 'move', ...words], {
-      env: { ...process.env, DATA_DIR: place, LIDS_DIR: place },
-    })
-  // A run that was cut short has left them marked as moved.
-  sexto('cancel')
-  sexto(database.href)
-  sexto('cancel')
-  return { place, database: database.href }
+  return sizes.map(({ cases, place }) => {
+    const database = new URL(url)
+    database.pathname = `/cases_${cases}`
+    const sexto = (...words) =>
+      execFileSync(process.execPath, [at('tools/run.mjs'), 'cli', 'move', ...words], {
+        env: { ...process.env, DATA_DIR: place, LIDS_DIR: place },
+      })
+    // A run that was cut short has left them marked as moved.
+    sexto('cancel')
+    sexto(database.href)
+    sexto('cancel')
+    console.error(`${cases} cases moved`)
+    return { cases, place, database: database.href }
+  })
 }
 
 /** As the service does when it starts: what a machine has not read since it was started comes from the disk, a page at a time. */
@@ -100,13 +138,6 @@ function readOnce(place) {
     while (readSync(file, piece) > 0);
     closeSync(file)
   }
-}
-
-/** Each size keeps files of its own, so that all of them can be asked again on a calm machine. */
-const copyOnce = (from, to) => {
-  if (!existsSync(to) && existsSync(join(from, 'people.json'))) cpSync(from, to, { recursive: true })
-  mkdirSync(to, { recursive: true })
-  return to
 }
 
 const withLoadServer = async (command, work) => {
@@ -147,7 +178,7 @@ const rowsOf = ({ engine, growth, held, memory }) => {
     unit: 'times',
     target: { most: 1.5 },
     beside: {
-      what: 'a page of nothing, the same two moments (times)',
+      what: 'a page of nothing, asked of the same two (times)',
       value: routeOf(last.routes, 'bare').p50 / routeOf(first.routes, 'bare').p50,
     },
   })

@@ -71,7 +71,7 @@ const engineSection = (run: LoadRun): string => {
       ]),
     ),
     `Memory after forced collection: ${mb(memory.before.heapUsed)} before, ${mb(memory.after.heapUsed)} after${bytes === undefined ? '' : `; on the disk ${(bytes / 1e6).toFixed(0)} MB`}.`,
-    `As the cases grow, the same requests of one school whose size stays, one at a time:`,
+    'As the cases grow, the same requests of one school whose size stays, one at a time, of a server for each number of cases in turn:',
     table(
       [
         'Cases',
