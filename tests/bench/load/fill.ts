@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { type Device, type Given, signedInDevice } from '../device.ts'
 
 const { folder, port, cases }: { folder: string; port: number; cases: number } = JSON.parse(process.argv[2] ?? '')
-const [AT_ONCE, PROBED_CASES, LINES] = [16, 60, 2]
+const [AT_ONCE, PROBED_CASES, LINES, NOTED_EVERY] = [16, 60, 2, 100]
 const file = join(folder, 'filled.json')
 
 const people: Given[] = JSON.parse(readFileSync(join(folder, 'people.json'), 'utf8')).map((one: Given) => ({ ...one, port }))
@@ -40,14 +40,16 @@ const deviceOf = (one: Given): Promise<Device> => {
 }
 
 let made = filledSoFar()
+const note = () => writeFileSync(file, JSON.stringify({ cases: made }))
 async function fillOn(): Promise<void> {
   while (made < cases) {
     const turn = made++
     const place = turn < PROBED_CASES ? probed : others[turn % others.length]
     if (place) await sendCase(await deviceOf(place))
+    if (turn % NOTED_EVERY === 0) note()
   }
 }
 await Promise.all(Array.from({ length: AT_ONCE }, fillOn))
-writeFileSync(file, JSON.stringify({ cases: made }))
+note()
 console.log(JSON.stringify({ cases: made }))
 process.exit(0)
