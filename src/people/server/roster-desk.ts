@@ -4,17 +4,19 @@ import type { StaffHistory } from '../staff-history.ts'
 
 /** Answers for schools: their rosters, verified once and again only when they have grown. */
 export interface RosterDesk {
-  history(school: string): Promise<StaffHistory | undefined>
+  /** `head`: where the roster stands, from whoever has just read it. */
+  history(school: string, head?: string | null): Promise<StaffHistory | undefined>
 }
 
 /** A roster desk over the server's own store. Its memory is one history a school. */
 export function rosterDesk(server: LogServer): RosterDesk {
   const known = new Map<string, StaffHistory>()
   return {
-    history: async school => {
+    history: async (school, head) => {
+      const kept = known.get(school)
+      if (kept !== undefined && kept.current.position.head === head) return kept
       const summary = await server.store.summary(school)
       if (summary?.use !== 'roster') return undefined
-      const kept = known.get(school)
       if (kept?.current.position.head === summary.head) return kept
       const { history } = await openRoster(server.crypto, school, await allEntries(server, school))
       if (history) known.set(school, history)

@@ -82,7 +82,7 @@ export const needsSession = ({ server, sessions, rosters, edge, sso }: ApiPorts)
     if (seconds > 0) return answerRefusal(context.req.raw, refuse('slow-down', { seconds: String(seconds) }))
     if (!(await hasAccount(sso, context, session.school))) return answerRefusal(context.req.raw, refuse('account-needed'))
     // A device revoked since it signed in is out at once.
-    const own = await rosters.history(session.school)
+    const own = await rosters.history(session.school, session.rosterHead)
     const device = own?.current.device(session.device)
     if (device === undefined || !device.active) return answerRefusal(context.req.raw, refuse('unknown-device'))
     context.set('session', session)

@@ -8,13 +8,19 @@ export interface Session {
   readonly school: string
 }
 
+/** A session that was looked up. */
+export interface FoundSession extends Session {
+  /** Head of the school's roster at that moment: every request asks for both, and this asks once. Null where there is no roster. */
+  readonly rosterHead: string | null
+}
+
 /** Challenges good once, and sessions that end. Hashes only; times are ISO UTC. */
 export interface SessionStore {
   challenge(nonceHash: string, device: string, expiresAt: string): Promise<void>
   /** True once for a nonce that was made for this device and has not expired. */
   spend(nonceHash: string, device: string, now: string): Promise<boolean>
   begin(idHash: string, session: Session, expiresAt: string): Promise<void>
-  find(idHash: string, now: string): Promise<Session | undefined>
+  find(idHash: string, now: string): Promise<FoundSession | undefined>
   end(idHash: string): Promise<void>
   /** Forgets what has expired. */
   sweep(now: string): Promise<void>
@@ -22,7 +28,12 @@ export interface SessionStore {
 
 /** Sessions in SQL. */
 export function sqlSessionStore(db: MainDatabase): SessionStore {
-  const find = readyStatement(db, sql<Session>`select device, school from session where id_hash = ${''} and expires_at > ${''}`)
+  const find = readyStatement(
+    db,
+    sql<FoundSession>`select s.device, s.school,
+      (select e.head from log_entry e where e.log = s.school order by e.seq desc limit 1) as "rosterHead"
+      from session s where s.id_hash = ${''} and s.expires_at > ${''}`,
+  )
   return {
     async challenge(nonce_hash, device, expires_at) {
       await db.insertInto('challenge').values({ nonce_hash, device, expires_at }).execute()
