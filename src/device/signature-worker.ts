@@ -9,6 +9,6 @@ declare const worker: DedicatedWorkerGlobalScope
 
 const { verify } = checkingCrypto()
 
-worker.addEventListener('message', async ({ data }: MessageEvent<readonly SignedText[]>) =>
-  worker.postMessage(await Promise.all(data.map(one => verify(...one)))),
+worker.addEventListener('message', async ({ data, ports }: MessageEvent<readonly SignedText[]>) =>
+  ports[0]?.postMessage(await Promise.all(data.map(one => verify(...one)))),
 )

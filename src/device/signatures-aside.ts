@@ -6,26 +6,30 @@ export const SIGNATURES_PATH = '/assets/app-signatures.js'
 /** Fewer are checked sooner than a thread starts. */
 const MANY = 200
 
-/** Checks many signatures on a thread of their own. Where the browser gives none, or it breaks, the page does it: slower, never less. */
-export const signaturesAside = (crypto: CheckingCrypto, address: () => string): CheckingCrypto => ({
-  ...crypto,
-  verifyAll: async asked => {
-    const here = () => Promise.all(asked.map(one => crypto.verify(...one)))
-    if (asked.length < MANY || typeof Worker === 'undefined') return here()
-    return (await onAnotherThread(address, asked).catch(() => undefined)) ?? here()
-  },
-})
-
-/** Undefined when nothing believable came back; a page that may start no thread throws. */
-function onAnotherThread(address: () => string, asked: readonly SignedText[]): Promise<readonly boolean[] | undefined> {
-  return new Promise(resolve => {
-    const answer = (given: unknown) => {
-      worker.terminate()
-      resolve(Array.isArray(given) && given.length === asked.length ? given.map(one => one === true) : undefined)
-    }
-    const worker = new Worker(address(), { type: 'module' })
-    worker.addEventListener('message', ({ data }) => answer(data))
-    for (const fault of ['error', 'messageerror']) worker.addEventListener(fault, () => answer(undefined))
-    worker.postMessage(asked)
-  })
+/**
+ * Checks many signatures on a thread of their own, one for as long as the page lives: two would take the second core from each other.
+ * Where the browser gives none, or it breaks, the page does it: slower, never less.
+ */
+export const signaturesAside = (crypto: CheckingCrypto, address: () => string): CheckingCrypto => {
+  let thread: Worker | undefined
+  /** Undefined when nothing believable came back; a page that may start no thread throws. */
+  const onThread = (asked: readonly SignedText[]) =>
+    new Promise<readonly boolean[] | undefined>(resolve => {
+      thread ??= new Worker(address(), { type: 'module' })
+      const { port1, port2 } = new MessageChannel()
+      const answer = ({ data }: { readonly data?: unknown }) =>
+        resolve(Array.isArray(data) && data.length === asked.length ? data.map(one => one === true) : undefined)
+      port1.onmessage = port1.onmessageerror = answer
+      thread.addEventListener('error', () => {
+        thread = undefined
+        answer({})
+      })
+      thread.postMessage(asked, [port2])
+    })
+  return {
+    ...crypto,
+    verifyAll: async asked =>
+      (asked.length < MANY ? undefined : await onThread(asked).catch(() => undefined)) ??
+      Promise.all(asked.map(one => crypto.verify(...one))),
+  }
 }

@@ -6,7 +6,7 @@ import type { CheckingCrypto } from './ports.ts'
 import { checkReceipts } from './receipt.ts'
 import { isRefused } from './refusal.ts'
 import { parseStatement } from './statement.ts'
-import type { ParsedStatement } from './statement-types.ts'
+import type { ParsedStatement, Receipt } from './statement-types.ts'
 import type { EntryToVerify, LogCheck, VerifiedLog } from './verified-log.ts'
 import { Walk } from './walk.ts'
 
@@ -40,6 +40,16 @@ export async function beginVerifying(
   receiptKey: string | undefined,
 ): Promise<Verifying> {
   const offset = before.statements.length
+  const given = entries.flatMap(({ receipt }, i) => (receipt === null ? [] : [{ text: receipt, seq: offset + i + 1 }]))
+  // First, since nothing else is needed for it: another thread may be at it while this one reads.
+  const receipts =
+    receiptKey === undefined
+      ? undefined
+      : checkReceipts(
+          crypto,
+          given.map(one => one.text),
+          receiptKey,
+        )
   const { parsed, findings: unreadable } = parseAll(entries, offset)
   const texts = parsed.map(one => one.text)
   const [hashes, heads, read] = await Promise.all([
@@ -54,10 +64,7 @@ export async function beginVerifying(
   })
   const found = [...unreadable, ...walk.findings]
   const bodies = bodyFaults(parsed, read, offset)
-  const signatures = Promise.all([
-    signatureFaults(crypto, parsed, walk.signers, offset),
-    receiptFaults(crypto, entries.slice(0, parsed.length), walk, offset, receiptKey),
-  ])
+  const signatures = Promise.all([signatureFaults(crypto, parsed, walk.signers, offset), receiptFaults(given, receipts, walk)])
   return {
     soFar: walk.result([...found, ...bodies]),
     whole: signatures.then(faults => walk.result([...found, ...faults.flat(), ...bodies])),
@@ -100,25 +107,19 @@ async function signatureFaults(
 }
 
 async function receiptFaults(
-  crypto: CheckingCrypto,
-  entries: readonly EntryToVerify[],
+  given: readonly { readonly seq: number }[],
+  receipts: Promise<readonly (Receipt | undefined)[]> | undefined,
   walk: Walk,
-  offset: number,
-  receiptKey: string | undefined,
 ) {
-  const given = entries.flatMap(({ receipt }, i) => (receipt === null ? [] : [{ text: receipt, seq: offset + i + 1 }]))
-  if (receiptKey === undefined)
-    return given.map(({ seq }): Finding<LogCheck> => ({ check: 'receipts', seq, reason: 'no-roster', answer: 'could-not-check' }))
-  const read = await checkReceipts(
-    crypto,
-    given.map(({ text }) => text),
-    receiptKey,
-  )
+  const read = await receipts
   return given.flatMap(({ seq }, i): Finding<LogCheck>[] => {
+    const head = walk.heads[seq]
+    // After a statement that is none, nothing has a place.
+    if (head === undefined) return []
+    if (read === undefined) return [{ check: 'receipts', seq, reason: 'no-roster', answer: 'could-not-check' }]
     const receipt = read[i]
     if (receipt === undefined) return [{ check: 'receipts', seq, reason: 'receipt' }]
-    const fits = receipt.seq === seq && receipt.head === walk.heads[seq] && receipt.log === walk.log
-    return fits ? [] : [{ check: 'receipts', seq, reason: 'order' }]
+    return receipt.seq === seq && receipt.head === head && receipt.log === walk.log ? [] : [{ check: 'receipts', seq, reason: 'order' }]
   })
 }
 
