@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http'
+import { build } from 'esbuild'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from './browser.ts'
+
+/** Checks 500 signatures of which the eighth is of another text: all at once, then both halves side by side. Gives the places of those that are wrong. */
+const PAGE = `
+import { signaturesAside } from './src/device/signatures-aside.ts'
+import { crypto, fictionalSchool } from './tests/fictional/school.ts'
+const { signer } = (await fictionalSchool()).samuel.identity
+const asked = await Promise.all(Array.from({ length: 500 }, async (_, i) => [signer.x, await signer.sign(i === 7 ? 'another' : 'line ' + i), 'line ' + i]))
+globalThis.wrong = async path => {
+  const { verifyAll } = signaturesAside(crypto, () => path)
+  const answers = [await verifyAll(asked), (await Promise.all([verifyAll(asked.slice(0, 250)), verifyAll(asked.slice(250))])).flat()]
+  return answers.map(given => given.flatMap((valid, i) => valid ? [] : [i]))
+}
+globalThis.ready = true
+`
+const files = new Map([
+  ['/', '<!doctype html><script type="module" src="/page.js"></script>'],
+  ['/short.js', 'addEventListener("message", ({ ports }) => ports[0].postMessage([true]))'],
+  ['/broken.js', 'throw new Error("a script that does not even start")'],
+])
+const asks: string[] = []
+let server: Server
+let browser: Browser
+let page: Page
+
+beforeAll(async () => {
+  const shared = { bundle: true, write: false, format: 'esm', platform: 'browser', target: 'es2023' } as const
+  const [script, worker] = await Promise.all([
+    build({ ...shared, stdin: { contents: PAGE, resolveDir: process.cwd(), loader: 'ts' } }),
+    build({ ...shared, entryPoints: ['src/device/signature-worker.ts'], define: { worker: 'self' } }),
+  ])
+  files.set('/page.js', script.outputFiles[0]?.text ?? '').set('/signatures.js', worker.outputFiles[0]?.text ?? '')
+  server = createServer(({ url = '' }, answer) => {
+    asks.push(url)
+    answer.writeHead(files.has(url) ? 200 : 404, { 'content-type': url === '/' ? 'text/html' : 'text/javascript' }).end(files.get(url))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  browser = await launchBrowser()
+  page = await browser.newPage()
+  const address = server.address()
+  await page.goto(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`)
+  await page.waitForFunction('globalThis.ready')
+})
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+})
+
+const wrong = (path: string) => page.evaluate(`globalThis.wrong(${JSON.stringify(path)})`)
+
+it('many signatures are checked on one thread, which is kept, and the one that is another’s is found', async () => {
+  expect(await wrong('/signatures.js')).toEqual([[7], [7]])
+  expect(asks.filter(url => url === '/signatures.js')).toHaveLength(1)
+})
+
+it.each(['/missing.js', '/broken.js', '/short.js'])('with a thread that does not work, %s, the page checks them itself', async path => {
+  expect(await wrong(path)).toEqual([[7], [7]])
+  expect(asks).toContain(path)
+})
