@@ -12,14 +12,14 @@ const MANY = 200
  */
 export const signaturesAside = (crypto: CheckingCrypto, address: () => string): CheckingCrypto => {
   let thread: Worker | undefined
-  /** Undefined when nothing believable came back; a page that may start no thread throws. */
+  /** False when nothing believable came back; a page that may start no thread throws. */
   const onThread = (asked: readonly SignedText[]) =>
-    new Promise<readonly boolean[] | undefined>(resolve => {
+    new Promise<readonly boolean[] | false>(resolve => {
       thread ??= new Worker(address(), { type: 'module' })
       const { port1, port2 } = new MessageChannel()
       const answer = ({ data }: { readonly data?: unknown }) =>
-        resolve(Array.isArray(data) && data.length === asked.length ? data.map(one => one === true) : undefined)
-      port1.onmessage = port1.onmessageerror = answer
+        resolve(Array.isArray(data) && data.length === asked.length && data.map(one => one === true))
+      port1.onmessage = answer
       thread.addEventListener('error', () => {
         thread = undefined
         answer({})
@@ -29,7 +29,6 @@ export const signaturesAside = (crypto: CheckingCrypto, address: () => string): 
   return {
     ...crypto,
     verifyAll: async asked =>
-      (asked.length < MANY ? undefined : await onThread(asked).catch(() => undefined)) ??
-      Promise.all(asked.map(one => crypto.verify(...one))),
+      (asked.length >= MANY && (await onThread(asked).catch(() => false as const))) || Promise.all(asked.map(one => crypto.verify(...one))),
   }
 }

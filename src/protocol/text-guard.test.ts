@@ -13,6 +13,7 @@ describe('a note that may be written', () => {
     'anticonstitutionnellement, électroencéphalographie, aujourd’hui',
     'Meeting at 10:30, 2026-11-16. Up to 1,500 messages? Unknown.',
     'École fermée lundi/mardi; A et/ou B',
+    'Elle a crié « nooooooooooooooooooooooooooooooooooooooon », puis hahahahahahahahahahahahahahahahaha.',
     'La police (911) est avisée, réf. 20261116.',
   ])('%s', text => {
     expect(checkText(text)).toBeUndefined()
@@ -34,6 +35,10 @@ describe('a note that is stopped', () => {
     ['89504e470d0a1a0a0000000d49484452', 'text-encoded'],
     ['89 50 4e 47 0d 0a 1a 0a 00', 'text-encoded'],
     ['%89%50%4E%47%0D', 'text-encoded'],
+    ['%47% 49%4 6%38 %39% 61', 'text-encoded'],
+    ['4HTC]JGBK]OR.N>8OLO.,UH8PALKBU', 'text-encoded'],
+    // Base32 in which chance put a single digit.
+    ['AUAAAAAGUSSCEKIEDHMEWPOPHUBHIHTIZXIP3LXOHGWTMEBF', 'text-encoded'],
     ['eleve.untel@exemple.org', 'text-email'],
     ['eleve arobase exemple point com', 'text-email'],
     ['514 555-0142', 'text-phone'],

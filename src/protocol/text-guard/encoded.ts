@@ -15,13 +15,14 @@ function isEncoded(seen: string): boolean {
     /-.*\.|\..*-/.test(MORSE.exec(seen)?.[0] ?? '') ||
     (seen.match(CONSONANTS) ?? []).some(run => new Set(run).size > 4) ||
     new Set(seen.match(/[#&*+<=>@^`|{}~\\_[\]]/g)).size > 4 ||
-    (seen.match(LONG_RUN) ?? []).some(run => new Set(run.match(PUNCTUATION)).size > 6) ||
+    (seen.match(LONG_RUN) ?? []).some(run => new Set(run.match(PUNCTUATION)).size > (/[a-z]/.test(run) ? 6 : 3)) ||
+    (seen.match(ENDLESS) ?? []).some(run => new Set(run).size > 12) ||
     isJumbled(seen)
   )
 }
 
 const ENCODED = [
-  /(?:%\s?[\da-f]{2}\s?){4}|(?:\\x?[\da-f]{2,3}){3}|(?:\\u\{?[\da-f]{1,5}\}?){2}|(?:&#?\w{2,6};){2}|(?:=[\da-f]{2}){4}|(?:\b0x[\da-f]+[\s,;]*){3}/i,
+  /(?:%\s?[\da-f]\s?[\da-f]\s?){4}|(?:\\x?[\da-f]{2,3}){3}|(?:\\u\{?[\da-f]{1,5}\}?){2}|(?:&#?\w{2,6};){2}|(?:=[\da-f]{2}){4}|(?:\b0x[\da-f]+[\s,;]*){3}/i,
   /=y(?:begin|part|end)|-{3}begin|\bbegin [0-7]{3}\b|<~/i,
   /(?:\b[01]{4,8}\b[\s,]*){4}|(?:\b[01]{8}\b[\s,]*){3}|[01]{16}|\d{20}|(?:\b\d{1,3}\b[\s,;]+){9}\d/,
   /(?:[\u2500-\u25ff\u2800-\u28ff\u2b1b\u2b1c][\s-]*){8}|(?:\p{Extended_Pictographic}\s?){12}|(?:\p{Ideographic}[\s-]?){16}|(?:#+\s+){4}#/u,
@@ -30,6 +31,8 @@ const ENCODED = [
   /\b(?:[A-Z\d]{4,6}-){3}[A-Z\d]{4}/,
 ]
 const LONG_RUN = /\S{20,}/g
+/** Longer than any word; a cry that goes on has few letters in it. */
+const ENDLESS = /[a-z\d]{32,}/gi
 const PUNCTUATION = /[!-/:-@[-`{-~]/g
 const HEX_PAIRS = /(?:\b[\da-f]{2}[\s:,.-]+){7,}/gi
 const HEX_FOURS = /(?:\b[\da-f]{4}[\s:,.-]+){5,}/i
