@@ -9,6 +9,8 @@ declare const worker: DedicatedWorkerGlobalScope
 
 const { verify } = checkingCrypto()
 
-worker.addEventListener('message', async ({ data, ports }: MessageEvent<readonly SignedText[]>) =>
-  ports[0]?.postMessage(await Promise.all(data.map(one => verify(...one)))),
-)
+worker.addEventListener('message', async ({ data, ports: [port] }: MessageEvent<readonly SignedText[]>) => {
+  port?.postMessage(await Promise.all(data.map(one => verify(...one))))
+  // The page lets go of its end with this one.
+  port?.close()
+})

@@ -16,15 +16,18 @@ export const signaturesAside = (crypto: CheckingCrypto, address: () => string): 
   const onThread = (asked: readonly SignedText[]) =>
     new Promise<readonly boolean[] | false>(resolve => {
       thread ??= new Worker(address(), { type: 'module' })
+      const worker = thread
       const { port1, port2 } = new MessageChannel()
-      const answer = ({ data }: { readonly data?: unknown }) =>
-        resolve(Array.isArray(data) && data.length === asked.length && data.map(one => one === true))
+      // Also what is told of a fault, which has no data. Lets go of the lines: the thread outlives them.
+      const answer = ({ data }: Event & { readonly data?: unknown }) => {
+        const isWhole = Array.isArray(data) && data.length === asked.length
+        if (!isWhole) thread = undefined
+        worker.removeEventListener('error', answer)
+        resolve(isWhole && data.map(one => one === true))
+      }
       port1.onmessage = answer
-      thread.addEventListener('error', () => {
-        thread = undefined
-        answer({})
-      })
-      thread.postMessage(asked, [port2])
+      worker.addEventListener('error', answer)
+      worker.postMessage(asked, [port2])
     })
   return {
     ...crypto,

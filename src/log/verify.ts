@@ -40,8 +40,11 @@ export async function beginVerifying(
   receiptKey: string | undefined,
 ): Promise<Verifying> {
   const offset = before.statements.length
-  const given = entries.flatMap(({ receipt }, i) => (receipt === null ? [] : [{ text: receipt, seq: offset + i + 1 }]))
-  // First, since nothing else is needed for it: another thread may be at it while this one reads.
+  const { parsed, findings: unreadable } = parseAll(entries, offset)
+  const given = entries
+    .slice(0, parsed.length)
+    .flatMap(({ receipt }, i) => (receipt === null ? [] : [{ text: receipt, seq: offset + i + 1 }]))
+  // First, since it waits for nothing else: another thread may be at it while this one reads on.
   const receipts =
     receiptKey === undefined
       ? undefined
@@ -50,7 +53,6 @@ export async function beginVerifying(
           given.map(one => one.text),
           receiptKey,
         )
-  const { parsed, findings: unreadable } = parseAll(entries, offset)
   const texts = parsed.map(one => one.text)
   const [hashes, heads, read] = await Promise.all([
     Promise.all(texts.map(crypto.digest)),
@@ -113,13 +115,12 @@ async function receiptFaults(
 ) {
   const read = await receipts
   return given.flatMap(({ seq }, i): Finding<LogCheck>[] => {
-    const head = walk.heads[seq]
-    // After a statement that is none, nothing has a place.
-    if (head === undefined) return []
     if (read === undefined) return [{ check: 'receipts', seq, reason: 'no-roster', answer: 'could-not-check' }]
     const receipt = read[i]
     if (receipt === undefined) return [{ check: 'receipts', seq, reason: 'receipt' }]
-    return receipt.seq === seq && receipt.head === head && receipt.log === walk.log ? [] : [{ check: 'receipts', seq, reason: 'order' }]
+    return receipt.seq === seq && receipt.head === walk.heads[seq] && receipt.log === walk.log
+      ? []
+      : [{ check: 'receipts', seq, reason: 'order' }]
   })
 }
 

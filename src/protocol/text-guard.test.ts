@@ -14,6 +14,7 @@ describe('a note that may be written', () => {
     'Meeting at 10:30, 2026-11-16. Up to 1,500 messages? Unknown.',
     'École fermée lundi/mardi; A et/ou B',
     'Elle a crié « nooooooooooooooooooooooooooooooooooooooon », puis hahahahahahahahahahahahahahahahaha.',
+    'Réf. 0412/S20931/2026-11-16-0042,(A+B)',
     'La police (911) est avisée, réf. 20261116.',
   ])('%s', text => {
     expect(checkText(text)).toBeUndefined()

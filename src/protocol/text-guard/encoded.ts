@@ -15,7 +15,7 @@ function isEncoded(seen: string): boolean {
     /-.*\.|\..*-/.test(MORSE.exec(seen)?.[0] ?? '') ||
     (seen.match(CONSONANTS) ?? []).some(run => new Set(run).size > 4) ||
     new Set(seen.match(/[#&*+<=>@^`|{}~\\_[\]]/g)).size > 4 ||
-    (seen.match(LONG_RUN) ?? []).some(run => new Set(run.match(PUNCTUATION)).size > (/[a-z]/.test(run) ? 6 : 3)) ||
+    (seen.match(LONG_RUN) ?? []).some(run => new Set(run.match(PUNCTUATION)).size > (isShouted(run) ? 3 : 6)) ||
     (seen.match(ENDLESS) ?? []).some(run => new Set(run).size > 12) ||
     isJumbled(seen)
   )
@@ -33,6 +33,8 @@ const ENCODED = [
 const LONG_RUN = /\S{20,}/g
 /** Longer than any word; a cry that goes on has few letters in it. */
 const ENDLESS = /[a-z\d]{32,}/gi
+/** Many capitals and no small letter: not the references of a file, written without spaces. */
+const isShouted = (run: string): boolean => !/[a-z]/.test(run) && new Set(run.match(/[A-Z]/g)).size > 7
 const PUNCTUATION = /[!-/:-@[-`{-~]/g
 const HEX_PAIRS = /(?:\b[\da-f]{2}[\s:,.-]+){7,}/gi
 const HEX_FOURS = /(?:\b[\da-f]{4}[\s:,.-]+){5,}/i
