@@ -45,7 +45,7 @@ export const performancePage = ({ machine, day, command, runs }: LoadFigures): s
     '# Performance',
     `Written by \`WRITE=1 ${command}\`, of the size that each part below names, from \`bench/figures/load.json\`; a test fails when the two differ. The other figures are printed by \`npm run bench\`, each beside something measured in the same run.`,
     `**Machine.** ${machine.processor}, ${machine.cores} cores, ${machine.memory} of memory, Node ${machine.node}; ${day}. The server and all its responders share these cores. Another machine gives other values: the ratios say more.`,
-    '**Before**, files of SQLite are read once, as the service does when it starts ([deploy/sexto.service](../deploy/sexto.service)). Until a page that is not in memory has come from the disk, the server answers nobody.',
+    '**Before**, files of SQLite are read once, as the service does when it starts ([deploy/sexto.service](../deploy/sexto.service)). Until a page that is not in memory has come from the disk, the server answers nobody. PostgreSQL is given the same cases by `sexto move`, with the lines that the responders of SQLite added to them before.',
     ...runs.map(engineSection),
   ].join('\n\n')}\n`
 
