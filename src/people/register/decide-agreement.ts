@@ -11,7 +11,7 @@ import {
   written,
 } from './decide.ts'
 import type { Coverage, Register, RegisterEvent, RegisteredAgreement } from './entries.ts'
-import { agreementsOf, lastDayOf } from './gate.ts'
+import { lastDayOf, papersOf } from './gate.ts'
 import { policeKeyOf } from './police-key.ts'
 
 /** What a registrar types of an agreement; numbers and days as typed. */
@@ -200,7 +200,7 @@ export function overlapOf(
 ): { readonly institution: string; readonly to: string } | undefined {
   const beside: Register = { ...register, agreement: new Map(register.agreement).set(after.terms.id, after) }
   for (const { institution } of after.covers) {
-    const spans = agreementsOf(beside, institution)
+    const spans = papersOf(beside, institution)
     const mine = spans.filter(({ id }) => id === after.terms.id)
     const other = spans.find(one => one.id !== after.terms.id && mine.some(span => meet(one, span)))
     if (other !== undefined) return { institution, to: other.validTo ?? '' }

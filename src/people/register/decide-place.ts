@@ -3,7 +3,7 @@ import { INSTITUTION_KINDS } from '../institution.ts'
 import { REGIONS } from '../resources/resource.ts'
 import { alike, firstRefusal, isDay, isLine, type RegisterDecision, type RegisterRoom, refuseEntry, written } from './decide.ts'
 import type { Centre, RegisteredInstitution, Territory } from './entries.ts'
-import { agreementsOf } from './gate.ts'
+import { papersOf } from './gate.ts'
 
 const trimmed = ({ 'fr-CA': french, 'en-CA': english }: Bilingual): Bilingual => ({ 'fr-CA': french.trim(), 'en-CA': english.trim() })
 
@@ -93,7 +93,7 @@ function nameFault({ id, name, centre }: InstitutionDraft, { register }: Registe
 
 function placeFault(draft: InstitutionDraft, before: RegisteredInstitution | null, { register, today }: RegisterRoom) {
   const centre = register.centre.get(draft.centre)
-  const covering = before === null ? [] : agreementsOf(register, before.id).filter(({ validTo }) => validTo === null || validTo >= today)
+  const covering = before === null ? [] : papersOf(register, before.id).filter(({ validTo }) => validTo === null || validTo >= today)
   if (before !== null && before.territory !== draft.territory && covering[0] !== undefined)
     return refuseEntry('territory-covered', 'territory', { agreement: covering[0].territory })
   return firstRefusal([

@@ -13,18 +13,24 @@ export const lastDayOf = ({ terms, lastDay }: RegisteredAgreement): string | nul
 
 /** Every agreement of an institution with the days on which it covers that institution, past and to come; by first day. */
 export function agreementsOf(register: Register, institution: string): readonly Agreement[] {
-  const place = register.institution.get(institution)
-  if (place === undefined) return []
+  const closes = register.institution.get(institution)?.lastDay ?? null
+  return papersOf(register, institution)
+    .map(paper => ({ ...paper, validTo: earliest([paper.validTo, closes]) }))
+    .filter(({ validFrom, validTo }) => validTo === null || validFrom <= validTo)
+}
+
+/** The same by the papers alone, also after the last day of the institution: one that closed may open again. */
+export function papersOf(register: Register, institution: string): readonly Agreement[] {
   const found = [...register.agreement.values()].flatMap(agreement =>
-    agreement.covers.filter(cover => cover.institution === institution).map(cover => spanOf(agreement, cover, place)),
+    agreement.covers.filter(cover => cover.institution === institution).map(cover => spanOf(agreement, cover)),
   )
   return found.filter(({ validFrom, validTo }) => validTo === null || validFrom <= validTo).toSorted(byFirstDay)
 }
 
 /** What a case keeps says when the agreement ends, also when that was decided before its term. */
-function spanOf(agreement: RegisteredAgreement, { from, to }: Coverage, { id, lastDay }: RegisteredInstitution): Agreement {
-  const validTo = earliest([lastDayOf(agreement), to, lastDay])
-  return { ...agreement.terms, validFrom: later(agreement.terms.validFrom, from), validTo, schools: [id], endedOn: null }
+function spanOf(agreement: RegisteredAgreement, { institution, from, to }: Coverage): Agreement {
+  const validTo = earliest([lastDayOf(agreement), to])
+  return { ...agreement.terms, validFrom: later(agreement.terms.validFrom, from), validTo, schools: [institution], endedOn: null }
 }
 
 const byFirstDay = (a: Agreement, b: Agreement): number => (a.validFrom === b.validFrom ? 0 : a.validFrom < b.validFrom ? -1 : 1)

@@ -68,6 +68,15 @@ describe('an institution', () => {
     expect(['2026-12-01', '2026-12-02'].map(day => gateOn(closed, 'a', ['trained'], day).leads)).toEqual([true, false])
     expect(gateOn(closed, 'a', ['trained'], TODAY).agreement?.validTo).toBe('2026-12-01')
   })
+  test('that closes and opens again was never given a second agreement, nor a second territory, meanwhile', () => {
+    const closed = kept(signed(), putInstitution(institution('a', { lastDay: TODAY }), false, roomOn(signed())))
+    const later = roomOn(closed, '2026-11-23')
+    const second = agreement('two', { validFrom: '2026-11-23', validTo: '' })
+    expect(refusal(putAgreement(second, later))).toBe('validFrom: overlaps')
+    expect(refusal(putInstitution(institution('a', { territory: 'Quai', lastDay: TODAY }), false, later))).toBe('territory: territory-covered')
+    const open = kept(closed, putInstitution(institution('a', { lastDay: '' }), false, later))
+    expect(gateOn(open, 'a', ['trained'], '2026-11-23')).toMatchObject({ leads: true, agreement: { id: 'one' } })
+  })
 })
 
 describe('an agreement', () => {
@@ -194,9 +203,9 @@ describe('over ten years, day after day', () => {
             if (held !== undefined && gateOn(register, id, ['trained'], dayAt(n)).agreement?.id !== held)
               throw new Error(`what covered ${id} on ${dayAt(n)} was rewritten`)
       }),
-      { numRuns: 20 },
+      { numRuns: 100 },
     )
-    expect(days).toBe(20 * 2 * DAYS)
+    expect(days).toBe(100 * 2 * DAYS)
     expect(taken).toBeGreaterThan(20)
   }, 120_000)
 })
