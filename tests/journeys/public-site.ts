@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +16,7 @@ import { fictionalSchool } from '../fictional/school.ts'
 
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; form-action 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+const FONT = 'AtkinsonHyperlegibleNext-latin.woff2'
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
 /** A file and what it fetches later, by name. */
@@ -46,6 +48,8 @@ export interface PublicSite {
 export async function openPublicSite(): Promise<PublicSite> {
   const [styles, scripts] = await Promise.all([bundled('src/web/assets/app.css'), bundled('src/web/public/verify-page.ts')])
   const style = styles.get('app.css') ?? ''
+  // With the machine's own fonts, what fits one sheet of paper would say nothing of the real pages.
+  const font = await readFile(at(`src/web/assets/fonts/${FONT}`))
   const received: string[] = []
   const app = new Hono()
   app.use(async (context, next) => {
@@ -55,6 +59,7 @@ export async function openPublicSite(): Promise<PublicSite> {
     context.res.headers.set('referrer-policy', 'no-referrer')
   })
   app.get('/assets/app.css', context => context.body(style, 200, { 'content-type': 'text/css' }))
+  app.get(`/assets/fonts/${FONT}`, context => context.body(font, 200, { 'content-type': 'font/woff2' }))
   app.get('/assets/verify.js', context => context.body(scripts.get('verify-page.js') ?? '', 200, { 'content-type': 'text/javascript' }))
   app.get('/assets/:name', context => {
     const later = scripts.get(context.req.param('name'))
