@@ -73,7 +73,9 @@ describe('an institution', () => {
     const later = roomOn(closed, '2026-11-23')
     const second = agreement('two', { validFrom: '2026-11-23', validTo: '' })
     expect(refusal(putAgreement(second, later))).toBe('validFrom: overlaps')
-    expect(refusal(putInstitution(institution('a', { territory: 'Quai', lastDay: TODAY }), false, later))).toBe('territory: territory-covered')
+    expect(refusal(putInstitution(institution('a', { territory: 'Quai', lastDay: TODAY }), false, later))).toBe(
+      'territory: territory-covered',
+    )
     const open = kept(closed, putInstitution(institution('a', { lastDay: '' }), false, later))
     expect(gateOn(open, 'a', ['trained'], '2026-11-23')).toMatchObject({ leads: true, agreement: { id: 'one' } })
   })
