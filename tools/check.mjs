@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 const all = process.argv.includes('--all')
 const report = '.cache/test-results.json'
@@ -43,12 +44,14 @@ for (const [name, script, args] of steps) {
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 
-/** What the run counted; each failure by its file and title, to be read at the end of a long log. */
+/** What the run counted; each failure by its file, title and first words, to be read at the end of a long log. */
 function readResults() {
   try {
     const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'))
     const names = testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults.filter(one => one.status === 'failed').map(one => `${relative('.', name)} > ${one.fullName}`),
+      assertionResults
+        .filter(one => one.status === 'failed')
+        .map(one => `${relative('.', name)} > ${one.fullName}\n${reasonOf(one.failureMessages)}`),
     )
     const unreadable = testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0)
     names.push(...unreadable.map(file => relative('.', file.name)))
@@ -57,4 +60,11 @@ function readResults() {
   } catch {
     return { passed: 0, failed: 1, names: [report] }
   }
+}
+
+/** The first lines of a failure, without colours and without where it stood. */
+function reasonOf([message = '']) {
+  const plain = stripVTControlCharacters(message).split('\n')
+  const told = plain.filter(line => line.trim() !== '' && !/^\s+at /.test(line)).slice(0, 6)
+  return told.map(line => `        ${line.slice(0, 300)}`).join('\n')
 }

@@ -1,7 +1,7 @@
 /** A browser that is killed while somebody writes: what they were told is written down is there, and nothing is there twice. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { findBrowser } from '../journeys/browser.ts'
+import { findBrowser, PATIENCE } from '../journeys/browser.ts'
 import { chanceFrom } from './histories/chance.ts'
 
 export interface BrowserKills {
@@ -49,6 +49,7 @@ async function start(profile: string): Promise<Running> {
   })
   const browser = await chromium.connectOverCDP(address)
   const context = browser.contexts()[0] ?? (await browser.newContext())
+  context.setDefaultTimeout(PATIENCE)
   return { child, browser, page: context.pages()[0] ?? (await context.newPage()) }
 }
 

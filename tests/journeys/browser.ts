@@ -48,8 +48,13 @@ export const findBrowser = async (): Promise<{ readonly path: string; readonly a
   return { path: found.path, args: [...flags, ...found.args] }
 }
 
+/** How long a story waits for what must come, in milliseconds: a busy machine is no fault of the code. */
+export const PATIENCE = 90_000
+
 /** A headless browser. */
 export const launchBrowser = async (): Promise<Browser> => {
   const { path, args } = await findBrowser()
-  return chromium.launch({ executablePath: path, args: [...args] })
+  const browser = await chromium.launch({ executablePath: path, args: [...args] })
+  browser.on('context', context => context.setDefaultTimeout(PATIENCE))
+  return browser
 }
