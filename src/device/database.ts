@@ -12,7 +12,7 @@ export interface DeviceSchema extends DBSchema {
   lids: { key: [string, string]; value: { readonly log: string; readonly compartment: string; readonly lid: string } }
   /** Keyrings as the vault sealed them, by school and member. */
   keyrings: { key: string; value: KeptKeyring }
-  /** What was being typed, sealed by the open keyring, by the address of the form. */
+  /** What was being typed, by the address of the form, and what was checked of a long case: both sealed by the open keyring. */
   drafts: { key: string; value: { readonly at: string; readonly sealed: string } }
   /** Choices that say nothing of a case: the language, the minutes before locking. */
   settings: { key: string; value: string }

@@ -14,6 +14,7 @@ import {
   loadReviewLines,
 } from '#web'
 import { loadCaseAsides } from './cases.ts'
+import { loadLong } from './checking.ts'
 import { loadCalendar, loadHealth, loadNotices, loadNumbers } from './desk-port.ts'
 import type { DeviceLanguage } from './language.ts'
 import type { MethodTexts } from './method-library.ts'
@@ -65,6 +66,7 @@ export const prefetchTheRest = (language: DeviceLanguage, methods: MethodTexts, 
       loadCaseAsides.rescue,
       loadCaseAsides.giveBack,
       loadCaseAsides.figures,
+      loadLong,
     ]
     for (const load of [...modules, words, () => language.desk(locale), ...rare]) load().catch(() => undefined)
   })

@@ -1,8 +1,5 @@
 import type { CheckingCrypto, SignedText } from '#log'
 
-/** Where the build puts the script that checks signatures beside the page. */
-export const SIGNATURES_PATH = '/assets/app-signatures.js'
-
 /** Fewer are checked sooner than a thread starts. */
 const MANY = 200
 

@@ -1,9 +1,9 @@
 import type { MethodLibrary } from '#casefile'
 import type { CheckingCrypto } from '#log'
-import { checkingCrypto } from '#vault'
 import { type JoiningPort, loadDeskPages, type ScreenWords } from '#web'
 import { deviceApp } from './app.ts'
 import type { DeviceCases } from './cases.ts'
+import { deviceChecking, loadLong } from './checking.ts'
 import { type Conduct, conductOf } from './conduct.ts'
 import { type DeviceDatabase, openDatabase } from './database.ts'
 import { deskPort, loadHealth } from './desk-port.ts'
@@ -18,7 +18,6 @@ import { type DeviceRoster, deviceRoster } from './roster.ts'
 import { deviceScreen, type Screen } from './screen.ts'
 import { openRequests, type ServerRequests, type SessionRequests, sessionRequests } from './server-requests.ts'
 import { deviceSession, proveSession, type Session } from './session.ts'
-import { signaturesAside } from './signatures-aside.ts'
 import { type StorageNotes, storageNotes } from './storage-notes.ts'
 import { createMarkupPolicy, type MarkupPolicy } from './swap.ts'
 import { deviceTab, type Tab, type Writing } from './tab.ts'
@@ -91,7 +90,6 @@ const prefetch = (language: DeviceLanguage): void => {
 }
 
 const makeParts = async (place: DevicePlace, { signaturesAddress }: MarkupPolicy, reload: () => void): Promise<Parts> => {
-  const crypto = signaturesAside(checkingCrypto(), signaturesAddress)
   const notes = storageNotes(place.base, async () => language.desk(language.of(pageRequest())))
   const database = await openDatabase(place.database, {
     erased: notes.erased,
@@ -99,6 +97,7 @@ const makeParts = async (place: DevicePlace, { signaturesAddress }: MarkupPolicy
     replaced: () => location.reload(),
   })
   const session = deviceSession(database)
+  const crypto = deviceChecking(async crypto => (await loadLong()).checkingLong(crypto, signaturesAddress, database, session.current))
   const methods = methodLibrary(crypto.digest, path => fetch(path))
   const language = await deviceLanguage(database, methods)
   prefetch(language)

@@ -1,10 +1,10 @@
 /** Turns an answer into the page on screen: the only place of the device app where text becomes markup. */
-import { SIGNATURES_PATH } from './signatures-aside.ts'
-
 type MakeMarkup = (html: string) => string
 
 /** Where the build puts the service worker; its reach is the whole origin. */
 const WORKER_PATH = '/service-worker.js'
+/** Where it puts the script that checks signatures beside the page. */
+const SIGNATURES_PATH = '/assets/app-signatures.js'
 
 const unchanged: MakeMarkup = html => html
 

@@ -39,6 +39,6 @@ export function parseJws(typ: string, text: string): ParsedJws | JwsFault {
 /** The text whose SHA-256 names an Ed25519 key (RFC 7638, RFC 8037). */
 export const thumbprintText = (x: string): string => `{"crv":"Ed25519","kty":"OKP","x":"${x}"}`
 
-/** Whether each text was signed by its key, in order. */
-export const verifyAll = async (crypto: CheckingCrypto, asked: readonly SignedText[]): Promise<readonly boolean[]> =>
-  crypto.verifyAll === undefined ? Promise.all(asked.map(one => crypto.verify(...one))) : crypto.verifyAll(asked)
+/** Whether each text was signed by its key, in order; `list` as the port says. */
+export const verifyAll = async (crypto: CheckingCrypto, asked: readonly SignedText[], list?: string): Promise<readonly boolean[]> =>
+  crypto.verifyAll === undefined ? Promise.all(asked.map(one => crypto.verify(...one))) : crypto.verifyAll(asked, list)

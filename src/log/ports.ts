@@ -20,8 +20,11 @@ export type SignedText = readonly [x: string, signature: string, text: string]
 export interface CheckingCrypto {
   readonly digest: Digest
   readonly verify: Verify
-  /** The same for many at once, in order: whoever has another thread asks it. */
-  readonly verifyAll?: (asked: readonly SignedText[]) => Promise<readonly boolean[]>
+  /**
+   * The same for many at once, in order: whoever has another thread asks it. `list` names those that begin at the first of a log, the
+   * same ones at each reading and later more: whoever keeps what was checked finds it under that name.
+   */
+  readonly verifyAll?: (asked: readonly SignedText[], list?: string) => Promise<readonly boolean[]>
 }
 
 /** A private Ed25519 key that can only sign. */

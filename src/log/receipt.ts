@@ -51,11 +51,12 @@ export async function checkReceipt(crypto: CheckingCrypto, text: string, receipt
   return read
 }
 
-/** The same for many, in order. */
+/** The same for many, in order; `list` as `CheckingCrypto` says. */
 export async function checkReceipts(
   crypto: CheckingCrypto,
   texts: readonly string[],
   receiptKey: string,
+  list?: string,
 ): Promise<readonly (Receipt | undefined)[]> {
   const kid = await crypto.digest(thumbprintText(receiptKey))
   const read = texts.map(readReceipt)
@@ -63,6 +64,7 @@ export async function checkReceipts(
   const valid = await verifyAll(
     crypto,
     ours.map(({ signature, signed }) => [receiptKey, signature, signed]),
+    list,
   )
   const signed = new Set(ours.filter((_, i) => valid[i]))
   return read.map(one => (one && signed.has(one) ? one.receipt : undefined))

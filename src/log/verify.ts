@@ -52,6 +52,7 @@ export async function beginVerifying(
           crypto,
           given.map(one => one.text),
           receiptKey,
+          offset === 0 ? `${before.log} receipts` : undefined,
         )
   const texts = parsed.map(one => one.text)
   const [hashes, heads, read] = await Promise.all([
@@ -66,7 +67,7 @@ export async function beginVerifying(
   })
   const found = [...unreadable, ...walk.findings]
   const bodies = bodyFaults(parsed, read, offset)
-  const signatures = Promise.all([signatureFaults(crypto, parsed, walk.signers, offset), receiptFaults(given, receipts, walk)])
+  const signatures = Promise.all([signatureFaults(crypto, parsed, walk, offset), receiptFaults(given, receipts, walk)])
   return {
     soFar: walk.result([...found, ...bodies]),
     whole: signatures.then(faults => walk.result([...found, ...faults.flat(), ...bodies])),
@@ -90,16 +91,12 @@ function parseAll(entries: readonly EntryToVerify[], offset: number) {
 const readDisclosed = async (crypto: CheckingCrypto, parsed: ParsedStatement, text: string | undefined) =>
   text === undefined ? undefined : readClearBody(crypto.digest, parsed, text)
 
-async function signatureFaults(
-  crypto: CheckingCrypto,
-  parsed: readonly ParsedStatement[],
-  signers: readonly (string | undefined)[],
-  offset: number,
-) {
+async function signatureFaults(crypto: CheckingCrypto, parsed: readonly ParsedStatement[], { signers, log }: Walk, offset: number) {
   // No text is signed by a key that is none.
   const answers = await verifyAll(
     crypto,
     parsed.map(({ signature, signed }, i) => [signers[i] ?? '', signature, signed]),
+    offset === 0 ? `${log} statements` : undefined,
   )
   return answers.flatMap((valid, i): Finding<LogCheck>[] =>
     valid

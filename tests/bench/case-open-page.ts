@@ -1,5 +1,7 @@
 import { newMemory, openCase, performAction, readLocal } from '#casefile'
 import { isRefused } from '#log'
+import { openDatabase } from '../../src/device/database.ts'
+import { knownSignatures, sealedLists } from '../../src/device/known-signatures.ts'
 import { signaturesAside } from '../../src/device/signatures-aside.ts'
 import { crypto, fictionalSchool } from '../fictional/school.ts'
 import { writtenCase } from './whole-case.ts'
@@ -43,18 +45,23 @@ export async function measureCaseOpen(lines: number, rounds: number): Promise<Ca
 /** How much the big case of the measure holds. */
 const BIG = { lines: 2000, people: 500, devices: 200 }
 
-/** A case written once under the method itself, then opened again and again as a device does, and acted upon. `worker`: the script that checks signatures. */
+/** A case written once under the method itself, then opened as a device does, and acted upon. `worker`: the script that checks signatures. */
 export async function bigCase(worker: string) {
   const { ports, memory, act } = await writtenCase(BIG)
-  const [alone, aside] = [ports, { ...ports, crypto: signaturesAside(ports.crypto, () => worker) }]
+  const draftKey = await globalThis.crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+  const lists = sealedLists(await openDatabase('big case'), () => ({ kid: ports.identity.signer.kid, draftKey }))
+  const openedBy = (crypto: typeof ports.crypto) => () => timed(() => readLocal({ ...ports, crypto }, newMemory(memory.log)))
   const local = await readLocal(ports, newMemory(memory.log))
   if (typeof local === 'string') throw new Error(local)
   const { folded, opened } = local
   return {
     /** What is in it, so that nobody measures a smaller one. */
     holds: { lines: opened.verified.statements.length, people: folded.state.people.length, devices: folded.state.devices.length },
-    open: () => timed(() => readLocal(aside, newMemory(memory.log))),
-    openAlone: () => timed(() => readLocal(alone, newMemory(memory.log))),
+    /** As on a device that never opened it: each signature checked, on another thread or without one. */
+    openFirst: openedBy(signaturesAside(ports.crypto, () => worker)),
+    openFirstAlone: openedBy(ports.crypto),
+    /** As on a device that did, without another thread: which were checked here before is known. */
+    openAgain: openedBy(knownSignatures(ports.crypto, lists)),
     act: () => timed(() => act('police-call', 'case', { note: 'Appel pour avis.' })),
     signatures: () => timeOfSignatures(2 * BIG.lines),
   }
