@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { CheckingCrypto, SignedText } from '#log'
 import { checkingCrypto, newDeviceSecrets, signerOf } from '#vault'
+import { deviceChecking } from './checking.ts'
 import { type KnownLists, knownSignatures } from './known-signatures.ts'
 
 const MANY = 200
@@ -87,4 +88,23 @@ test('what is kept of one list says nothing of another, and a store that answers
     keep: () => Promise.reject(new Error('full')),
   })
   expect(await broken.verifyAll?.(asked.with(7, other).slice(0, 9), LIST)).toEqual(Array(9).fill(true))
+})
+
+test('what checks a long case is fetched once, for a long one only; when it cannot be had, the page checks by itself', async () => {
+  let fetched = 0
+  const names: (string | undefined)[] = []
+  const { verifyAll } = deviceChecking(async crypto => {
+    fetched += 1
+    if (fetched === 1) throw new Error('no network')
+    const noting: CheckingCrypto['verifyAll'] = async (given, list) => {
+      names.push(list)
+      return Promise.all(given.map(one => crypto.verify(...one)))
+    }
+    return { ...crypto, verifyAll: noting }
+  })
+  const given = asked.with(7, [other[0], other[1], 'line 7'])
+  const wrong = async (few: readonly SignedText[]) => (await verifyAll?.(few, LIST))?.flatMap((valid, i) => (valid ? [] : [i]))
+  expect([await wrong(given.slice(0, 9)), fetched]).toEqual([[7], 0])
+  expect([await wrong(given), fetched, names]).toEqual([[7], 1, []])
+  expect([await wrong(given), await wrong(given), fetched, names]).toEqual([[7], [7], 2, [LIST, LIST]])
 })

@@ -18,10 +18,10 @@ export function paddedLength(bytes: number): number {
 /** Reads a padded body strictly. */
 export function parseBody(padded: string): Body | Refused {
   // Before anything is read of it: whoever wrote it chose its length.
-  if (padded.length > MAX_PADDED_BYTES || utf8Length(padded) > MAX_PADDED_BYTES) return refuse('body-too-long')
+  const bytes = padded.length > MAX_PADDED_BYTES ? padded.length : utf8Length(padded)
+  if (bytes > MAX_PADDED_BYTES) return refuse('body-too-long')
   const text = withoutPadding(padded)
-  const bytes = utf8Length(text)
-  if (bytes + padded.length - text.length !== paddedLength(bytes)) return refuse('body-malformed', 'padding')
+  if (bytes !== paddedLength(bytes - padded.length + text.length)) return refuse('body-malformed', 'padding')
   const value = parseStrictJson(text)
   if (!isRecord(value) || !hasExactly(value, KEYS)) return refuse('body-malformed')
   const { type, salt, log, device, own, compartment, happenedAt, data } = value
@@ -37,10 +37,12 @@ export function parseBody(padded: string): Body | Refused {
   return { v: 1, type, salt, log, device, own, compartment, happenedAt, method, data }
 }
 
+const SPACE = 0x20
+
 /** Without the spaces at its end. Never a pattern: on a text that is all spaces but its last letter it would take seconds. */
 function withoutPadding(padded: string): string {
   let end = padded.length
-  while (padded[end - 1] === ' ') end--
+  while (padded.charCodeAt(end - 1) === SPACE) end--
   return padded.slice(0, end)
 }
 

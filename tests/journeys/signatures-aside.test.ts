@@ -6,6 +6,9 @@ import { launchBrowser } from './browser.ts'
 
 /** Checks 500 signatures of which the eighth is of another text: all at once, then both halves side by side. Gives the places of those that are wrong. */
 const PAGE = `
+import { caseStore } from './src/device/case-store.ts'
+import { openDatabase } from './src/device/database.ts'
+import { knownSignatures, sealedLists } from './src/device/known-signatures.ts'
 import { signaturesAside } from './src/device/signatures-aside.ts'
 import { crypto, fictionalSchool } from './tests/fictional/school.ts'
 const { signer } = (await fictionalSchool()).samuel.identity
@@ -14,6 +17,27 @@ globalThis.wrong = async path => {
   const { verifyAll } = signaturesAside(crypto, () => path)
   const answers = [await verifyAll(asked), (await Promise.all([verifyAll(asked.slice(0, 250)), verifyAll(asked.slice(250))])).flat()]
   return answers.map(given => given.flatMap((valid, i) => valid ? [] : [i]))
+}
+const keys = { usages: ['encrypt', 'decrypt'], make: () => globalThis.crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, keys.usages) }
+const mine = await keys.make()
+const database = await openDatabase('known')
+const good = asked.filter((_, i) => i !== 7)
+const reading = async (draftKey, list) => {
+  let checked = 0
+  const counting = { ...crypto, verify: (...one) => { checked += 1; return crypto.verify(...one) } }
+  const { verifyAll } = knownSignatures(counting, sealedLists(database, () => draftKey && { kid: 'a-device', draftKey }))
+  const answers = await verifyAll(list, 'a-log statements')
+  await new Promise(resolve => setTimeout(resolve, 300))
+  return [checked, answers.filter(valid => valid).length]
+}
+globalThis.known = async () => {
+  const kept = { first: await reading(mine, good), again: await reading(mine, good), changed: await reading(mine, asked) }
+  const rows = await database.getAll('drafts')
+  const others = { colleague: await reading(await keys.make(), good), locked: await reading(undefined, good) }
+  await database.put('drafts', { ...rows[0], sealed: rows[0].sealed.replace(/.$/, 'B') }, 'a-device a-log statements')
+  const tampered = await reading(mine, good)
+  await caseStore(database).erase('a-log', 'all')
+  return { ...kept, ...others, tampered, erased: await database.count('drafts'), shown: JSON.stringify(rows).includes(good[0][1].slice(0, 20)) }
 }
 globalThis.ready = true
 `
@@ -60,4 +84,17 @@ it('many signatures are checked on one thread, which is kept, and the one that i
 it.each(['/missing.js', '/broken.js', '/short.js'])('with a thread that does not work, %s, the page checks them itself', async path => {
   expect(await wrong(path)).toEqual([[7], [7]])
   expect(asks).toContain(path)
+})
+
+it('what was checked on this device is known at the next opening to whoever holds its key, and goes with the case', async () => {
+  expect(await page.evaluate('globalThis.known()')).toEqual({
+    first: [499, 499],
+    again: [0, 499],
+    changed: [500, 499],
+    colleague: [499, 499],
+    locked: [499, 499],
+    tampered: [499, 499],
+    erased: 0,
+    shown: false,
+  })
 })
