@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sexto } from '#method'
 import { dueAt } from '../../src/protocol/calendar.ts'
 import { instantOf } from '../../src/web/ui/index.ts'
 import { launchBrowser } from './browser.ts'
@@ -209,7 +210,9 @@ describe.each(LOCALES)('a paper keyed in afterwards, in %s', locale => {
       }),
     )
     const due = await samuel.page.$eval('.tasks li:has(a[href*="/do/safety-plan"]) time', one => one.getAttribute('datetime') ?? '')
-    expect(due).toBe(dueAt({ schoolDayEnd: true }, instantOf(YESTERDAY, '09:12', ZONE) ?? '', ZONE))
+    // Of the method itself: on a Saturday or a Sunday, the same day is two hours later.
+    const told = sexto.tasks.find(task => task.id === 'safety-plan')?.due
+    expect(due).toBe(told && dueAt(told, instantOf(YESTERDAY, '09:12', ZONE) ?? '', ZONE))
     expect(samuel.faults).toEqual([])
   })
 })
@@ -230,6 +233,8 @@ it.each(['fr-CA', 'en-CA'])('fits a phone on the first page, with its quiet line
     const page = await context.newPage()
     await page.goto(`${server.caseUrl}/demo/enter?as=nadia&lang=${lang}`)
     await page.waitForSelector('.three-steps')
+    // As long as the font has not come, that of the machine may be wider.
+    await page.evaluate(async () => void (await document.fonts.ready))
     expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
     expect(await page.locator('button[name="paper"]').isVisible()).toBe(true)
   } finally {
