@@ -61,16 +61,24 @@ async function kill({ child, browser }: Running): Promise<void> {
 }
 
 /** Opens an address of the case app, unlocks with what its page publishes, and waits for what the page is about. */
-async function visit(page: Page, url: string, awaited: string): Promise<void> {
+async function visit(page: Page, url: string, awaited: string, timeout = PATIENCE): Promise<void> {
   await page.goto(url)
-  await page.waitForSelector(`#passphrase, ${awaited}`)
+  await page.waitForSelector(`#passphrase, ${awaited}`, { timeout })
   if ((await page.locator('#passphrase').count()) > 0) await page.click('button.go')
-  await page.waitForSelector(awaited)
+  await page.waitForSelector(awaited, { timeout })
 }
 
 const LINE = '.case ol.line li[id]'
 
+/** Asked again if need be: a page waits for a busy server a little only, then says that the case is not here yet. */
 async function linesOf(page: Page, address: string): Promise<number> {
+  for (let tries = 1; tries < 5; tries++) {
+    const isThere = await visit(page, `${address}/journal`, LINE, PATIENCE / 5).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) return page.locator(LINE).count()
+  }
   await visit(page, `${address}/journal`, LINE)
   return page.locator(LINE).count()
 }
