@@ -2,8 +2,10 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  createPrivateKey,
   createPublicKey,
   diffieHellman,
+  type ED25519KeyPairOptions,
   generateKeyPairSync,
   type KeyObject,
   randomBytes,
@@ -52,8 +54,15 @@ export function byNode(): Mathematics {
   const keyOf = (crv: 'Ed25519' | 'X25519', x: string): KeyObject =>
     once(keys, `${crv} ${x}`, () => createPublicKey({ key: { kty: 'OKP', crv, x }, format: 'jwk' }))
   const newKey = (crv: 'Ed25519' | 'X25519') => {
-    const { privateKey, publicKey } = crv === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519')
-    return { privateKey, x: String(publicKey.export({ format: 'jwk' }).x) }
+    // Written in the call that makes it. Written afterwards, Node 20 waits for ever once in some ten thousand keys: what made the key is
+    // collected as garbage at that very moment, and wants the lock that the writing holds.
+    const written: ED25519KeyPairOptions<'der', 'der'> = {
+      publicKeyEncoding: { type: 'spki', format: 'der' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+    }
+    const made = crv === 'Ed25519' ? generateKeyPairSync('ed25519', written) : generateKeyPairSync('x25519', written)
+    const privateKey = createPrivateKey({ key: made.privateKey, type: 'pkcs8', format: 'der' })
+    return { privateKey, x: made.publicKey.subarray(-32).toString('base64url') }
   }
   const newSigner = (): Signer => {
     const { privateKey, x } = newKey('Ed25519')
