@@ -58,12 +58,13 @@ export const sealedLists = (database: DeviceDatabase, session: () => Pick<OpenSe
   },
   keep: async (list, known) => {
     const open = session()
-    if (open)
-      await database.put(
-        'drafts',
-        { at: '', sealed: await sealDirect(open.draftKey, HEADER, JSON.stringify(known)) },
-        `${open.kid} ${list}`,
-      )
+    if (!open) return
+    const sealed = await sealDirect(open.draftKey, HEADER, JSON.stringify(known))
+    // A case may have been destroyed while its lines were being checked: of what is not kept here, nothing is written down.
+    const transaction = database.transaction(['entries', 'drafts'], 'readwrite')
+    const isKept = await transaction.objectStore('entries').getKey([list.split(' ')[0] ?? '', 1])
+    if (isKept) await transaction.objectStore('drafts').put({ at: '', sealed }, `${open.kid} ${list}`)
+    await transaction.done
   },
 })
 

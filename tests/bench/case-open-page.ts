@@ -49,7 +49,10 @@ const BIG = { lines: 2000, people: 500, devices: 200 }
 export async function bigCase(worker: string) {
   const { ports, memory, act } = await writtenCase(BIG)
   const draftKey = await globalThis.crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-  const lists = sealedLists(await openDatabase('big case'), () => ({ kid: ports.identity.signer.kid, draftKey }))
+  const database = await openDatabase('big case')
+  const [entry] = await ports.store.entries(memory.log)
+  if (entry) await database.put('entries', { log: memory.log, entry }, [memory.log, 1])
+  const lists = sealedLists(database, () => ({ kid: ports.identity.signer.kid, draftKey }))
   const openedBy = (crypto: typeof ports.crypto) => () => timed(() => readLocal({ ...ports, crypto }, newMemory(memory.log)))
   const local = await readLocal(ports, newMemory(memory.log))
   if (typeof local === 'string') throw new Error(local)

@@ -21,6 +21,7 @@ globalThis.wrong = async path => {
 const keys = { usages: ['encrypt', 'decrypt'], make: () => globalThis.crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, keys.usages) }
 const mine = await keys.make()
 const database = await openDatabase('known')
+await database.put('entries', { log: 'a-log', entry: { seq: 1 } }, ['a-log', 1])
 const good = asked.filter((_, i) => i !== 7)
 const reading = async (draftKey, list) => {
   let checked = 0
@@ -37,7 +38,8 @@ globalThis.known = async () => {
   await database.put('drafts', { ...rows[0], sealed: rows[0].sealed.replace(/.$/, 'B') }, 'a-device a-log statements')
   const tampered = await reading(mine, good)
   await caseStore(database).erase('a-log', 'all')
-  return { ...kept, ...others, tampered, erased: await database.count('drafts'), shown: JSON.stringify(rows).includes(good[0][1].slice(0, 20)) }
+  const late = await reading(mine, good)
+  return { ...kept, ...others, tampered, late, erased: await database.count('drafts'), shown: JSON.stringify(rows).includes(good[0][1].slice(0, 20)) }
 }
 globalThis.ready = true
 `
@@ -94,6 +96,7 @@ it('what was checked on this device is known at the next opening to whoever hold
     colleague: [499, 499],
     locked: [499, 499],
     tampered: [499, 499],
+    late: [499, 499],
     erased: 0,
     shown: false,
   })
