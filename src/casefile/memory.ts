@@ -90,7 +90,7 @@ const MOST_SENT = 20
 export const noteSent = (ports: CasePorts, memory: CaseMemory, hash: string): Promise<CaseMarks> =>
   marksOf(ports, memory, known => ({ ...known, sent: [...known.sent, hash].slice(-MOST_SENT) }))
 
-/** Signs one thing at a time. Whoever needs both turns takes this one first. */
+/** Signs one thing at a time. */
 export function inTurn<T>(memory: CaseMemory, work: () => Promise<T>): Promise<T> {
   const done = memory.turn.then(work)
   memory.turn = done.catch(() => undefined)
@@ -104,5 +104,8 @@ export function inExchange<T>(memory: CaseMemory, work: () => Promise<T>): Promi
   return done
 }
 
-/** What is signed at the head must neither cross an exchange nor another signature. */
-export const inBothTurns = <T>(memory: CaseMemory, work: () => Promise<T>): Promise<T> => inTurn(memory, () => inExchange(memory, work))
+/**
+ * What is signed at the head must neither cross an exchange nor another signature. The turn is taken last: whoever waits for a slow
+ * network keeps nobody from writing meanwhile.
+ */
+export const inBothTurns = <T>(memory: CaseMemory, work: () => Promise<T>): Promise<T> => inExchange(memory, () => inTurn(memory, work))

@@ -148,19 +148,37 @@ describe('an act that is signed at the head', () => {
 })
 
 describe('a page', () => {
-  it('does not wait for a slow server longer than its patience; the line goes all the same', async () => {
-    let letGo = (): void => undefined
+  let letGo: () => void
+  /** Nothing sent arrives until it is let go, and no page waits for it. */
+  const slowServer = () => {
     const slow = new Promise<void>(resolve => {
       letGo = resolve
     })
     const { append } = ports.client
     const client: LogClient = { ...ports.client, append: async (log, draft) => slow.then(() => append(log, draft)) }
     cases = sealedCases({ ...ports, client, patience: async () => undefined })
+  }
+
+  it('does not wait for a slow server longer than its patience; the line goes all the same', async () => {
+    slowServer()
     expect(await act('find')).toEqual({ seq: 3, repeated: false })
     expect(await act('remember', { detail: 'un canard' })).toEqual({ seq: 4, repeated: false })
     expect((await view()).unsent).toBe(2)
     letGo()
     expect(await cases.sync(caseId)).toEqual({ online: true, unsent: 0 })
     expect((await view()).timeline).toHaveLength(2)
+  })
+
+  it('writes down at once what is said while an act at the head waits for a slow server', async () => {
+    await act('find')
+    slowServer()
+    await act('notify-desk')
+    const closing = close()
+    // The first may be signed before the closing has asked for its place, the second is not.
+    for (const detail of ['un canard', 'un seau']) expect(await act('remember', { detail })).toMatchObject({ repeated: false })
+    expect((await view()).unsent).toBe(3)
+    letGo()
+    expect(await closing).toMatchObject({ repeated: false })
+    expect((await view()).timeline.map(line => line.action)).toEqual(['find', 'notify-desk', 'remember', 'remember', 'close'])
   })
 })
