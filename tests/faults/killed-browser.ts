@@ -30,7 +30,7 @@ interface Running {
   readonly page: Page
 }
 
-async function start(profile: string): Promise<Running> {
+export async function start(profile: string): Promise<Running> {
   // A group of its own: killing it kills the processes of its pages as well, and nobody else's.
   const { path, args } = await findBrowser()
   const child = spawn(path, ['--headless', ...args, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], {
@@ -53,7 +53,7 @@ async function start(profile: string): Promise<Running> {
   return { child, browser, page: context.pages()[0] ?? (await context.newPage()) }
 }
 
-async function kill({ child, browser }: Running): Promise<void> {
+export async function kill({ child, browser }: Running): Promise<void> {
   const ended = new Promise(resolve => child.once('exit', resolve))
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
   await ended
@@ -71,19 +71,28 @@ async function visit(page: Page, url: string, awaited: string, timeout = PATIENC
 const LINE = '.case ol.line li[id]'
 
 /** Asked again if need be: a page waits for a busy server a little only, then says that the case is not here yet. */
-async function linesOf(page: Page, address: string): Promise<number> {
-  for (let tries = 1; tries < 5; tries++) {
-    const isThere = await visit(page, `${address}/journal`, LINE, PATIENCE / 5).then(
-      () => true,
-      () => false,
-    )
-    if (isThere) return page.locator(LINE).count()
+export async function linesOf(page: Page, address: string): Promise<number> {
+  const url = `${address}/journal`
+  for (let tries = 1; ; tries++) {
+    try {
+      await visit(page, url, LINE, PATIENCE / 5)
+      return await page.locator(LINE).count()
+    } catch (fault) {
+      if (tries === 8) throw new Error(`No line at ${url}: ${await shownBy(page)}`, { cause: fault })
+    }
   }
-  await visit(page, `${address}/journal`, LINE)
-  return page.locator(LINE).count()
 }
 
-async function beginCase(page: Page, caseUrl: string): Promise<string> {
+/** What somebody would see who looked at the page now. */
+async function shownBy(page: Page): Promise<string> {
+  const text = await page
+    .locator('body')
+    .innerText({ timeout: 5_000 })
+    .catch(fault => `not even a body, ${fault}`)
+  return `${page.url()} shows "${text.replace(/\s+/g, ' ').slice(0, 800)}"`
+}
+
+export async function beginCase(page: Page, caseUrl: string): Promise<string> {
   await page.goto(`${caseUrl}/demo/enter?as=samuel&lang=fr-CA`)
   await page.waitForSelector('.three-steps')
   await page.click('form.acts button')

@@ -2,7 +2,7 @@ import { byVault, type Mathematics } from './mathematics.ts'
 import { type Counted, keepsItsPromises } from './promises.ts'
 import { DAY, type Happening, newSchool } from './school.ts'
 import { memoryPlace, type Place } from './server-place.ts'
-import { Broken, meanwhile, type StepKind, step } from './steps.ts'
+import { Broken, meanwhile, type StepKind, settled, step } from './steps.ts'
 
 export interface HistoryPlan {
   readonly seed: number
@@ -48,6 +48,7 @@ export async function playHistory({ seed, steps, place, mathematics = byVault() 
   try {
     for (; done < steps; done++) {
       last.push(await step(school, (DAYS * DAY) / steps))
+      await settled(school)
       if (done % CHECK_EVERY !== CHECK_EVERY - 1 && done !== steps - 1) continue
       checks += 1
       const counted = await keepsItsPromises(school, seen)

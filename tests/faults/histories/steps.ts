@@ -1,4 +1,4 @@
-import { addMember, openCase, performAction, rotateKeys, syncCase } from '#casefile'
+import { addMember, type CaseMemory, openCase, performAction, rotateKeys, syncCase } from '#casefile'
 import { isRefused } from '#log'
 import { Full } from './disk.ts'
 import { anyForm } from './forms.ts'
@@ -40,7 +40,6 @@ export async function step(school: School, stepMs: number): Promise<StepKind> {
   const kind = school.cases.length === 0 ? 'open a case' : chance.weighed(WEIGHTS)
   const laptop = chance.one(school.laptops.filter(one => one.state !== 'lost' && one !== school.busy))
   await STEPS[kind](school, laptop)
-  await settled(school)
   return kind
 }
 
@@ -56,13 +55,17 @@ export async function meanwhile(school: School, laptop: Laptop, about: 'lines' |
   }
 }
 
-/** What goes on behind a page ends before the next step begins, so that a history can be played again. */
-async function settled(school: School): Promise<void> {
-  if (school.busy) return
-  for (const memory of school.behindPages.splice(0)) {
-    await memory.turn
-    await memory.exchange
-  }
+/** What goes on behind a page ends before the next step of the history begins, so that nothing is done twice at once at one laptop. */
+export async function settled(school: School): Promise<void> {
+  for (let memory = school.behindPages.pop(); memory; memory = school.behindPages.pop()) await atRest(memory)
+}
+
+/** A line that is passed over is followed by another exchange: asked for a moment after the first has ended. */
+async function atRest(memory: CaseMemory): Promise<void> {
+  const { turn, exchange } = memory
+  await Promise.all([turn, exchange])
+  await new Promise(resolve => setImmediate(resolve))
+  if (memory.turn !== turn || memory.exchange !== exchange) await atRest(memory)
 }
 
 const STEPS: Readonly<Record<StepKind, (school: School, laptop: Laptop) => Promise<void>>> = {
