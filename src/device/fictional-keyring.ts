@@ -1,7 +1,8 @@
 import type { SealedKeyring } from '#vault'
 import type { DeviceDatabase, KeptKeyring } from './database.ts'
+import { keepKeyring } from './keep-keyring.ts'
 import type { ServerRequests } from './server-requests.ts'
-import { keepKeyring, type Session } from './session.ts'
+import type { Session } from './session.ts'
 
 /** What the fictional school gives to anybody: the keys of a person who does not exist, and the published passphrase. */
 interface FictionalKeyring {

@@ -1,6 +1,7 @@
 import { openByPasskey, sealForPasskey } from '#vault'
 import type { OpeningFault, OpeningSecret, PasskeyDesk } from '#web'
 import type { DeviceDatabase } from './database.ts'
+import { writeKeyring } from './keep-keyring.ts'
 import { openKept } from './open-kept.ts'
 import { makePasskey } from './passkeys.ts'
 
@@ -29,13 +30,13 @@ export const keptPasskeys = ({ database, keyring, now }: KeptPasskeysParts): Pas
     if ('refused' in made) return made.refused
     const seal = await sealForPasskey(opened, made.credential, made.output)
     if ((await openByPasskey(seal, made.output)) === undefined) throw new Error('a fresh seal opens')
-    await database.put('keyrings', { ...one, passkeys: [...(one.passkeys ?? []), { seal, where: made.where, addedAt: now() }] }, one.id)
+    await writeKeyring(database, { ...one, passkeys: [...(one.passkeys ?? []), { seal, where: made.where, addedAt: now() }] })
     return 'added'
   }
   const remove: PasskeyDesk['remove'] = async id => {
     const one = await kept()
     if (!one) return
-    await database.put('keyrings', { ...one, passkeys: (one.passkeys ?? []).filter(({ seal }) => seal.credential !== id) }, one.id)
+    await writeKeyring(database, { ...one, passkeys: (one.passkeys ?? []).filter(({ seal }) => seal.credential !== id) })
     // Where the browser can, what keeps the passkey is told that nothing knows it any more.
     await PublicKeyCredential.signalUnknownCredential?.({ rpId: location.hostname, credentialId: id }).catch(() => undefined)
   }

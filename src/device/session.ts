@@ -1,7 +1,7 @@
 import { type ChallengeAnswer, signSession } from '#log'
 import { deriveKey, type Unlocked, unlock } from '#vault'
 import type { OpeningFault, OpeningSecret } from '#web'
-import type { DeviceDatabase, KeptKeyring } from './database.ts'
+import type { DeviceDatabase } from './database.ts'
 import { openKept } from './open-kept.ts'
 import type { ServerRequests } from './server-requests.ts'
 
@@ -66,16 +66,6 @@ export const deviceSession = (database: DeviceDatabase): Session => {
     },
     onClose: listener => listeners.push(listener),
   }
-}
-
-/** Keeps a keyring on this device: one for each member of a school. */
-export const keepKeyring = async (database: DeviceDatabase, keyring: Omit<KeptKeyring, 'id'>): Promise<string> => {
-  const id = `${keyring.school} ${keyring.member}`
-  const before = await database.get('keyrings', id)
-  // The same seal put back, as the fictional school does at each entrance, keeps its passkeys; other keys have none yet.
-  const passkeys = before?.sealed.jwe === keyring.sealed.jwe ? before.passkeys : undefined
-  await database.put('keyrings', { ...keyring, ...(passkeys ? { passkeys } : {}), id }, id)
-  return id
 }
 
 /** Signs the server's nonce, so that it gives this device its own logs; false when the server cannot be reached or refuses. */

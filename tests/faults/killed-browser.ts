@@ -30,7 +30,7 @@ interface Running {
   readonly page: Page
 }
 
-export async function start(profile: string): Promise<Running> {
+async function start(profile: string): Promise<Running> {
   // A group of its own: killing it kills the processes of its pages as well, and nobody else's.
   const { path, args } = await findBrowser()
   const child = spawn(path, ['--headless', ...args, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], {
@@ -53,7 +53,7 @@ export async function start(profile: string): Promise<Running> {
   return { child, browser, page: context.pages()[0] ?? (await context.newPage()) }
 }
 
-export async function kill({ child, browser }: Running): Promise<void> {
+async function kill({ child, browser }: Running): Promise<void> {
   const ended = new Promise(resolve => child.once('exit', resolve))
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
   await ended
@@ -71,27 +71,26 @@ async function visit(page: Page, url: string, awaited: string, timeout = PATIENC
 const LINE = '.case ol.line li[id]'
 
 /** Asked again if need be: a page waits for a busy server a little only, then says that the case is not here yet. */
-export async function linesOf(page: Page, address: string): Promise<number> {
+async function linesOf(page: Page, address: string): Promise<number> {
   const url = `${address}/journal`
   for (let tries = 1; ; tries++) {
     try {
       await visit(page, url, LINE, PATIENCE / 5)
       return await page.locator(LINE).count()
     } catch (fault) {
-      if (tries === 8) throw new Error(`No line at ${url}: ${await shownBy(page)}`, { cause: fault })
+      if (tries === 4) throw new Error(`No line at ${url}: ${await shownBy(page)}`, { cause: fault })
     }
   }
 }
 
 /** What somebody would see who looked at the page now. */
 async function shownBy(page: Page): Promise<string> {
-  const text = await page
-    .locator('body')
-    .innerText({ timeout: 5_000 })
-    .catch(fault => `not even a body, ${fault}`)
+  const body = page.locator('body')
+  const text = await body.innerText({ timeout: 5_000 }).catch(fault => `${fault}`)
   return `${page.url()} shows "${text.replace(/\s+/g, ' ').slice(0, 800)}"`
 }
 
+/** Enters the fictional school and begins a case; gives its address. */
 export async function beginCase(page: Page, caseUrl: string): Promise<string> {
   await page.goto(`${caseUrl}/demo/enter?as=samuel&lang=fr-CA`)
   await page.waitForSelector('.three-steps')
@@ -119,6 +118,22 @@ async function actAndKill(running: Running, address: string, patience: number): 
   return isConfirmed
 }
 
+/**
+ * Starts the browser on the profile of one that was killed, and counts the lines. As a person would, who sees no line: the browser is
+ * closed and opened once more. What it showed is said; what matters is whether anything was lost.
+ */
+async function linesAfterRestart(profile: string, address: string): Promise<{ readonly running: Running; readonly lines: number }> {
+  const first = await start(profile)
+  try {
+    return { running: first, lines: await linesOf(first.page, address) }
+  } catch (fault) {
+    console.error(`opened once more: ${fault}`)
+    await kill(first)
+  }
+  const running = await start(profile)
+  return { running, lines: await linesOf(running.page, address) }
+}
+
 /** Plays as many kills as asked; a new case now and then, so that none grows too long. */
 export async function playBrowserKills({ caseUrl, profile, kills, seed }: BrowserKills): Promise<BrowserKillsReport> {
   const chance = chanceFrom(seed)
@@ -133,8 +148,9 @@ export async function playBrowserKills({ caseUrl, profile, kills, seed }: Browse
         lines = await linesOf(running.page, address)
       }
       const isConfirmed = await actAndKill(running, address, chance.below(160))
-      running = await start(profile)
-      const after = await linesOf(running.page, address)
+      const restarted = await linesAfterRestart(profile, address)
+      const after = restarted.lines
+      running = restarted.running
       if (isConfirmed) report.confirmed += 1
       else if (after > lines) report.written += 1
       else report.notWritten += 1
