@@ -228,3 +228,37 @@ describe('a server that was restored from an older copy', () => {
     await nadia.leave()
   })
 })
+
+describe('a store that does not answer', () => {
+  /** Another page of this browser holds the store and gives it to nobody; whoever asks for it waits in line. */
+  const holdTheStore = async (): Promise<Page> => {
+    const holder = await page.context().newPage()
+    await holder.goto(`${server.caseUrl}/health`)
+    await holder.evaluate(
+      () =>
+        new Promise<void>(resolve => {
+          indexedDB.open('held').onsuccess = () => {
+            indexedDB.deleteDatabase('held').onblocked = () => resolve()
+          }
+        }),
+    )
+    return holder
+  }
+
+  it('leaves no page empty: what matters most is said, what to try too; the app comes by itself once it can', async () => {
+    const holder = await holdTheStore()
+    const waiting = await page.context().newPage()
+    await waiting.addInitScript(() => {
+      const open = IDBFactory.prototype.open
+      IDBFactory.prototype.open = function () {
+        return open.call(this, 'held', 1)
+      }
+    })
+    await waiting.goto(`${server.caseUrl}/demo/start`)
+    await waiting.waitForSelector('main a[href="tel:911"]')
+    expect(await text(waiting)).toMatch(/ne démarre pas.*fermez le navigateur.*is not starting/s)
+    await holder.close()
+    await waiting.waitForSelector('.three-steps')
+    expect(await text(waiting)).not.toContain('ne démarre pas')
+  })
+})
