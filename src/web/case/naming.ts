@@ -96,10 +96,10 @@ export function currentRoles(person: Person, now: string): Person['roles'] {
   return person.roles.filter(role => role.until === undefined || role.until > now)
 }
 
-/** One value of a line in words: options, people, members and moments are named. */
+/** One value of a line in words: options, people, members and moments are named. Whole sentences follow one another. */
 export function valueWords(place: Place, action: Action, field: Field, value: string | readonly string[]): string {
-  const one = (code: string) => oneValue(place, action, field, code)
-  return typeof value === 'string' ? one(value) : join(place.locale, value.map(one))
+  const named = [value].flat().map(code => oneValue(place, action, field, code))
+  return field.kind === 'confirm' && named.every(one => one.endsWith('.')) ? named.join(' ') : join(place.locale, named)
 }
 
 function oneValue(place: Place, action: Action, field: Field, value: string): string {

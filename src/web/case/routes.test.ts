@@ -296,6 +296,13 @@ describe('people, devices and the journal', () => {
     expect(html).toContain('>9\u00a0h\u00a030</time>')
   })
 
+  it('puts what somebody confirmed one sentence after another', async () => {
+    await begun()
+    await welcomed()
+    await send('/do/visit?on=A', { promised: ['quiet', 'gentle'] })
+    expect(await get('/journal')).toContain('On parle bas. On reste doux.')
+  })
+
   it('shows a line of another compartment as sealed', async () => {
     await begun()
     const read = desk.read.bind(desk)

@@ -118,7 +118,8 @@ const Keeping = ({ reader, shelf }: { readonly reader: Reader; readonly shelf: S
         <p class="note">
           <a href={`${reader.base}/case/${encodeURIComponent(caseId)}/retention`}>
             <span translate="no">{codeName}</span>
-          </a>{' '}
+          </a>
+          {' · '}
           {say(words[about], { day: day ? formatDay(`${day}T12:00:00.000Z`, 'UTC', reader.locale, true) : '' })}
         </p>
       ))}

@@ -274,8 +274,8 @@ const OPTIONS: Texts = {
   'child-asks': ['Un enfant le demande', 'A child asks'],
   cage: ['Cage', 'Cage'],
   wheel: ['Roue', 'Wheel'],
-  quiet: ['Parler bas', 'Speak softly'],
-  gentle: ['Être doux', 'Be gentle'],
+  quiet: ['On parle bas.', 'We speak softly.'],
+  gentle: ['On reste doux.', 'We stay gentle.'],
   keeper: ['Jeune qui en prend soin', 'Young person who looks after it'],
   witness: ['Témoin', 'Witness'],
 }
