@@ -103,6 +103,9 @@ function ClosedAct({ act, closed }: { act: ActPage; closed: Refusal }) {
   )
 }
 
+/** 9-8-8 is read at one glance: never on two lines. */
+const unbroken = (text: string) => text.split(/(\b\d(?:-\d)+\b)/).map((part, i) => (i % 2 ? <span class="code">{part}</span> : part))
+
 function Opening({ act }: { act: ActPage }) {
   const { place, action, subject } = act
   const words = wordsOf(act)
@@ -118,7 +121,7 @@ function Opening({ act }: { act: ActPage }) {
       {words && words.do.length > 0 ? (
         <ol class="do" aria-label={place.words.ui.form.doNow}>
           {words.do.map(line => (
-            <li>{say(line, instruction(place, params))}</li>
+            <li>{unbroken(say(line, instruction(place, params)))}</li>
           ))}
         </ol>
       ) : null}
