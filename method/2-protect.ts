@@ -1,6 +1,6 @@
 import type { Action } from '#protocol'
 import { lateFact, owedToAdded, owedToRole } from './duties.ts'
-import { alive, eligible, leads, team, youthRoles } from './phases.ts'
+import { alive, eligible, leads, team, trained, youthRoles } from './phases.ts'
 import { chose, done, isA, not, note, said, saidBy, yesNo } from './questions.ts'
 import { inSchool, mayOpen, riskNow, riskWho, started } from './rules.ts'
 
@@ -204,7 +204,7 @@ export const protect: readonly Action[] = [
     event: 'protocol-opened/1',
     step: 'protect',
     on: 'case',
-    by: eligible,
+    by: trained,
     phases: ['triage', 'care-only'],
     fields: [],
     requires: mayOpen,

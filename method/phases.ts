@@ -15,7 +15,9 @@ export const alive = ['triage', 'open', 'handed-over', 'care-only'] as const sat
 
 /** Roles of the school's roster that the method knows. `trained` stands for a person trained in the Sexto method. */
 export const staffRoles = ['coordinator', 'trained', 'principal', 'reporter'] as const satisfies readonly StaffRole[]
-/** Those who may use the method itself: grid, meetings, custody decisions. */
+/** Opening the protocol is reserved to people trained in it, whoever coordinates as well. Source: attest-A. */
+export const trained = ['trained'] as const satisfies readonly StaffRole[]
+/** Those who then use the method: grid, meetings, custody decisions, which care for young people without an agreement as well. */
 export const eligible = ['coordinator', 'trained'] as const satisfies readonly StaffRole[]
 /** Those who protect: the eligible, and the principal, who is told and not asked. */
 export const team = ['coordinator', 'trained', 'principal'] as const satisfies readonly StaffRole[]

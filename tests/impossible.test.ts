@@ -36,7 +36,14 @@ const fields = actions.flatMap(action =>
 const codesOf = (field: (typeof fields)[number]['field']): readonly string[] =>
   'options' in field ? field.options : 'statements' in field ? field.statements : []
 
-const STAFF = { nadia: ['coordinator', 'trained'], samuel: ['trained'], luc: ['principal'], claude: ['reporter'] }
+const STAFF = {
+  nadia: ['coordinator', 'trained'],
+  samuel: ['trained'],
+  luc: ['principal'],
+  claude: ['reporter'],
+  // Coordinates, and was not trained yet.
+  rita: ['coordinator'],
+}
 type Act = readonly [by: string, does: string, on?: string, form?: PlayAct['with']]
 /** Tells a story to the real method and engine: the state it led to, and the refusal of its last act. */
 function story(acts: readonly Act[], agreement = true) {
@@ -222,12 +229,14 @@ describe('impossible', () => {
     ).toEqual([])
   })
 
-  test('6. no protocol opens without an agreement in force and an eligible person, and what protects never waits for it', () => {
+  test('6. no protocol opens without an agreement in force and a trained person, and what protects never waits for it', () => {
     const gated = story([...TRIAGE.filter(([, does]) => does !== 'start'), ['nadia', 'open-protocol']], false)
     expect(reasonOf(gated.refused)).toBe('start-first')
     const careOnly = story([...TRIAGE, ['nadia', 'open-protocol']], false)
     expect(reasonOf(careOnly.refused)).toBe('no-agreement')
-    expect(reasonOf(story([...TRIAGE, ['luc', 'open-protocol']]).refused)).toBe('wrong-role')
+    for (const untrained of ['luc', 'rita', 'claude'])
+      expect(reasonOf(story([...TRIAGE, [untrained, 'open-protocol']]).refused), untrained).toBe('wrong-role')
+    for (const free of ['samuel', 'nadia']) expect(story([...TRIAGE, [free, 'open-protocol']]).refused, free).toBeUndefined()
     expect(reasonOf(story([...TRIAGE, ['claude', 'start']]).refused)).toBe('wrong-role')
     const free = careOnly.available.luc?.filter(one => one.refusal === null).map(one => one.action)
     expect(free).toEqual(
