@@ -9,7 +9,7 @@ import { startTestServer } from './server.ts'
 const kills = Number(process.env['KILLS'] ?? 4)
 
 it('a browser killed while somebody writes loses nothing that was confirmed, and writes nothing twice', {
-  timeout: 60_000 + kills * 30_000,
+  timeout: 120_000 + kills * 60_000,
 }, async () => {
   const [server, profile] = await Promise.all([startTestServer(), mkdtemp(join(tmpdir(), 'sexto-killed-'))])
   try {
