@@ -4,11 +4,17 @@ import type { DeviceDatabase, DeviceSchema } from './database.ts'
 
 const everySeq = (log: string): IDBKeyRange => IDBKeyRange.bound([log, 0], [log, Number.MAX_SAFE_INTEGER])
 
+interface Cursor<C> {
+  continue(): Promise<C | null>
+}
+
+const each = async <C extends Cursor<C>>(opened: Promise<C | null>, visit: (cursor: C) => unknown): Promise<void> => {
+  for (let cursor = await opened; cursor; cursor = await cursor.continue()) await visit(cursor)
+}
+
 const settle = async (database: DeviceDatabase, log: string, hashes: readonly string[]): Promise<void> => {
   const transaction = database.transaction('pending', 'readwrite')
-  for (let cursor = await transaction.store.index('log').openCursor(log); cursor; cursor = await cursor.continue()) {
-    if (hashes.includes(cursor.value.line.hash)) await cursor.delete()
-  }
+  await each(transaction.store.index('log').openCursor(log), one => hashes.includes(one.value.line.hash) && one.delete())
   await transaction.done
 }
 
@@ -27,9 +33,7 @@ const keep =
       after = entry.seq
     }
     const waiting = transaction.objectStore('pending').index('log')
-    for (let cursor = await waiting.openCursor(log); cursor; cursor = await cursor.continue()) {
-      if (settled.includes(cursor.value.line.hash)) await cursor.delete()
-    }
+    await each(waiting.openCursor(log), one => settled.includes(one.value.line.hash) && one.delete())
     await transaction.done
   }
 
@@ -37,9 +41,7 @@ const replacePending =
   (database: DeviceDatabase): CaseStore['replacePending'] =>
   async (log, line) => {
     const transaction = database.transaction('pending', 'readwrite')
-    for (let cursor = await transaction.store.index('log').openCursor(log); cursor; cursor = await cursor.continue()) {
-      if (cursor.value.line.hash === line.hash) await cursor.update({ log, line })
-    }
+    await each(transaction.store.index('log').openCursor(log), one => one.value.line.hash === line.hash && one.update({ log, line }))
     await transaction.done
   }
 
@@ -65,7 +67,7 @@ const passOver =
   async (log, refused, queue) => {
     const transaction = database.transaction(['pending', 'texts'], 'readwrite', { durability: 'strict' })
     const pending = transaction.objectStore('pending')
-    for (let cursor = await pending.index('log').openCursor(log); cursor; cursor = await cursor.continue()) await cursor.delete()
+    await each(pending.index('log').openCursor(log), one => one.delete())
     for (const line of queue) await pending.add({ log, line })
     const texts = transaction.objectStore('texts')
     const kept = parseRefused(await texts.get(refusedKey(log)))
@@ -77,7 +79,7 @@ const replaceQueue =
   (database: DeviceDatabase): CaseStore['replaceQueue'] =>
   async (log, queue) => {
     const transaction = database.transaction('pending', 'readwrite', { durability: 'strict' })
-    for (let cursor = await transaction.store.index('log').openCursor(log); cursor; cursor = await cursor.continue()) await cursor.delete()
+    await each(transaction.store.index('log').openCursor(log), one => one.delete())
     for (const line of queue) await transaction.store.add({ log, line })
     await transaction.done
   }
@@ -97,23 +99,24 @@ const erase =
   async (log, compartments) => {
     const transaction = database.transaction(['entries', 'pending', 'lids', 'texts', 'drafts'], 'readwrite', { durability: 'strict' })
     const isGone = compartments === 'all' ? () => true : erasedBy(compartments)
-    for (let cursor = await transaction.objectStore('entries').openCursor(everySeq(log)); cursor; cursor = await cursor.continue()) {
-      if (compartments === 'all') await cursor.delete()
-      else if (isGone(cursor.value.entry.statement)) await cursor.update({ log, entry: { ...cursor.value.entry, body: null } })
-    }
+    await each(transaction.objectStore('entries').openCursor(everySeq(log)), one => {
+      if (compartments === 'all') return one.delete()
+      return isGone(one.value.entry.statement) && one.update({ log, entry: { ...one.value.entry, body: null } })
+    })
     const lids = IDBKeyRange.bound([log, ''], [log, '\uffff'])
-    for (let cursor = await transaction.objectStore('lids').openCursor(lids); cursor; cursor = await cursor.continue())
-      if (compartments === 'all' || compartments.includes(cursor.value.compartment)) await cursor.delete()
+    await each(
+      transaction.objectStore('lids').openCursor(lids),
+      one => (compartments === 'all' || compartments.includes(one.value.compartment)) && one.delete(),
+    )
     if (compartments === 'all') await eraseAround(transaction, log)
     await transaction.done
   }
 
 const eraseAround = async (transaction: Erasing, log: string): Promise<void> => {
   const pending = transaction.objectStore('pending').index('log')
-  for (let cursor = await pending.openCursor(log); cursor; cursor = await cursor.continue()) await cursor.delete()
+  await each(pending.openCursor(log), one => one.delete())
   for (const key of [refusedKey(log), marksKey(log)]) await transaction.objectStore('texts').delete(key)
-  for (let cursor = await transaction.objectStore('drafts').openCursor(); cursor; cursor = await cursor.continue())
-    if (cursor.key.includes(log)) await cursor.delete()
+  await each(transaction.objectStore('drafts').openCursor(), one => one.key.includes(log) && one.delete())
 }
 type Erasing = IDBPTransaction<DeviceSchema, ('entries' | 'pending' | 'lids' | 'texts' | 'drafts')[], 'readwrite'>
 

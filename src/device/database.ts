@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, openDB, unwrap } from 'idb'
 import type { PendingLine } from '#casefile'
 import type { WireEntry } from '#log'
 import type { PasskeySeal, SealedKeyring } from '#vault'
@@ -74,13 +74,29 @@ export interface StoreEvents {
   readonly replaced?: () => void
 }
 
+/**
+ * Chromium throws the whole store away, keys and all, when it ends while two writes are open (decision 0036). So each asks for one store
+ * in common, and the browser itself lets them in one after another, those of other tabs as well.
+ */
+const oneWriteAtATime = (database: DeviceDatabase): DeviceDatabase => {
+  const store = unwrap(database)
+  const begin = store.transaction.bind(store)
+  store.transaction = (names, mode, options) => {
+    const asked = typeof names === 'string' ? [names] : [...names]
+    const begun = begin(mode === 'readwrite' ? [...asked, 'settings'] : asked, mode, options)
+    // What `idb` is told: who asked for one store has one.
+    return Object.defineProperty(begun, 'objectStoreNames', { value: asked })
+  }
+  return database
+}
+
 /** Opens the device's own store; `name` keeps the fictional school apart. An older tab gives way when a newer one must upgrade. */
-export const openDatabase = (
+export const openDatabase = async (
   name: string,
   { erased = () => undefined, leaving = async () => undefined, replaced = () => undefined }: StoreEvents = {},
   upgrades: readonly StoreUpgrade[] = STORE_UPGRADES,
-): Promise<DeviceDatabase> =>
-  openDB<DeviceSchema>(name, upgrades.length, {
+): Promise<DeviceDatabase> => {
+  const opened = await openDB<DeviceSchema>(name, upgrades.length, {
     upgrade(database, from) {
       for (const upgrade of upgrades.slice(from)) upgrade(database)
     },
@@ -94,3 +110,5 @@ export const openDatabase = (
       void giveUp()
     },
   })
+  return oneWriteAtATime(opened)
+}

@@ -12,49 +12,44 @@ export interface StorageNotes {
   pageShown(): void
 }
 
-const noteOf = (id: string, text: string): HTMLElement => {
-  const note = document.createElement('p')
-  note.id = id
-  note.className = 'note now'
-  note.setAttribute('role', 'alert')
-  note.textContent = text
-  return note
-}
-
 /** `words` are those of the desk pages: fetched early, so that they are there when the disk or the network is not. */
 export const storageNotes = (base: string, words: () => Promise<DeskWords>): StorageNotes => {
   let isErased = false
   let unkept = 0
-  const say = async (id: string, where: string, fill: (note: HTMLElement, words: DeskWords['storage']) => void): Promise<void> => {
+  /** Where there is such a place on the page, and once. */
+  const say = async (id: string, where: string, content: (words: DeskWords['storage']) => readonly (string | Node)[]): Promise<void> => {
     const { storage } = await words()
     const place = document.querySelector(where)
     if (document.getElementById(id) !== null || place === null) return
-    const note = noteOf(id, '')
-    fill(note, storage)
+    const note = document.createElement('p')
+    note.id = id
+    note.className = 'note now'
+    note.role = 'alert'
+    note.append(...content(storage))
     place.prepend(note)
   }
-  const sayErased = (): void =>
-    void say('erased', 'main', (note, { erased, rescue }) => {
-      const link = document.createElement('a')
-      link.href = `${base}/device/rescue`
-      link.textContent = rescue
-      note.append(`${erased} `, link)
-    }).catch(() => undefined)
-  const sayUnkept = (): void => void say('unkept', 'main', (note, words) => note.append(words.unkept)).catch(() => undefined)
+  const said = (...note: Parameters<typeof say>): void => void say(...note).catch(() => undefined)
+  const linked = ({ erased, rescue }: DeskWords['storage']) => {
+    const link = document.createElement('a')
+    link.href = `${base}/device/rescue`
+    link.append(rescue)
+    return [`${erased} `, link]
+  }
+  const sayAgain = (): void => {
+    if (isErased) said('erased', 'main', linked)
+    else if (unkept > 0) said('unkept', 'main', words => [words.unkept])
+  }
   return {
-    notKept: () => void say('not-kept', 'main form[method="post"]', (note, { notKept }) => note.append(notKept)).catch(() => undefined),
+    notKept: () => said('not-kept', 'main form[method="post"]', words => [words.notKept]),
     erased: () => {
       isErased = true
-      sayErased()
+      sayAgain()
     },
     unkept: lines => {
       unkept = lines
-      if (lines > 0) sayUnkept()
-      else document.getElementById('unkept')?.remove()
+      if (lines === 0) document.getElementById('unkept')?.remove()
+      sayAgain()
     },
-    pageShown: () => {
-      if (isErased) sayErased()
-      else if (unkept > 0) sayUnkept()
-    },
+    pageShown: sayAgain,
   }
 }

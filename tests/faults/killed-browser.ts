@@ -24,13 +24,15 @@ export interface BrowserKillsReport {
   readonly lost: number
 }
 
-interface Running {
+/** A browser in a group of processes of its own, and its first page. */
+export interface Running {
   readonly child: ChildProcess
   readonly browser: Browser
   readonly page: Page
 }
 
-async function start(profile: string): Promise<Running> {
+/** Starts a browser on a profile; what it keeps outlives it. */
+export async function start(profile: string): Promise<Running> {
   // A group of its own: killing it kills the processes of its pages as well, and nobody else's.
   const { path, args } = await findBrowser()
   const child = spawn(path, ['--headless', ...args, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], {
@@ -53,7 +55,8 @@ async function start(profile: string): Promise<Running> {
   return { child, browser, page: context.pages()[0] ?? (await context.newPage()) }
 }
 
-async function kill({ child, browser }: Running): Promise<void> {
+/** Ends it as a dying laptop would: none of its processes learns of it. */
+export async function kill({ child, browser }: Running): Promise<void> {
   const ended = new Promise(resolve => child.once('exit', resolve))
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
   await ended
@@ -118,22 +121,6 @@ async function actAndKill(running: Running, address: string, patience: number): 
   return isConfirmed
 }
 
-/**
- * Starts the browser on the profile of one that was killed, and counts the lines. As a person would, who sees no line: the browser is
- * closed and opened once more. What it showed is said; what matters is whether anything was lost.
- */
-async function linesAfterRestart(profile: string, address: string): Promise<{ readonly running: Running; readonly lines: number }> {
-  const first = await start(profile)
-  try {
-    return { running: first, lines: await linesOf(first.page, address) }
-  } catch (fault) {
-    console.error(`opened once more: ${fault}`)
-    await kill(first)
-  }
-  const running = await start(profile)
-  return { running, lines: await linesOf(running.page, address) }
-}
-
 /** Plays as many kills as asked; a new case now and then, so that none grows too long. */
 export async function playBrowserKills({ caseUrl, profile, kills, seed }: BrowserKills): Promise<BrowserKillsReport> {
   const chance = chanceFrom(seed)
@@ -148,9 +135,8 @@ export async function playBrowserKills({ caseUrl, profile, kills, seed }: Browse
         lines = await linesOf(running.page, address)
       }
       const isConfirmed = await actAndKill(running, address, chance.below(160))
-      const restarted = await linesAfterRestart(profile, address)
-      const after = restarted.lines
-      running = restarted.running
+      running = await start(profile)
+      const after = await linesOf(running.page, address)
       if (isConfirmed) report.confirmed += 1
       else if (after > lines) report.written += 1
       else report.notWritten += 1
