@@ -6,6 +6,7 @@ import { at, bundled, heard, inFolder, start } from '../measure.mjs'
 
 const KILLS = { kills: 100, cases: 8, lines: 150 }
 const COMMAND = 'node bench/run.mjs reliability'
+const STEPS_EACH = 400
 
 /**
  * Faults on purpose, and the page that says what came of them. `STEPS=1000000` plays that many steps of generated histories, `SEED`
@@ -13,9 +14,8 @@ const COMMAND = 'node bench/run.mjs reliability'
  * promises were kept.
  */
 export const reliability = async () => {
-  const env = { STEPS: process.env.STEPS ?? '20000' }
   const kills = process.env.KILLS ?? '50'
-  const histories = await heard(start([process.execPath, await node('tests/faults/histories/run.ts', 'histories.mjs')], { env }))
+  const histories = await playHistories()
   const [program, run] = [await node('tests/bench/append-server.ts', 'append-server.mjs'), await node('tests/faults/run.ts', 'faults.mjs')]
   const killed = await inFolder(folder => heard(start([process.execPath, run, JSON.stringify({ ...KILLS, program, place: [folder] })])))
   const runs = [historyRun(histories), killedRun(killed), browserRun(browserKills(kills))]
@@ -29,6 +29,27 @@ export const reliability = async () => {
     beside: { what: times, value: lost === 0 ? 1 : lost },
   }))
 }
+
+/** As many histories at once as there are cores: each of them comes from its own number alone. */
+const playHistories = async () => {
+  const run = await node('tests/faults/histories/run.ts', 'histories.mjs')
+  const [players, first] = [availableParallelism(), Number(process.env.SEED ?? 1)]
+  const steps = Math.ceil(Number(process.env.STEPS ?? 20_000) / players)
+  const played = Array.from({ length: players }, (_, i) => {
+    const env = { STEPS: String(steps), SEED: String(first + i * Math.ceil(steps / STEPS_EACH)), EACH: String(STEPS_EACH) }
+    return heard(start([process.execPath, run], { env }))
+  })
+  return (await Promise.all(played)).reduce(together)
+}
+
+/** Two reports of histories as one: what was counted is added, what was broken is listed. */
+export const together = (one, other) =>
+  Object.fromEntries(
+    Object.entries(one).map(([name, value]) => {
+      if (Array.isArray(value)) return [name, [...value, ...other[name]]]
+      return [name, typeof value === 'object' ? together(value, other[name]) : value + other[name]]
+    }),
+  )
 
 const node = (entry, name) => bundled(entry, { name, platform: 'node' })
 const count = n => n.toLocaleString('en-CA')

@@ -52,7 +52,8 @@ export const reliabilityPage = ({ machine, day, runs, happened }: ReliabilityFig
       '* A line that a laptop had signed and not sent is gone with the laptop. It was shown as only there until then.',
       '* A server put back to an older copy has lost what came after. The laptops notice, say so, and keep what they had read.',
       '* A disk that says it has written and has not (a lying fsync) is not tried. A disk that is full is, and one whose every fsync fails: `tests/contract/disk-full.test.ts`, `tests/contract/failing-fsync.test.ts`.',
-      '* A laptop whose disk is full keeps what the server has only while its page is open, and says so. If the browser ends before there is room, those lines are at the server alone; a line whose answer was lost as well is then shown to its author as not written there.',
+      '* A laptop whose disk is full keeps what the server has only while its page is open, and says so. If the browser ends before there is room, those lines are at the server alone; a line whose answer was lost as well is then shown to its author as not written there. A server that is put back to a copy older than such a line has lost it.',
+      '* After such a copy, a line may be receipted a second time, later: two readers then hold two receipts of it, both valid, and one of them may be told that its author’s clock was behind.',
       '* A withheld line that nobody else cites is not noticed ([case-file-format.md](case-file-format.md), §1).',
     ].join('\n'),
   ].join('\n\n')}\n`

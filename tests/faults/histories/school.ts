@@ -60,7 +60,10 @@ export interface Acknowledged {
   readonly seq: number
   readonly statement: string
   readonly by: Laptop
-  /** The browser ended before there was room to keep it: the server alone has it, and the page had said so. */
+  /**
+   * The server alone has it: the disk was full when it was sent and the network gone before it was read again, or the browser ended
+   * before there was room. The page had said that there is none.
+   */
   onlyAtServer: boolean
 }
 
@@ -222,7 +225,9 @@ function laptopOf(school: School, person: Person, crypto: CheckingCrypto, method
       ...wire.client,
       append: async (log, draft) => {
         const answer = await wire.client.append(log, draft)
-        if ('seq' in answer) school.acknowledged.push({ log, seq: answer.seq, statement: draft.statement, by: laptop, onlyAtServer: false })
+        const unkept = 'seq' in answer && laptop.disk.full && !(await waits(laptop, log, draft.statement))
+        if ('seq' in answer)
+          school.acknowledged.push({ log, seq: answer.seq, statement: draft.statement, by: laptop, onlyAtServer: unkept })
         return answer
       },
     },
@@ -264,6 +269,9 @@ function laptopOf(school: School, person: Person, crypto: CheckingCrypto, method
   school.laptops.push(laptop)
   return laptop
 }
+
+const waits = async ({ disk }: Laptop, log: string, statement: string): Promise<boolean> =>
+  (await disk.on.pending(log)).some(line => line.draft.statement === statement)
 
 /** The session's store, which also tells which line an act became. */
 function signedOn(school: School, laptop: Laptop) {
