@@ -30,20 +30,22 @@ export const reliability = async () => {
   }))
 }
 
-/** As many histories at once as there are cores: each of them comes from its own number alone. */
+/** As many at once as there are cores. Whole histories only: one alone is the very one that its number names. */
 const playHistories = async () => {
   const run = await node('tests/faults/histories/run.ts', 'histories.mjs')
-  const [players, first] = [availableParallelism(), Number(process.env.SEED ?? 1)]
-  const steps = Math.ceil(Number(process.env.STEPS ?? 20_000) / players)
-  const played = Array.from({ length: players }, (_, i) => {
-    const env = { STEPS: String(steps), SEED: String(first + i * Math.ceil(steps / STEPS_EACH)), EACH: String(STEPS_EACH) }
+  const [steps, first] = [Number(process.env.STEPS ?? 20_000), Number(process.env.SEED ?? 1)]
+  const histories = Math.ceil(steps / STEPS_EACH)
+  const share = Math.ceil(histories / availableParallelism())
+  const played = Array.from({ length: Math.ceil(histories / share) }, (_, i) => {
+    const rest = steps - i * share * STEPS_EACH
+    const env = { STEPS: String(Math.min(share * STEPS_EACH, rest)), SEED: String(first + i * share), EACH: String(STEPS_EACH) }
     return heard(start([process.execPath, run], { env }))
   })
   return (await Promise.all(played)).reduce(together)
 }
 
 /** Two reports of histories as one: what was counted is added, what was broken is listed. */
-export const together = (one, other) =>
+const together = (one, other) =>
   Object.fromEntries(
     Object.entries(one).map(([name, value]) => {
       if (Array.isArray(value)) return [name, [...value, ...other[name]]]

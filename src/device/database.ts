@@ -75,8 +75,8 @@ export interface StoreEvents {
 }
 
 /**
- * Chromium throws the whole store away, keys and all, when it ends while two writes are open (decision 0036). So each asks for one store
- * in common, and the browser itself lets them in one after another, those of other tabs as well.
+ * Chromium throws the whole store away, keys and all, when it is killed while two writes are open (decision 0036). Each write therefore
+ * asks for one store in common, and the browser lets them in one after another, those of other tabs as well.
  */
 const oneWriteAtATime = (database: DeviceDatabase): DeviceDatabase => {
   const store = unwrap(database)

@@ -78,7 +78,7 @@ async function linesOf(page: Page, address: string): Promise<number> {
   const url = `${address}/journal`
   for (let tries = 1; ; tries++) {
     try {
-      await visit(page, url, LINE, PATIENCE / 5)
+      await visit(page, url, LINE, tries < 4 ? PATIENCE / 5 : PATIENCE)
       return await page.locator(LINE).count()
     } catch (fault) {
       if (tries === 4) throw new Error(`No line at ${url}: ${await shownBy(page)}`, { cause: fault })
